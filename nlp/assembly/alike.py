@@ -1,0 +1,62 @@
+"""Whether two fillers can belong to one fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.pipes.told import Named, When
+
+_STOP = frozenset("the a an of in for and or with to on by from patients at its their treatment adult adults rights disease syndrome disorder".split())
+
+
+def content(text: str) -> frozenset[str]:
+    """The words that tell diseases, venues and trials apart."""
+    words = re.findall(r"[a-z0-9α-ω]+", text.casefold())
+    return frozenset(w[:-1] if len(w) > 4 and w.endswith("s") else w for w in words if w not in _STOP)
+
+
+def texts_alike(first: str, other: str) -> bool:
+    """More than half of the shorter text's words stand in the other one."""
+    one, two = content(first), content(other)
+    return first == other or bool(one and two) and len(one & two) / min(len(one), len(two)) > 0.5
+
+
+def lists_alike(first: Sequence[str], other: Sequence[str]) -> bool:
+    """No conflict between two lists of diseases: one is empty, or they share one."""
+    return not first or not other or any(texts_alike(a, b) for a in first for b in other)
+
+
+def phases_alike(first: str | None, other: str | None) -> bool:
+    """No conflict between two phases: one is not told, they are equal, or one only says that it is pivotal."""
+    if first is None or other is None or first == other:
+        return True
+    loose = {"pivotal", "registrational"}
+    if first in loose or other in loose:
+        return {first, other} <= loose | {"3", "2b", "2/3", "2"}
+    return first.rstrip("abc") == other.rstrip("abc") and (first.isdigit() or other.isdigit())
+
+
+def equal_or_untold(first: object, other: object) -> bool:
+    """No conflict between two plain values."""
+    return first is None or other is None or str(first).casefold() == str(other).casefold()
+
+
+def names_alike(first: Named | None, other: Named | None) -> bool:
+    """No conflict between two entities."""
+    return first is None or other is None or first.cluster == other.cluster
+
+
+def times_alike(first: When | None, other: When | None) -> bool:
+    """No conflict between two times: one is not told, or they share a day."""
+    if first is None or other is None:
+        return True
+    return first.interval.earliest <= other.interval.latest and other.interval.earliest <= first.interval.latest
+
+
+def shorter(first: When | None, other: When | None) -> When | None:
+    """The more precise of two times; the first one when they are as long."""
+    if first is None or other is None:
+        return first or other
+    length = lambda w: (w.interval.latest - w.interval.earliest).days  # noqa: E731
+    return other if length(other) < length(first) and other.text else first

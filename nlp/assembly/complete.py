@@ -1,0 +1,91 @@
+"""What the facts of one document say about each other: trials fill trials, steps absorb the running state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from nlp.assembly.alike import lists_alike, phases_alike, texts_alike
+from nlp.assembly.facts import Fact, trials_alike
+
+_DRUG = ("trial_status", "readout")
+_ABSORBING = frozenset({"initiated", "enrollment_completed"})
+
+
+def complete(facts: Sequence[Fact]) -> list[Fact]:
+    """Fill slots from the document's other facts where they leave no doubt, and drop what another fact says better."""
+    _fill_from_trials(facts)
+    _fill_trial_of_compound(facts)
+    _fill_diseases(facts)
+    return [fact for fact in facts if not _said_better(fact, facts)]
+
+
+def _fill_from_trials(facts: Sequence[Fact]) -> None:
+    """Phase and disease of a named trial, told in one sentence, hold for it in all."""
+    known: dict[tuple[int, str], dict[str, object]] = defaultdict(dict)
+    for fact in facts:
+        if fact.type in _DRUG and fact.slots["trial"]:
+            for name in ("phase", "indication"):
+                if fact.slots[name]:
+                    known[(fact.slots["compound"].cluster, fact.slots["trial"])].setdefault(name, fact.slots[name])
+    for fact in facts:
+        if fact.type in _DRUG and fact.slots["trial"]:
+            for name, value in known[(fact.slots["compound"].cluster, fact.slots["trial"])].items():
+                fact.slots[name] = fact.slots[name] or value
+
+
+def _fill_trial_of_compound(facts: Sequence[Fact]) -> None:
+    """The only named trial of a compound is the one that its trial facts of that phase are about."""
+    trials: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.type in _DRUG and fact.slots["trial"]:
+            trials[fact.slots["compound"].cluster].append(fact)
+    for fact in facts:
+        if fact.type not in _DRUG or fact.slots["trial"]:
+            continue
+        named = trials.get(fact.slots["compound"].cluster, [])
+        if not named or any(not trials_alike(named[0].slots["trial"], other.slots["trial"]) for other in named):
+            continue
+        source = named[0].slots
+        if fact.slots["phase"] and source["phase"] and phases_alike(fact.slots["phase"], source["phase"]) and lists_alike(fact.slots["indication"], source["indication"]):
+            fact.slots["trial"] = source["trial"]
+
+
+def _fill_diseases(facts: Sequence[Fact]) -> None:
+    """A compound that the document ties to one disease only is in its trials for that disease."""
+    diseases: dict[int, list[list[str]]] = defaultdict(list)
+    for fact in facts:
+        if fact.type in (*_DRUG, "regulatory") and fact.slots["indication"]:
+            diseases[fact.slots["compound"].cluster].append(fact.slots["indication"])
+    for fact in facts:
+        if fact.type in (*_DRUG, "regulatory") and not fact.slots["indication"]:
+            told = diseases.get(fact.slots["compound"].cluster, [])
+            if told and all(any(texts_alike(a, b) for a in told[0] for b in other) for other in told):
+                fact.slots["indication"] = max(told, key=lambda d: (len(d), sum(map(len, d))))
+
+
+def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """A running trial is not worth an event beside its start or its full enrolment, nor beside the named trials of its phase."""
+    if fact.type == "readout":
+        return _vague_readout(fact, facts)
+    if fact.type != "trial_status" or fact.slots["status"] != "ongoing" or fact.realis != "actual":
+        return False
+    for other in facts:
+        if other is fact or other.type != "trial_status" or other.realis != "actual" or other.slots["compound"].cluster != fact.slots["compound"].cluster:
+            continue
+        if not trials_alike(fact.slots["trial"], other.slots["trial"]) or not phases_alike(fact.slots["phase"], other.slots["phase"]):
+            continue
+        if other.slots["status"] in _ABSORBING and lists_alike(fact.slots["indication"], other.slots["indication"]):
+            return True
+        if other.slots["status"] == "ongoing" and not fact.slots["trial"] and not fact.slots["indication"] and (other.slots["trial"] or other.slots["indication"] or
+                                                                                                  other.slots["phase"] and not fact.slots["phase"]):
+            return True
+    return False
+
+
+def _vague_readout(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """A result without phase, trial, venue or time beside one of the same compound that has them."""
+    if any(fact.slots[name] for name in ("phase", "trial", "venue", "date")):
+        return False
+    return any(other is not fact and other.type == "readout" and other.realis == fact.realis and other.slots["compound"].cluster == fact.slots["compound"].cluster
+               and any(other.slots[name] for name in ("phase", "trial", "venue", "date")) for other in facts)

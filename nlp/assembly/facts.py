@@ -1,0 +1,186 @@
+"""A fact in the making, and when another telling is of the same fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nlp.assembly.alike import equal_or_untold, lists_alike, names_alike, phases_alike, shorter, texts_alike, times_alike
+from nlp.pipes.told import Told
+
+
+@dataclass(slots=True)
+class Fact:
+    """One event of the document: merged slots and every telling of it."""
+
+    type: str
+    slots: dict[str, Any]
+    realis: str
+    tellings: list[Told] = field(default_factory=list)
+
+    @property
+    def first(self) -> Told:
+        """The telling that stands first in the text."""
+        return min(self.tellings, key=lambda t: (t.at, t.rule))
+
+    @property
+    def titled(self) -> bool:
+        """Whether the headline tells it."""
+        return any(t.title for t in self.tellings)
+
+
+def gather(tellings: list[Told]) -> list[Fact]:
+    """Facts in the order of their first telling; the richer tellings of a type are placed first, so that the vague ones find them."""
+    facts: list[Fact] = []
+    for told in sorted(tellings, key=lambda t: (t.realis != "actual", -_richness(t), t.at, t.rule)):
+        home = _home(told, facts)
+        if home is None:
+            facts.append(Fact(told.type, dict(told.slots), told.realis, [told]))
+        else:
+            _absorb(home, told)
+    return sorted(facts, key=lambda f: (f.first.at, f.type, f.first.rule))
+
+
+def _richness(told: Told) -> int:
+    return sum(value not in (None, [], ()) for value in told.slots.values())
+
+
+def _home(told: Told, facts: list[Fact]) -> Fact | None:
+    same = SAME[told.type]
+    fitting = [f for f in facts if f.type == told.type and _realis_fits(f, told) and same(f.slots, told.slots)]
+    return max(fitting, key=lambda f: (_overlap(f.slots, told.slots), -abs(f.first.order - told.order)), default=None)
+
+
+def _overlap(slots: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """How many filled slots agree; a fact that says the same is a better home than one that says nothing."""
+    return sum(slots.get(name) not in (None, []) and value not in (None, []) for name, value in other.items())
+
+
+def _realis_fits(fact: Fact, told: Told) -> bool:
+    """Actual absorbs an older promise of the very same step; possible and expected keep apart."""
+    if fact.realis == told.realis:
+        return True
+    if told.type in ("trial_status", "regulatory") and {fact.realis, told.realis} == {"actual", "expected"}:
+        return bool(fact.slots.get("indication") or not told.slots.get("indication")) and bool(
+            fact.slots.get("phase") or not told.slots.get("phase")) and (told.slots.get("date") is None or times_alike(fact.slots.get("date"), told.slots.get("date")))
+    return False
+
+
+def _trial(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    if a["compound"].cluster != b["compound"].cluster or a["status"] != b["status"]:
+        return False
+    if a["trial"] and b["trial"]:
+        return trials_alike(a["trial"], b["trial"])
+    return phases_alike(a["phase"], b["phase"]) and lists_alike(a["indication"], b["indication"]) and times_alike(a["date"], b["date"])
+
+
+def _readout(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    if a["compound"].cluster != b["compound"].cluster or not trials_alike(a["trial"], b["trial"]):
+        return False
+    if not phases_alike(a["phase"], b["phase"]) and not (a["trial"] and b["trial"]):
+        return False
+    return lists_alike(a["indication"], b["indication"]) and _venues_alike(a["venue"], b["venue"]) and times_alike(a["date"], b["date"])
+
+
+def _regulatory(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    if a["compound"].cluster != b["compound"].cluster or a["action"] != b["action"] or a["designation"] != b["designation"]:
+        return False
+    if not equal_or_untold(a["application"], b["application"]) or not equal_or_untold(a["agency"], b["agency"]) or not times_alike(a["date"], b["date"]):
+        return False
+    if a["action"] == "approved":
+        return True
+    return lists_alike(a["indication"], b["indication"])
+
+
+def _deal(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    one, two = {p.cluster for p in a["parties"]}, {p.cluster for p in b["parties"]}
+    if not (one <= two or two <= one):
+        return False
+    family = {"license", "collaboration", "option"}
+    if a["kind"] != b["kind"] and not {a["kind"], b["kind"]} <= family:
+        return False
+    return a["status"] == b["status"] or {a["status"], b["status"]} <= {"signed", "existing"}
+
+
+def _payment(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    if a["kind"] != b["kind"] or a["amount"] != b["amount"]:
+        return False
+    return names_alike(a["payer"], b["payer"]) and names_alike(a["payee"], b["payee"]) and names_alike(a["compound"], b["compound"])
+
+
+def _guidance(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    if a["metric"] != b["metric"] or not (a["low"] == b["low"] and a["high"] == b["high"]):
+        return False
+    return times_alike(a["period"], b["period"])
+
+
+def _result(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    return bool(a["metric"] == b["metric"] and a["unit"] == b["unit"] and _rounded(a["value"], b["value"]) and times_alike(a["period"], b["period"]))
+
+
+def _rounded(one: Any, two: Any) -> bool:
+    return bool(one == two or abs(one - two) <= abs(max(one, two)) / 200)
+
+
+def trials_alike(first: str | None, other: str | None) -> bool:
+    """No conflict between two trial names; a registry number and an acronym may be one trial."""
+    if first is None or other is None or first.casefold() == other.casefold():
+        return True
+    number = (first.upper().startswith("NCT"), other.upper().startswith("NCT"))
+    return number[0] != number[1] or first.casefold() in other.casefold() or other.casefold() in first.casefold()
+
+
+def _venues_alike(first: str | None, other: str | None) -> bool:
+    if first is None or other is None or texts_alike(first, other):
+        return True
+    initials = lambda text: "".join(w[0] for w in text.split() if w[0].isupper())  # noqa: E731
+    return initials(first).startswith(other) or initials(other).startswith(first)
+
+
+SAME: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]] = {
+    "trial_status": _trial, "readout": _readout, "regulatory": _regulatory, "deal": _deal, "payment": _payment, "guidance": _guidance,
+    "financial_result": _result}
+
+
+def _absorb(fact: Fact, told: Told) -> None:
+    """Take a telling in: fill what is empty, keep what is more precise."""
+    slots = fact.slots
+    for name, value in told.slots.items():
+        current = slots.get(name)
+        if name in ("date", "period", "prior_period"):
+            slots[name] = shorter(current, value)
+        elif name in ("indication", "asset", "territory"):
+            slots[name] = _union(current or [], value or [], fact)
+        elif name == "parties":
+            slots[name] = [*current, *[p for p in value if p.cluster not in {c.cluster for c in current}]]
+        elif name == "phase" and current and value and current != value:
+            slots[name] = max((current, value), key=lambda p: (p[0].isdigit(), len(p)))
+        elif name == "trial" and current and value and current.upper().startswith("NCT") and not value.upper().startswith("NCT"):
+            slots[name] = value
+        elif name == "outcome" and current and value and current != value:
+            slots[name] = _outcome(fact, told)
+        elif name == "status" and fact.type == "deal" and current != value:
+            slots[name] = "signed" if "signed" in (current, value) else current
+        elif current in (None, [], ""):
+            slots[name] = value
+    if "actual" in (fact.realis, told.realis):
+        fact.realis = "actual"
+    fact.tellings.append(told)
+
+
+def _outcome(fact: Fact, told: Told) -> str:
+    """The headline's judgement stands; a failure told anywhere else stands against a phrase of praise."""
+    if fact.titled and not told.title:
+        return str(fact.slots["outcome"])
+    return "negative" if "negative" in (fact.slots["outcome"], told.slots["outcome"]) else "mixed"
+
+
+def _union(current: list[Any], value: list[Any], fact: Fact) -> list[Any]:
+    """Both lists without saying one thing twice: of two alike names the one told first stays, and a new one joins only when the
+    first list was told in the same breath (an approval for several diseases)."""
+    if not current:
+        return list(value)
+    if fact.type == "regulatory" and fact.slots["action"] == "approved" or fact.type == "deal":
+        return [*current, *[v for v in value if not any(texts_alike(str(c), str(v)) for c in current)]]
+    return current

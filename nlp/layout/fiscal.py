@@ -1,0 +1,54 @@
+"""The last day of the publisher's fiscal year, stated or inferred from "the second quarter of our 2005 fiscal year"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from nlp.layout.dateline import DATE, read_date
+from nlp.records import YearEnd
+
+_I = re.IGNORECASE
+_DAY = r"(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+(?:19|20)\d\d)?"
+_STATED = re.compile(
+    rf"\bfiscal\s+year(?:\s+(?:19|20)\d\d)?,?\s+(?:which\s+)?(?:end(?:ed|ing|s)|that\s+end(?:ed|s))\s+(?:on\s+)?{_DAY}", _I)
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "1q": 1, "2q": 2, "3q": 3, "4q": 4,
+            "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_WHICH = r"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|[1-4]Q|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?"
+_FISCAL = r"(?:(?:19|20)\d\d\s+fiscal\s+year|fiscal(?:\s+year)?\s+(?:19|20)?\d\d|FY\s?'?\d{2,4})"
+_ENDED = r"(?:periods?|quarters?|months?)\s+end(?:ed|ing)\s+(?:on\s+)?"
+_AFTER = re.compile(rf"\b{_ENDED}{_DAY}\s*,?\s*[—–(,-]{{0,2}}\s*(?:the\s+)?{_WHICH}\b[^.;]{{0,60}}?{_FISCAL}", _I)
+_BEFORE = re.compile(rf"\b{_WHICH}\s+(?:of\s+)?(?:(?:its|the\s+company[’']s|our)\s+)?{_FISCAL}[^.;]{{0,30}}?\bend(?:ed|ing)\s+(?:on\s+)?{_DAY}", _I)
+_YEAR = re.compile(rf"\b{_FISCAL}[^.;]{{0,10}}?\bend(?:ed|ing)\s+(?:on\s+)?{_DAY}", _I)
+_ANNUAL = re.compile(rf"\b(?:fourth\s+quarter\s+and\s+(?:full[- ])?(?:fiscal\s+)?year|twelve\s+months|(?:full|fiscal)[- ]year|year)\s+end(?:ed|ing)\s+{_DAY}", _I)
+
+
+def year_end(text: str) -> YearEnd | None:
+    """None when the text says nothing of a fiscal year's end."""
+    for match in _STATED.finditer(text):
+        if found := _day(match["day"]):
+            return YearEnd(found.month, found.day)
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(text):
+            found = _day(match["day"])
+            if found:
+                return _roll(found, _ORDINAL[match["q"].lower()])
+    for pattern in (_YEAR, _ANNUAL):
+        match_ = pattern.search(text)
+        if match_ and (found := _day(match_["day"])):
+            return YearEnd(found.month, found.day)
+    return None
+
+
+def _day(words: str) -> date | None:
+    match = DATE.search(f"{words}, 2001")
+    return read_date(match) if match else None
+
+
+def _roll(quarter_end: date, quarter: int) -> YearEnd:
+    """From the end of the nth quarter to the end of the fourth; month ends stay month ends."""
+    month = (quarter_end.month - 1 + 3 * (4 - quarter)) % 12 + 1
+    if quarter_end.day >= 28:
+        return YearEnd(month, calendar.monthrange(2001, month)[1])
+    return YearEnd(month, quarter_end.day)

@@ -1,0 +1,135 @@
+"""Facts about the whole release: who speaks, its symbol, the day, the fiscal year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from nlp.layout import blocks as block_room
+from nlp.layout import dateline, fiscal, names, ticker
+from nlp.layout.publisher import Publisher, find_publisher
+from nlp.records import Document, Header, Layout, Section, YearEnd
+
+_FORM = re.compile(r"\bform\s+(8-?K|6-?K|10-?[KQ])\b", re.IGNORECASE)
+_REPORT_DATE = re.compile(r"date\s+of\s+report[^:]{0,60}:?", re.IGNORECASE)
+_FRONT_DATE = re.compile(r"^date:[ \t]*[\"']?((?:19|20)\d\d-\d\d-\d\d)", re.MULTILINE)
+_RELEASED = re.compile(r"^\W{0,6}(?:for\s+immediate\s+release|for\s+release|released?|date|published(?:\s+on)?|press\s+release)\b[^\n]{0,40}", re.I | re.M)
+_GAP = re.compile(r"[\s*_®™,.]*(?:(?:Inc|Ltd|Corp|Co|plc|AG|NV|Limited)\.?)?[\s*_®™,.]*(?:\(publ\)\s*)?")
+_URL_DATE = re.compile(r"https?://[^\s)]{4,80}?/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+
+
+def read_header(text: str, layout: Layout, document: Document | None) -> Header:
+    """What the release says of itself; what it does not say is None or empty."""
+    publisher = find_publisher(text, layout, document)
+    return Header(
+        publisher=_with_short_forms(text, publisher),
+        ticker=_ticker(text, layout, publisher),
+        release_date=_release_date(text, layout, document),
+        title=_title(text, layout, document),
+        form=_form(text, layout, document),
+        fiscal_year_end=_year_end(text, document),
+    )
+
+
+def _with_short_forms(text: str, publisher: Publisher) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in publisher.names:
+        found.setdefault(name)
+    for name in publisher.names[:1]:
+        for short in names.short_forms(text, name):
+            found.setdefault(short)
+    return tuple(found)
+
+
+def _title(text: str, layout: Layout, document: Document | None) -> str | None:
+    headline = next((s for s in layout.sentences if s.section == "headline"), None)
+    if headline is not None:
+        return block_room.plain(text[headline.start : headline.end]) or None
+    return document.title if document else None
+
+
+def _form(text: str, layout: Layout, document: Document | None) -> str | None:
+    if document and document.form:
+        return document.form
+    cover = _first(layout.sections, "cover")
+    match = _FORM.search(text, cover.start, cover.end) if cover else None
+    if match is None:
+        return None
+    letters = match[1].upper().replace("-", "")
+    return f"{letters[:-1]}-{letters[-1]}"
+
+
+def _year_end(text: str, document: Document | None) -> YearEnd | None:
+    return fiscal.year_end(text) or (document.fiscal_year_end if document else None)
+
+
+def _release_date(text: str, layout: Layout, document: Document | None) -> date | None:
+    """The dateline's day; else the container's; else the front matter's; else the cover's report date."""
+    line = _first(layout.sections, "dateline")
+    if line and (day := dateline.first_date(text, line.start, line.end)):
+        return day
+    top = min(len(text), 3000)
+    if document and document.date:
+        return document.date
+    if not _first(layout.sections, "cover") or not _REPORT_DATE.search(text, 0, top):
+        for match in _RELEASED.finditer(text, 0, top):
+            if day := dateline.first_date(text, match.start(), match.end()):
+                return day
+    front = _first(layout.sections, "front_matter")
+    if front and (match_ := _FRONT_DATE.search(text, front.start, front.end)):
+        return date.fromisoformat(match_[1])
+    if reported := _REPORT_DATE.search(text, 0, 6000):
+        return dateline.first_date(text, reported.start(), reported.end() + 120)
+    return _url_date(text)
+
+
+def _url_date(text: str) -> date | None:
+    """The day in the path of a link to the release itself: the last resort of a page without a date."""
+    for match in _URL_DATE.finditer(text):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            continue
+    return None
+
+
+def _ticker(text: str, layout: Layout, publisher: Publisher) -> str | None:
+    """The symbol in the brackets behind the publisher's name, where it stands first."""
+    wanted = sorted({names.without_legal_form(n) for n in publisher.names}, key=len, reverse=True)
+    for name in [*publisher.names, *wanted]:
+        if not name:
+            continue
+        for match in re.finditer(re.escape(name), text):
+            stop = _next_name(text, match.end())
+            if found := ticker.after(text, match.end(), stop):
+                return found
+    if publisher.names:
+        first = next((s for s in layout.sentences if s.section in {"body", "quote"}), None)
+        if first is None:
+            return None
+        if any(text.startswith(n, first.start) for n in publisher.names) and (
+            found := ticker.of_subject(text, first.start, first.end)
+        ):
+            return found
+        return ticker.of_newswire_flash(text, 0, first.start)
+    return None
+
+
+def _next_name(text: str, start: int) -> int:
+    """Up to three brackets may follow a name: "X, Inc. (“X”) (Nasdaq: XX)"."""
+    position = start
+    for _ in range(3):
+        gap = _GAP.match(text, position)
+        opening = gap.end() if gap else position
+        if text[opening : opening + 1] not in {"(", "["}:
+            break
+        close = text.find(")", opening, opening + 160)
+        if close < 0:
+            break
+        position = close + 1
+    return position
+
+
+def _first(sections: Sequence[Section], name: str) -> Section | None:
+    return next((s for s in sections if s.name == name), None)

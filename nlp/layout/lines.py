@@ -1,0 +1,108 @@
+"""Lines of a text with their offsets, and what each one is by its own looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SPACE = " \t\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\u202f\u3000\x0b"
+_LINE = re.compile(r"[^\n\r\f\u2028\u2029]*(?:\r\n|\n|\r|\f|\u2028|\u2029|\Z)")
+_MARK = re.compile(
+    r"[*_]{0,3}"  # a bullet may stand inside emphasis
+    r"(?P<mark>[-–—*+]\s+[·•●▪◦]\s*|[·•●▪◦‣○■□➢►✓]\s*|/box\d\s+|o[ \t]+(?=[A-Z])|[*+]\s+(?!\*\s)"
+    r"|[-–—]{1,2}\s+(?=\S)|[-–—]{1,2}(?=[^\W\d_]|[“\"'(*])|-(?=(?:19|20)\d\d\b)"
+    r"|\d{1,2}[.)]\s+(?=\S)|\((?:[a-z]{1,3}|\d{1,2})\)\s+(?=\S))"
+)
+_PAGE = re.compile(r"(?:page\s+)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d{1,3})?|table of contents|<PAGE>|\[?page break\]?", re.I)
+_RULE = re.compile(r"(?:[-–—]\s)?[-–—_=*#~.\s]{3,}")
+_GAP = re.compile(r" {3,}|\t+")
+_NUMBER = re.compile(r"[$€£(\s\\]{0,5}[-–—]?\d[\d,.]*\s?\)?\s?[%)*]?|[$€£]?\s?[-–—]{1,2}|[$€£]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, `start`/`end` without its surrounding space; `content` is where the text begins after a bullet's mark.
+
+    `kind` is blank, text, bullet, row (a table's), page (a lone page number), rule or fence; `indent` counts columns.
+    """
+
+    start: int
+    end: int
+    content: int
+    kind: str
+    indent: int
+    numbered: bool = False
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """Every line in order; the line break belongs to no line."""
+    fenced = False
+    previous_open = False  # the line above is text whose sentence goes on
+    for match in _LINE.finditer(text):
+        if match.start() == match.end() == len(text):
+            break
+        line = _read(text, match.start(), match.end(), previous_open)
+        if line.kind == "fence":
+            fenced = not fenced
+        elif fenced and line.kind != "blank":
+            line = Line(line.start, line.end, line.start, "row", line.indent)
+        previous_open = line.kind in {"text", "bullet"} and text[line.end - 1] not in ".!?:;\"”*"
+        yield line
+
+
+def _read(text: str, begin: int, finish: int, previous_open: bool) -> Line:
+    start, end = trim(text, begin, finish)
+    if start >= end:
+        return Line(begin, begin, begin, "blank", 0)
+    indent = len(text[begin:start].expandtabs(4)) if start - begin < 500 else 0
+    if text.startswith("```", start):
+        return Line(start, end, start, "fence", indent)
+    if end - start < 40:
+        short = text[start:end]
+        if _PAGE.fullmatch(short):
+            return Line(start, end, start, "page", indent)
+    if text[start] in "-–—_=*#~." and _RULE.fullmatch(text, start, min(end, start + 300)):
+        return Line(start, end, start, "rule", indent)
+    mark = _MARK.match(text, start, min(end, start + 40))
+    if mark and not _continues(text, mark, previous_open):
+        content, _ = trim(text, mark.end(), end)
+        if content < end:
+            return Line(start, end, content, "bullet", indent, mark["mark"][0] in "0123456789(")
+    kind = "row" if is_row(text, start, end) else "text"
+    return Line(start, end, start, kind, indent)
+
+
+def _continues(text: str, mark: re.Match[str], previous_open: bool) -> bool:
+    """A wrapped line may begin with a dash or a bracket: then it goes on in lower case under an open sentence."""
+    following = text[mark.end() : mark.end() + 1]
+    return previous_open and mark["mark"][0] in "-–—(0123456789" and not following.isupper()
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without space and zero-width characters at its ends."""
+    while start < end and (text[start] in SPACE or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in SPACE or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def is_row(text: str, start: int, end: int) -> bool:
+    """Whether a line is a table's row: pipes, tabs, or numbers set off by wide gaps."""
+    if end - start > 1500:
+        return False
+    line = text[start:end]
+    if line[0] == "|":
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        filled = [cell for cell in cells if cell]
+        return not (len(filled) == 1 and len(filled[0]) > 80)
+    cells = [cell for cell in _GAP.split(line) if cell.strip()]
+    if len(cells) < 2:
+        return "\t" in line.strip() and len(line) < 100
+    numbers = sum(1 for cell in cells if _NUMBER.fullmatch(cell.strip()))
+    if "\t" in line:
+        return max(map(len, cells)) < 140 or numbers > 0
+    if len(cells) >= 2 and "@" not in line and max(map(len, cells)) <= 40 and sum(c.isdigit() for c in line) >= 6:
+        return len(line) - sum(map(len, cells)) >= 4
+    return numbers >= 2 or (numbers == 1 and len(cells) == 2 and len(line) - len(cells[0]) > 8)

@@ -1,0 +1,173 @@
+"""Who issues the release."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.layout import names
+from nlp.records import Document, Layout, Sentence
+
+_REGISTRANT = re.compile(r"\(\s*exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
+_PUT_SHORT = re.compile(r"[“\"‘]([^“”\"‘’()]{2,50}?)[,.]?[”\"’]")
+_TICKERED = re.compile(
+    r"(?P<n>(?:[A-Z][\w’'&.-]*|[a-z]+[A-Z]\w*)(?:,?\s+(?:of|and|&|[A-Z][\w’'&./-]*|[a-z]+[A-Z]\w*)){0,6}\.?)[®™]?\s*\((?:[^()]{0,40}?)"
+    r"(?:NASDAQ|NYSE|OTC\w*|LSE|TSX|ASX|HKEX|SIX|SWX|Euronext|\d{4,6}\.HK)", re.IGNORECASE)
+_SOURCE = re.compile(r"^[*_\s]*SOURCE:?[*_]*\s+(?P<n>[^\n;]{2,90}?)\s*(?:;|$)", re.MULTILINE)
+_GENERIC = frozenset("the company|company|we|our|us|the group|group|you|it".split("|"))
+_ABOUT = re.compile(r"\babout\s+(?:the\s+)?", re.IGNORECASE)
+_PREFIXES = re.compile(
+    r"(?:On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4},\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
+    r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z]))")
+_AGENCY = re.compile(r"(?:The\s+)?(U\.?S\.?\s+Food\s+and\s+Drug\s+Administration|European\s+Medicines\s+Agency|European\s+Commission)\s+(?:\(\w+\)\s+)?(?:has\s+)?today\b")
+_COMPANY_WORD = re.compile(
+    r"\b(?:Therapeutics|Pharma\w*|Bio\w*|Biosciences?|Sciences?|Medical|Medicines?|Genetics|Genomics|Oncology|Immun\w+|Labs?|Laboratories|Health\w*|Technologies"
+    r"|Holdings?|Group|Systems|Diagnostics|Vaccines|International|Corporation|Corp|Inc|Ltd|plc|AG|NV|SA)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The issuer's names, fullest first; empty when nobody is named."""
+
+    names: tuple[str, ...] = ()
+
+
+def find_publisher(text: str, layout: Layout, document: Document | None) -> Publisher:
+    """The first source that gives a name, and the names that other sources give to the same one."""
+    candidates = list(_candidates(text, layout, document))
+    if not candidates:
+        return Publisher()
+    first = candidates[0]
+    same = [first] + [c for c in candidates[1:] if _same(first, c)]
+    shorts = [s for c in same for s in _put_short(text, c)]
+    fullest = sorted(dict.fromkeys(same), key=lambda n: -len(n))
+    return Publisher(tuple(dict.fromkeys([*fullest, *shorts])))
+
+
+def _candidates(text: str, layout: Layout, document: Document | None) -> Iterator[str]:
+    """Names in the order of trust: dateline's sentence, cover, headline, link line, about."""
+    headline = next((s for s in layout.sentences if s.section == "headline"), None)
+    first = next((s for s in layout.sentences if s.section in {"body", "quote"}), None)
+    has_dateline = any(s.name == "dateline" for s in layout.sections)
+    registrant = _registrant(text)
+    opening = _opening_name(text, first, trusted=has_dateline) if first else None
+    if opening:
+        yield opening
+    if registrant:
+        yield registrant
+    if headline is not None:
+        begin = _headline_start(text, headline)
+        if span := names.subject(text, begin, headline.end, headline=True):
+            yield names.split_joint(text[slice(*span)], headline=True)
+    if headline is not None:
+        yield from _possessives(text, headline)
+    if source := _SOURCE.search(text, max(0, len(text) - 6000)):
+        yield names.split_joint(source["n"].strip(" *_"))
+    yield from _abouts(text, layout)
+    if first is not None and not has_dateline and (span := names.subject(text, first.start, first.end)):
+        yield names.split_joint(text[slice(*span)])
+    if document and document.company:
+        yield document.company
+    yield from _company_like(text, layout)
+
+
+_HEADLINE_PREFIX = re.compile(
+    r"\W*(?:/?C ?O ?R ?R ?E ?C ?T ?I ?O ?N|correct(?:ed|ion)|update[d]?|replac\w+|media release|press release|[A-Z][\w ]{1,24})\b\s*(?:--|[–—:]|-\s)\s*/?", re.IGNORECASE)
+
+
+def _headline_start(text: str, headline: Sentence) -> int:
+    """Behind "CORRECTION –", "EASD 2025:" and the like."""
+    prefix = _HEADLINE_PREFIX.match(text, headline.start, min(headline.end, headline.start + 60))
+    return prefix.end() if prefix else headline.start
+
+
+def _opening_name(text: str, first: Sentence, *, trusted: bool) -> str | None:
+    """The subject of the first sentence, if a bracket, a comma, or a reporting verb follows it."""
+    if agency := _AGENCY.match(text, first.start, first.end):
+        return agency[1]
+    start = first.start
+    if prefix := _PREFIXES.match(text, start, min(first.end, start + 120)):
+        span = names.subject(text, prefix.end(), first.end)
+        if span and _reported(text, span[1], first.end):
+            return names.split_joint(text[slice(*span)])
+    span = names.subject(text, start, first.end)
+    if span and (trusted or _reported(text, span[1], first.end)) and _plausible(text, span, first.end):
+        return names.split_joint(text[slice(*span)])
+    if found := _TICKERED.search(text, first.start, first.end):
+        return found["n"]
+    return None
+
+
+_REPORTED = re.compile(
+    r"[®™*_]*\s*(?:[(\[“\"]|,|today\b|announce|reported|has\s|kondigt|announces|said\b|declares|declared|presented|issued)")
+_MATTER = re.compile(r"[®™*_]*\s*(?:[(\[“\"]|,|today|announc|report|has\b|will\b|and\b|is\b|to\b|–|—|-|said|provid|present|a\b|kondigt|declar|issu|today)")
+
+
+def _reported(text: str, position: int, end: int) -> bool:
+    return _REPORTED.match(text, position, min(end, position + 40)) is not None
+
+
+def _plausible(text: str, span: tuple[int, int], end: int) -> bool:
+    return _MATTER.match(text, span[1], min(end, span[1] + 40)) is not None
+
+
+def _registrant(text: str) -> str | None:
+    """The line over "(Exact name of registrant ...)"."""
+    match = _REGISTRANT.search(text, 0, 8000)
+    if match is None:
+        return None
+    above = [line.strip(" \t*_-\r") for line in text[max(0, match.start() - 500) : match.start()].split("\n")]
+    return next((" ".join(line.split()) for line in reversed(above) if len(line) > 2), None)
+
+
+def _possessives(text: str, headline: Sentence) -> Iterator[str]:
+    """Names in the possessive that look like a company's."""
+    for match in re.finditer(r"(?P<n>(?:[A-Z][\w-]*\s+){0,3}[A-Z][\w-]*)[’']s\b", text[headline.start : headline.end]):
+        words = match["n"].split()
+        yield " ".join(words[-3:]) if _COMPANY_WORD.search(match["n"]) else words[-1]
+
+
+def _abouts(text: str, layout: Layout) -> Iterator[str]:
+    for sentence in layout.sentences:
+        if sentence.section == "heading" and (about := _ABOUT.match(text, sentence.start, sentence.end)):
+            name = " ".join(text[about.end() : sentence.end].strip(" :*_®™.").split())
+            if _COMPANY_WORD.search(name) and len(name) < 70:
+                yield name
+
+
+_CORE = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:Therapeutics|Pharma|Pharmaceuticals?|Biosciences|Biotherapeutics|BioPharma|Biopharma|Biotech|Oncology|Biologics|Medical)\b")
+
+
+def _company_like(text: str, layout: Layout) -> Iterator[str]:
+    """The first name in the body that ends like a drug company's, where nothing else names the publisher."""
+    for sentence in layout.sentences:
+        if sentence.section in {"headline", "body", "quote", "about"} and (found := _CORE.search(text, sentence.start, sentence.end)):
+            yield " ".join(found.group().split())
+    if headline := next((s for s in layout.sentences if s.section == "headline"), None):
+        for match in re.finditer(r"([A-Z][\w-]+) \([A-Z]{3,6}\)", text[headline.start : headline.end]):
+            yield match[1]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one company's: the one without its legal form begins the other."""
+    a, b = (re.sub(r"\W+", "", names.without_legal_form(n)).casefold() for n in (one, other))
+    return bool(a and b) and (a.startswith(b) or b.startswith(a))
+
+
+def _put_short(text: str, name: str) -> Iterator[str]:
+    """Short forms put in brackets behind the name: X, Inc. (“X” or the “Company”)."""
+    at = text.find(name)
+    if at < 0:
+        return
+    position = at + len(name)
+    for _ in range(3):
+        opening = text.find("(", position, position + 25)
+        close = text.find(")", opening, opening + 160) if opening >= 0 else -1
+        if opening < 0 or close < 0:
+            return
+        for match in _PUT_SHORT.finditer(text, opening, close + 1):
+            short = match[1].strip(" ,.")
+            if short.lower() not in _GENERIC and short[:1].upper() == short[:1]:
+                yield short
+        position = close + 1

@@ -1,0 +1,173 @@
+"""Which zone every block lies in, from headings, openings and what went before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.layout.blocks import Block
+from nlp.layout.opening import Opening
+from nlp.layout.zone_words import EMAIL_OR_PHONE, SKIPPED, tells_call, zone_of_heading, zone_of_opening
+
+_SMALL = frozenset("a an and as at but by for from in into nor of on or over per the to up via with vs within".split())
+_TITLED = re.compile(r"[A-Z0-9][\w'’.-]*|[a-z]+[A-Z]\w*")
+_WORDS = re.compile(r"[^\W_][\w'’.®™-]*")
+_TABLE_TITLE = re.compile(
+    r"\b(?:unaudited|in (?:thousands|millions)|except (?:per )?share|condensed|consolidated|balance sheets?|statements? of|reconciliation"
+    r"|financials? (?:tables? )?follow|selected financial|three months ended|six months ended|year ended)\b", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|N\.V|S\.A|B\.V|S\.p\.A|L\.P)\.$")
+_STATEMENT = re.compile(
+    r"\b(?:balance sheets?|statements? of (?:operations|income|cash flows?|comprehensive|earnings|financial position|loss)"
+    r"|income statements?|selected (?:consolidated |condensed )*financial (?:information|data)|financials? (?:tables? )?follow"
+    r"|reconciliation of (?:gaap|non-gaap))\b", re.IGNORECASE)
+_STICKY = frozenset({"table","safety_information", "references"})
+_INDICATION = re.compile(r"(?:approved\s+)?(?:u\.?s\.?\s+)?indications?(?:\s+(?:and|&)\s+(?:usage|limitations?)\b.{0,30})?", re.IGNORECASE)
+
+
+def is_heading(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a block is a title over what follows: short, no sentence, with matter under it."""
+    block = blocks[number]
+    if block.kind == "bullet":
+        following = blocks[number + 1 : number + 2]
+        return block.numbered and block.words <= 8 and not block.tail.endswith((".", ";", ",")) and bool(
+            following and (not following[0].numbered)
+        )
+    if block.kind != "paragraph" or not block.head or block.end - block.start > 260:
+        return False
+    stopped = block.head.endswith((".", ";", ",")) and not _LEGAL_FORM.search(block.head)
+    if block.words > 18 or stopped and not block.emphasis:
+        return False
+    if EMAIL_OR_PHONE.search(block.head) or block.head[0] in "“\"(•[!" or block.head.startswith("http"):
+        return False
+    if block.emphasis:
+        return not block.head.endswith(".") or block.words <= 12
+    if block.head[0].islower() and not _TITLED.match(block.head):
+        return False
+    if block.head.endswith(":"):
+        return block.words <= 12 and (_titled(block.head) or block.words <= 3)
+    return _titled(block.head) or block.words <= 7
+
+
+def _titled(head: str) -> bool:
+    """Whether most words are capitalised as in a title."""
+    words = [w for w in _WORDS.findall(head) if w.lower() not in _SMALL]
+    return bool(words) and sum(1 for w in words if not w[0].islower()) >= 0.7 * len(words)
+
+
+def assign(blocks: Sequence[Block], opening: Opening) -> list[str]:
+    """The section name of each block."""
+    names: list[str] = []
+    zone = "body"
+    for number, block in enumerate(blocks):
+        fixed = _fixed(number, block, opening)
+        if fixed is not None:
+            names.append(fixed)
+            continue
+        name, zone = _next(blocks, number, zone, in_release=opening.dateline_block == number)
+        names.append(name)
+    return _titles_of_tables(blocks, names)
+
+
+def _fixed(number: int, block: Block, opening: Opening) -> str | None:
+    if opening.front and block.start < opening.front[1]:
+        return "front_matter"
+    if number in opening.cover:
+        return "cover"
+    if number in opening.headline:
+        return "headline"
+    if number in opening.under:
+        return "subheadline"
+    if number in opening.preface:
+        if block.kind == "table":
+            return "table"
+        return "contacts" if EMAIL_OR_PHONE.search(block.head) or zone_of_opening(block.head) == "contacts" else "cover"
+    return None
+
+
+def _next(blocks: Sequence[Block], number: int, zone: str, *, in_release: bool) -> tuple[str, str]:
+    """The name of a block, and the zone that goes on after it."""
+    block = blocks[number]
+    if block.kind == "table":
+        return "table", zone
+    if _STATEMENT.search(block.head) and block.words <= 25 and not block.tail.endswith(".") and _titled(block.head):
+        return "table", "table"
+    if in_release:
+        return "body", "body"
+    heading = is_heading(blocks, number)
+    opened = zone_of_heading(block.head) if heading else None
+    if opened is None:
+        opened = _opened(block, zone)
+    elif opened == "contacts" and block.words > 12:
+        opened = None
+    if opened is not None:
+        name = "heading" if heading and opened not in SKIPPED else opened
+        return name, _stays(opened, heading, zone)
+    if heading and _INDICATION.fullmatch(block.head.strip(" :")):
+        return "heading", "body"
+    if heading and zone == "contacts" and not block.emphasis:
+        return zone, zone
+    if heading and zone not in _STICKY:
+        return ("heading", "body") if _ends_zone(blocks, number, zone) else (zone, zone)
+    return _plain(block, zone)
+
+
+def _opened(block: Block, zone: str) -> str | None:
+    """The zone that the block's own words open."""
+    opened = zone_of_opening(block.head)
+    if opened == "contacts" and (block.words > 45 or zone in {"webcast", "about"} and block.words > 20):
+        return None
+    if opened == "references" and zone not in {"references", "contacts", "links", "legal", "safe_harbour", "safety_information", "about"}:
+        return "references" if block.numbered or block.head[:1].isdigit() else None
+    if opened == "safe_harbour" and zone in {"body", "webcast"} and "forward" not in block.head.lower():
+        weak = re.match(r"(?:these|such|the|actual|you|readers|investors)\b", block.head, re.IGNORECASE)
+        return None if weak else opened
+    if opened is None and zone in {"body", "about"} and block.kind == "paragraph" and tells_call(block.head):
+        return "webcast"
+    if opened is None and zone != "about" and block.words > 12 and re.match(r"About (?:the )?[A-Z]", block.head):
+        return "about"
+    if opened is None and zone not in {"webcast", "body", "about"} and block.words <= 25 and EMAIL_OR_PHONE.search(block.head):
+        return "contacts"
+    if opened is None and zone in {"body", "about"} and block.words <= 12 and EMAIL_OR_PHONE.search(block.head):
+        return "contacts"
+    return opened
+
+
+def _stays(opened: str, heading: bool, zone: str) -> str:
+    """Links, footnotes and trademark lines are single blocks unless a heading opens them."""
+    if heading or opened in {"safe_harbour", "contacts", "about", "safety_information", "references"}:
+        return opened
+    return zone
+
+
+def _ends_zone(blocks: Sequence[Block], number: int, zone: str) -> bool:
+    """A short line in risk language is a title only when it looks like one and prose follows."""
+    if zone not in SKIPPED:
+        return True
+    block = blocks[number]
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or (following.head and following.head[0].islower()):
+        return False
+    return block.emphasis or (_titled(block.head) and not block.head.endswith((",", ";")))
+
+
+def _plain(block: Block, zone: str) -> tuple[str, str]:
+    if zone in {"contacts", "links"} and block.words >= 25 and block.tail.endswith((".", "”", '"')):
+        zone = "body"
+    if zone == "table" and block.words >= 30 and block.tail.endswith("."):
+        zone = "body"
+    if zone == "webcast" and block.words >= 30 and not tells_call(block.head) and "call" not in block.head.lower():
+        zone = "body"
+    return ("bullet" if block.kind == "bullet" and zone == "body" else zone), zone
+
+
+def _titles_of_tables(blocks: Sequence[Block], names: list[str]) -> list[str]:
+    """Lines that only lead to a table belong to it."""
+    for number in range(len(blocks) - 2, -1, -1):
+        if names[number] == "heading" and names[number + 1] == "table" and (
+            _TABLE_TITLE.search(blocks[number].head) or "table" in names[:number]
+        ):
+            names[number] = "table"
+        elif names[number] in {"body", "heading"} and blocks[number].words <= 25 and _TABLE_TITLE.search(blocks[number].head):
+            if not blocks[number].tail.endswith(".") and "table" in names[number + 1 : number + 4]:
+                names[number] = "table"
+    return names

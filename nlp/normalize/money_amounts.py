@@ -1,0 +1,127 @@
+"""Single amounts: a number with its currency before or after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.normalize import money_patterns as pattern
+from nlp.normalize.currencies import CODES, COUNTRIES, SIGNS, WORDS
+from nlp.normalize.text import lower
+
+_LONGEST_NUMBER = 40  # characters before a currency word in which its number may begin
+_LONGEST_COUNTRY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number with its currency. `power` is the scale word's power of ten, None without one.
+
+    `bracketed`: the accountants' brackets of a loss stand around the number.
+    """
+
+    start: int
+    end: int
+    number: Decimal
+    power: int | None
+    currency: str
+    bracketed: bool = False
+
+    @property
+    def naked(self) -> bool:
+        """A small decimal without scale word: a price, an amount per share, or a slip of the pen."""
+        return self.power is None and self.number < 10 and self.number != self.number.to_integral_value()
+
+    def value(self, power: int | None) -> Decimal:
+        """In units of the currency, without exponent and trailing zeros, so that equal amounts are written alike."""
+        found = self.number.scaleb(power or 0)
+        return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
+
+
+def find_amounts(piece: str, dollar: str) -> list[Amount]:
+    """All amounts of an even text in order, none overlapping; `dollar` is the currency of a `$` alone."""
+    found = list(_after_sign(piece, dollar))
+    worded = list(_before_word(piece, dollar))
+    if not worded:
+        return found
+    taken = sorted(found + worded, key=lambda amount: (amount.start, -amount.end))
+    apart: list[Amount] = []
+    for amount in taken:
+        if not apart or amount.start >= apart[-1].end:
+            apart.append(amount)
+    return apart
+
+
+def read_amount(piece: str, start: int, position: int, currency: str) -> Amount | None:
+    """The amount whose number stands at `position`; `start` is where its sign began."""
+    found = pattern.AMOUNT.match(piece, position)
+    if found is None or pattern.NOT_MONEY_AFTER.match(piece, found.end()):
+        return None
+    end = found.end()
+    bracketed = bool(found["close"])
+    if found["close"] and not found["open"]:  # "($0.05)": the closing bracket is not the amount's
+        found = pattern.AMOUNT.match(piece, position, found.start("close"))
+        if found is None:
+            return None
+        end = found.end()
+    elif found["open"] and not found["close"] and piece[end : end + 1] == ")":
+        end, bracketed = end + 1, True
+    scale = found["scale"]
+    code = pattern.TRAILING_CODE.match(piece, end)
+    if code:
+        currency, end = CODES[code["code"]], code.end()
+    return Amount(
+        start, end, _number(found["number"]), pattern.POWERS[scale.lower()] if scale else None, currency, bracketed
+    )
+
+
+def _after_sign(piece: str, dollar: str) -> Iterator[Amount]:
+    """`$3 million`, `DKK 1.2 billion`."""
+    chinese = "¥" in piece and pattern.CHINESE.search(piece) and not pattern.JAPANESE.search(piece)
+    own = {"$": dollar, "¥": "CNY" if chinese else "JPY"}
+    position = 0
+    while sign := pattern.CURRENCY.search(piece, position):
+        position = sign.end()
+        written = sign[0].replace("\\", "").replace(" ", "")
+        currency = own.get(written) or SIGNS.get(written) or CODES[written.rstrip("$")]
+        amount = read_amount(piece, sign.start(), sign.end(), currency)
+        if amount is not None:
+            position = amount.end
+            yield amount
+
+
+def _before_word(piece: str, dollar: str) -> Iterator[Amount]:
+    """`10 million euros`, `500,000 USD`, `five cents`."""
+    for code in pattern.CODE_AFTER.finditer(piece):
+        yield from _number_before(piece, code.start(), code.end(), CODES[code[0]], dollar)
+    low = lower(piece)
+    for word in pattern.CURRENCY_WORD.finditer(low):
+        start = word.start()
+        country = pattern.COUNTRY_BEFORE.search(low[max(0, start - _LONGEST_COUNTRY) : start])
+        named = "sterling" if word["pound"] else word["word"]
+        currency = COUNTRIES[" ".join(country["country"].split())] if country else WORDS[named]
+        if currency is not None:
+            before = start - len(country[0]) if country else start
+            yield from _number_before(piece, before, word.end(), dollar if currency == "$" else currency, dollar)
+
+
+def _number_before(piece: str, start: int, end: int, currency: str, dollar: str) -> Iterator[Amount]:
+    low = max(0, start - _LONGEST_NUMBER)
+    found = pattern.NUMBER_BEFORE.search(piece[low:start])
+    if found is None:
+        return
+    scale = found["scale"] or found["scale_after"]
+    if found["number"]:
+        number = _number(found["number"])
+    else:
+        number = Decimal(pattern.SMALL_NUMBERS[found["small"].lower()] * (100 if found["hundred"] else 1))
+        if not scale and currency != "cents":  # "one dollar" is a way of speaking
+            return
+    if currency == "cents":
+        number, currency = number / 100, dollar
+    yield Amount(low + found.start(), end, number, pattern.POWERS[scale.lower()] if scale else None, currency)
+
+
+def _number(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))

@@ -1,0 +1,118 @@
+"""Pipe `release_entities`: names and values of a release, found by registry, lexicon, shape, stem and apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from nlp import attrs
+from nlp.normalize.dates import find_time_phrases
+from nlp.normalize.money import find_money
+from nlp.normalize.phases import find_phases
+from nlp.pipes.base import PatternPipe
+from nlp.pipes.flat import flatten, lower
+from nlp.pipes.found import Found, settle
+from nlp.pipes.names import compounds as compound_names
+from nlp.pipes.names.companies import find_companies
+from nlp.pipes.names.expressions import find_expressions
+from nlp.pipes.names.indications import find_indications
+from nlp.pipes.names.trials import find_trials
+from nlp.records import Layout
+from nlp.resources import Resources
+
+attrs.register()
+_LONG = 4
+_CASED_LABELS = frozenset({"AGENCY", "VENUE", "REGION"})
+
+
+@Language.factory("release_entities", requires=["doc._.layout", "doc._.header"], assigns=["doc._.found", "doc._.values", "doc.ents"],
+                  default_config={"patterns": None})
+def make_entities(nlp: Language, name: str, patterns: str | None) -> ReleaseEntities:
+    """The component of the names; `patterns` is a folder, None the package's own."""
+    return ReleaseEntities(nlp.vocab, patterns, nlp)
+
+
+class ReleaseEntities(PatternPipe):
+    """Finds names and values. Writes `doc._.found`, `doc._.values` (the money, time and phase records) and `doc.ents`."""
+
+    def __init__(self, vocab: Any, patterns: str | None, nlp: Language) -> None:
+        self.vocab = vocab
+        self.tokenizer = nlp.tokenizer
+        super().__init__(patterns)
+
+    def load(self, loaded: Resources) -> None:
+        """Take these resources and build the phrase matchers: one that minds case, one that does not."""
+        super().load(loaded)
+        self.exact = PhraseMatcher(self.vocab, attr="ORTH")
+        self.folded = PhraseMatcher(self.vocab, attr="LOWER")
+        self.meaning: dict[int, tuple[str, str, str]] = {}
+        groups: dict[tuple[bool, str, str, str], list[Doc]] = {}
+        for label, phrase, key in loaded.phrases:
+            cased = (label in _CASED_LABELS and (len(phrase) <= 6 or phrase.isupper())) or phrase.isupper()
+            groups.setdefault((cased, label, key, "lexicon"), []).append(self.tokenizer(phrase))
+        for label, entity, alias in loaded.registry.iter_aliases():
+            cased = len(alias.name) <= _LONG or label == "COMPANY" or alias.name[:1].isupper() and alias.name.lower() in loaded.english
+            groups.setdefault((cased, label, entity, "registry"), []).append(self.tokenizer(alias.name))
+        for (cased, label, key, source), docs in groups.items():
+            name = f"{label}|{key}|{source}"
+            self.vocab.strings.add(name)
+            self.meaning[self.vocab.strings[name]] = (label, key, source)
+            (self.exact if cased else self.folded).add(name, docs)
+
+    def __call__(self, doc: Doc) -> Doc:
+        flat = flatten(doc.text)
+        low = lower(flat)
+        layout: Layout = doc._.layout
+        phrases = self._phrases(doc)
+        values = (*find_money(flat), *find_time_phrases(flat), *find_phases(flat))
+        doc._.values = values
+        doc._.found = tuple(settle([*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
+        doc.ents = _ents(doc, doc._.found, layout)
+        return doc
+
+    def _phrases(self, doc: Doc) -> list[Found]:
+        out = []
+        for matcher in (self.exact, self.folded):
+            for match, start, end in matcher(doc):
+                label, key, source = self.meaning[match]
+                last = doc[end - 1]
+                out.append(Found(doc[start].idx, last.idx + len(last), label, key, source, 5 if source == "registry" else 3))
+        return out
+
+    def _values(self, values: Sequence[Any]) -> list[Found]:
+        labels = {"MoneyPhrase": ("MONEY", 8), "TimePhrase": ("DATE", 7), "PhasePhrase": ("PHASE", 9)}
+        return [Found(v.start, v.end, labels[type(v).__name__][0], source="value", strength=labels[type(v).__name__][1]) for v in values]
+
+    def _names(self, flat: str, low: str, phrases: list[Found], doc: Doc) -> list[Found]:
+        loaded = self.resources
+        publisher = doc._.header.publisher
+        companies = find_companies(flat, publisher, loaded.english)
+        diseases = find_indications(flat, low, loaded.diseases)
+        trials = list(find_trials(flat))
+        taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
+        shaped = [f for f in (*compound_names.candidates(flat, loaded.shapes), *compound_names.context_names(flat, loaded.shapes, loaded.english))
+                  if taken.isdisjoint((f.start, f.end - 1))]
+        blocked = {flat[f.start:f.end] for f in (*phrases, *diseases) if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")}
+        shaped = [f for f in shaped if flat[f.start:f.end] not in blocked]
+        known = [p for p in phrases if p.label == "COMPOUND"]
+        chosen = compound_names.decide(flat, shaped, loaded.shapes)
+        brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
+        brackets = [b for b in brackets if flat[b.start:b.end] not in blocked]
+        every = compound_names.everywhere(flat, [*chosen, *brackets])
+        codes = {flat[f.start:f.end] for f in (*known, *every)}
+        trials = [t for t in trials if flat[t.start:t.end] not in codes]
+        return [*companies, *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
+
+
+def _cover(found: Sequence[Found]) -> set[int]:
+    return {place for f in found for place in range(f.start, f.end)}
+
+
+def _ents(doc: Doc, found: Sequence[Found], layout: Layout) -> list[Span]:
+    spans = (doc.char_span(f.start, f.end, label=f.label, kb_id=f.key, alignment_mode="expand") for f in found)
+    return filter_spans([span for span in spans if span is not None])

@@ -1,0 +1,180 @@
+"""Pipe `release_events`: triggers and their frames, sentence by sentence; every telling of a fact goes to `doc._.told`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import attrs
+from nlp.pipes.base import PatternPipe
+from nlp.pipes.flat import flatten, lower
+from nlp.pipes.found import Found
+from nlp.pipes.frames import deal, drug, finance, payment
+from nlp.pipes.frames.context import SILENT, TITLES, Context, most_common
+from nlp.pipes.frames.match import Hit, hits, possible
+from nlp.pipes.linker import LINKED, spelled
+from nlp.pipes.names.indications import definitions
+from nlp.pipes.told import Named, Told
+from nlp.pipes.view import View, build_view
+from nlp.records import Layout, MoneyPhrase, PhasePhrase, Sentence, TimePhrase
+
+attrs.register()
+_RANK = {"enrollment_completed": 6, "expanded": 5, "suspended": 5, "terminated": 5, "completed": 4, "initiated": 3, "ongoing": 2,
+         "designated": 6, "rejected": 6, "recommended": 5, "withdrawn": 5, "cleared": 4, "submitted": 3, "accepted": 4, "approved": 2}
+_DRUG = frozenset({"trial_status", "readout", "regulatory"})
+
+
+@Language.factory("release_events", requires=["doc._.found", "doc._.clusters", "doc._.layout", "doc._.header"], assigns=["doc._.told", "doc.spans"],
+                  default_config={"patterns": None})
+def make_events(nlp: Language, name: str, patterns: str | None) -> ReleaseEvents:
+    """The component of the events; `patterns` is a folder, None the package's own."""
+    return ReleaseEvents(patterns)
+
+
+class ReleaseEvents(PatternPipe):
+    """Finds tellings of events. Writes `doc._.told`, and triggers without an anchor to `doc.spans["unfilled"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        flat = flatten(doc.text)
+        ctx = context(doc, flat, self.resources)
+        rules = possible(self.resources.patterns.rules, lower(flat))
+        told: list[Told] = []
+        unfilled: list[tuple[int, int, str]] = []
+        for index, view in enumerate(ctx.views):
+            if view.sentence.section in SILENT or not view.entities:
+                continue
+            for hit in best(hits(view, rules)):
+                new = list(_tell(ctx, view, index, hit))
+                told += new
+                if not new:
+                    unfilled.append((view.origin(hit.start), view.origin(max(hit.start, hit.end - 1)) + 1, hit.rule.id))
+            told += finance.tell(ctx, view, index)
+            told += payment.tell(ctx, view, index)
+        doc._.told = tuple(told)
+        spans = [doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in unfilled]
+        doc.spans["unfilled"] = [span for span in spans if span is not None]
+        return doc
+
+
+def _tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
+    if hit.rule.type in _DRUG:
+        yield from drug.tell(ctx, view, index, hit)
+    elif hit.rule.type == "deal":
+        yield from deal.tell(ctx, view, index, hit)
+
+
+def best(found: Sequence[Hit]) -> list[Hit]:
+    """Of overlapping matches of one type the one that says most: by its status or action, then by its length."""
+    ranked = sorted(found, key=lambda h: (-_RANK.get(str(h.rule.sets.get("status") or h.rule.sets.get("action")), 0), h.start - h.end, h.start, h.rule.id))
+    taken: list[Hit] = []
+    for hit in ranked:
+        if not any(h.rule.type == hit.rule.type and h.start < hit.end and hit.start < h.end for h in taken):
+            taken.append(hit)
+    return sorted(taken, key=lambda h: (h.start, h.rule.id))
+
+
+def context(doc: Doc, flat: str, resources: object) -> Context:
+    """Everything the frames look at, for one document."""
+    from nlp.resources import Resources
+
+    assert isinstance(resources, Resources)
+    layout: Layout = doc._.layout
+    found: Sequence[Found] = doc._.found
+    low = lower(flat)
+    clusters, names = _clusters(doc, flat, found)
+    found = [f for f in found if f.label not in LINKED or f.start in clusters]
+    views = [build_view(flat, low, sentence, list(inside)) for sentence, inside in _by_sentence(layout.sentences, found)]
+    ctx = Context(flat=flat, header=doc._.header, patterns=resources.patterns, views=views,
+                  money={v.start: v for v in doc._.values if isinstance(v, MoneyPhrase)},
+                  times={v.start: v for v in doc._.values if isinstance(v, TimePhrase)},
+                  phases={v.start: v for v in doc._.values if isinstance(v, PhasePhrase)},
+                  clusters=clusters, names=names, publisher=_publisher(doc), compound_starts=frozenset(f.start for f in found if f.label == "COMPOUND" and f.start in clusters), lists=resources.lists,
+                  diseases=definitions(flat, [f for f in found if f.label == "INDICATION"]))
+    _situate(ctx, low)
+    return ctx
+
+
+def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Found]) -> Iterator[tuple[Sentence, Iterator[Found]]]:
+    position = 0
+    for sentence in sentences:
+        while position < len(found) and found[position].start < sentence.start:
+            position += 1
+        last = position
+        while last < len(found) and found[last].start < sentence.end:
+            last += 1
+        yield sentence, iter(found[position:last])
+
+
+def _clusters(doc: Doc, flat: str, found: Sequence[Found]) -> tuple[dict[int, int], dict[int, str]]:
+    by_text = {(c.label, text): number for number, c in enumerate(doc._.clusters) for text in c.texts}
+    at: dict[int, int] = {}
+    for item in found:
+        if item.label in ("COMPOUND", "COMPANY"):
+            number = by_text.get((item.label, spelled(flat[item.start:item.end])))
+            if number is not None:
+                at[item.start] = number
+    return at, {number: c.name for number, c in enumerate(doc._.clusters)}
+
+
+def _publisher(doc: Doc) -> int | None:
+    names = set(doc._.header.publisher)
+    return next((number for number, c in enumerate(doc._.clusters) if c.label == "COMPANY" and names & set(c.texts)), None)
+
+
+def _situate(ctx: Context, low: str) -> None:
+    """The news paragraph, the kind of release, and for each sentence the compounds above it and of its topic."""
+    title = " ".join(v.text for v in ctx.views if v.sentence.section == "headline") or (ctx.header.title or "").lower()
+    ctx.results_release = bool(ctx.lists["results_title"].search(title))
+    body = [v for v in ctx.views if v.sentence.section in ("body", "quote", "about")]
+    ctx.first_paragraph = next((v.sentence.paragraph for v in body if re.search(r"\b(?:today|announce|report)", v.text)), -1)
+    if ctx.first_paragraph > (body[0].sentence.paragraph + 3 if body else 0):
+        ctx.first_paragraph = -1
+    end = ctx.header.fiscal_year_end
+    ctx.fiscal_quarters = bool(end and (end.month, end.day) != (12, 31) and re.search(r"fiscal year|fiscal 20|fy ?20|fiscal quarter", low))
+    spoken = [v for v in ctx.views if v.sentence.section not in SILENT]
+    ctx.main = _main(ctx, spoken)
+    last: list[Named] = []
+    paragraph = -1
+    for view in ctx.views:
+        sentence = view.sentence
+        ctx.topics.append(last if sentence.paragraph == paragraph or sentence.section in ("body", "quote", "bullet") else [])
+        ctx.above.append(_above(ctx, sentence))
+        here = [ctx.named(item) for item in view.of("COMPOUND") if item.found.start in ctx.clusters]
+        if sentence.section == "heading" or sentence.paragraph != paragraph and sentence.heading:
+            last = ctx.above[-1]
+        if here:
+            first = view.of("COMPOUND")[0]
+            from nlp.pipes.frames.scope import listed
+            last = most_common([ctx.named(item) for item in listed(view, first, view.of("COMPOUND"))])
+        paragraph = sentence.paragraph
+
+
+def _above(ctx: Context, sentence: Sentence) -> list[Named]:
+    """The compounds of the bullet's lead-in, else of the heading."""
+    for span in (sentence.lead_in, sentence.heading):
+        if span:
+            names = [Named(number, ctx.flat[start:start + 1]) for start, number in ctx.clusters.items() if span[0] <= start < span[1] and _is_compound(ctx, start)]
+            distinct = most_common(names)
+            if distinct:
+                return [Named(n.cluster, ctx.names[n.cluster]) for n in distinct]
+    return []
+
+
+def _is_compound(ctx: Context, start: int) -> bool:
+    return start in ctx.compound_starts
+
+
+def _main(ctx: Context, views: Sequence[View]) -> list[Named]:
+    """The compound the release is about: the headline's, else the one that is most of all mentions."""
+    titled = [ctx.named(i) for v in views if v.sentence.section in TITLES for i in v.of("COMPOUND")]
+    if titled and len({n.cluster for n in titled}) == 1:
+        return titled[:1]
+    every = [ctx.named(i) for v in views for i in v.of("COMPOUND")]
+    ranked = most_common(every)
+    if ranked and sum(n.cluster == ranked[0].cluster for n in every) >= 0.6 * len(every):
+        return ranked[:1]
+    return []
+

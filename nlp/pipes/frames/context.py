@@ -1,0 +1,78 @@
+"""Everything the frames of one document look at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp.normalize.dates import resolve
+from nlp.pipes.told import Named, When
+from nlp.pipes.view import Placed, View
+from nlp.records import Header, Interval, MoneyPhrase, PhasePhrase, TimePhrase
+from nlp.rules.store import Patterns
+
+SILENT = frozenset({"safe_harbour", "contacts", "legal", "links", "references", "webcast", "cover", "table", "front_matter", "safety_information"})
+TITLES = frozenset({"headline", "subheadline"})
+
+
+@dataclass(slots=True)
+class Context:
+    """One document. `clusters` maps the start offset of a name to its cluster, `names` a cluster to its name."""
+
+    flat: str
+    header: Header
+    patterns: Patterns
+    views: Sequence[View]
+    money: Mapping[int, MoneyPhrase]
+    times: Mapping[int, TimePhrase]
+    phases: Mapping[int, PhasePhrase]
+    clusters: Mapping[int, int]
+    names: Mapping[int, str]
+    publisher: int | None
+    compound_starts: frozenset[int]
+    lists: Mapping[str, re.Pattern[str]]
+    fiscal_quarters: bool = False
+    results_release: bool = False
+    first_paragraph: int = -1
+    topics: list[list[Named]] = field(default_factory=list)
+    above: list[list[Named]] = field(default_factory=list)
+    main: list[Named] = field(default_factory=list)
+    diseases: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, item: Placed) -> Named:
+        """The cluster of a compound or company in a view."""
+        return Named(self.clusters[item.found.start], self.flat[item.found.start:item.found.end])
+
+    def text(self, item: Placed) -> str:
+        """An entity's words, spaces collapsed."""
+        return re.sub(r"\s+", " ", self.flat[item.found.start:item.found.end]).strip()
+
+    def disease(self, item: Placed) -> str:
+        """A disease's words, an abbreviation written out as the document defines it."""
+        text = self.text(item)
+        return self.diseases.get(text, text)
+
+    def when(self, item: Placed, tense: str | None) -> When | None:
+        """The days of a time phrase, None when it tells none."""
+        phrase = self.times[item.found.start]
+        interval = resolve(phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense,
+                           fiscal=self.fiscal_quarters)
+        return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
+
+    @property
+    def release_day(self) -> When | None:
+        """The release's own date, for what it announces itself."""
+        day: date | None = self.header.release_date
+        return When(Interval(day, day), "") if day else None
+
+
+def most_common(names: Sequence[Named]) -> list[Named]:
+    """The distinct clusters, most used first, then by first use."""
+    counts = Counter(name.cluster for name in names)
+    first: dict[int, Named] = {}
+    for name in names:
+        first.setdefault(name.cluster, name)
+    return sorted(first.values(), key=lambda name: -counts[name.cluster])

@@ -1,0 +1,205 @@
+"""Trial steps, readouts and regulatory steps: the events that hang on a compound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from nlp.pipes.frames import fill
+from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.realis import realis
+from nlp.pipes.frames.scope import clause
+from nlp.pipes.told import Named, Told, When
+from nlp.pipes.view import View
+
+_PRECLINICAL = re.compile(r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell lines?|in vivo models?|ind-enabling)\b")
+_DEVICE = re.compile(r"\b(?:device|stent|catheter|software|diagnostic test|assay|surgical system|510\(k\)|pma|ai-powered|wearable)\b")
+_NEWS = re.compile(r"\b(?:today|announce[sd]?|announcing|reports?|reported)\b")
+_PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
+_MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
+_HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
+_NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
+_LIFTED = re.compile(r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)")
+
+
+def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
+    """The tellings of one trigger: one for each compound, and each phase, trial or disease where the sentence tells several."""
+    start, end = hit.start, hit.end
+    bounds = clause(view.text, start, end)
+    told = realis(view.text, bounds, start, end, ctx.patterns.cues)
+    value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
+    if _idle(ctx, view, hit, value):
+        return
+    names, scope = fill.compounds(ctx, view, index, bounds, start, end)
+    if not names:
+        return
+    slots: dict[str, Any] = dict(hit.rule.sets)
+    slots["indication"] = fill.indications(ctx, view, bounds, start, end)
+    when = fill.date_of(ctx, view, bounds, start, end, value)
+    base = _told(ctx, view, index, hit, slots, value, scope, when)
+    builder = {"trial_status": _trial, "readout": _readout, "regulatory": _regulatory}[hit.rule.type]
+    for one in builder(ctx, view, hit, bounds, base):
+        for number, name in enumerate(names):
+            yield _respective(ctx, view, replace(one, slots={**one.slots, "compound": name}), number, len(names))
+
+
+def _told(ctx: Context, view: View, index: int, hit: Hit, slots: dict[str, Any], value: str, scope: str, when: When | None) -> Told:
+    sentence = view.sentence
+    title = sentence.section in TITLES
+    weight = {"trigger": 1.0, "clause": 1.0, "sentence": 0.95, "heading": 0.95, "topic": 0.85, "document": 0.8}[scope]
+    slots["date"] = when
+    return Told(hit.rule.type, slots, value, sentence.start, sentence.end, view.origin(hit.start), sentence.section, hit.rule.id,
+                round(hit.rule.confidence * weight, 3), sentence.speaker, index, title, (f"compound from {scope}",))
+
+
+def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
+    """Whether the sentence speaks of no step at all: hypotheses, meetings, preclinical work, earnings, devices."""
+    text = view.text
+    if _HYPOTHETICAL.search(text[:hit.start]) and value != "actual":
+        return True
+    if ctx.lists["risk"].search(text):
+        return True
+    if hit.rule.type == "readout":
+        around = text[max(0, hit.start - 30):hit.end]
+        if _FINANCE.search(around) and "endpoint" not in text:
+            return True
+        return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
+    if hit.rule.type == "trial_status":
+        if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
+            return True
+        return bool(_PRECLINICAL.search(text[hit.start:hit.end])) and not view.of("PHASE")
+    return bool(_MEETING.search(text[hit.start:hit.end]))
+
+
+def _release_date(ctx: Context, view: View, told: Told, step: bool) -> When | None:
+    """The release's date for the news it announces: in the headline, or in the paragraph that says "today announced"."""
+    if told.realis != "actual" or not step or ctx.results_release:
+        return None
+    news = told.title or (view.sentence.paragraph == ctx.first_paragraph and _NEWS.search(view.text) is not None)
+    return ctx.release_day if news else None
+
+
+def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told) -> Iterator[Told]:
+    start, end = hit.start, hit.end
+    phases = fill.phases(ctx, view, bounds, start, end)
+    names = fill.trials(ctx, view, bounds, start, end)
+    status = told.slots["status"]
+    slots = dict(told.slots)
+    sponsor = fill.company_before(ctx, view, bounds, start) or fill.company_by(ctx, view, end)
+    slots["sponsor"] = sponsor
+    if status == "ongoing":
+        slots["date"] = None if told.realis == "actual" else slots["date"]
+    elif slots["date"] is None:
+        slots["date"] = _release_date(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
+    yield from _spread(view, replace(told, slots=slots), phases, names)
+
+
+def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told) -> Iterator[Told]:
+    start, end = hit.start, hit.end
+    slots = dict(told.slots)
+    venue = _venue(ctx, view, start, end)
+    slots["venue"] = venue[0] if venue else None
+    if told.realis == "actual":
+        slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text)
+    else:
+        slots["outcome"] = None
+    if slots["date"] is None and venue and told.realis != "actual":
+        slots["date"] = venue[1]
+    if slots["date"] is None:
+        slots["date"] = _release_date(ctx, view, told, True) or (venue[1] if venue else None)
+    phases = fill.phases(ctx, view, bounds, start, end)
+    if not phases and _PRECLINICAL.search(view.text) and venue:
+        phases = ["preclinical"]
+    yield from _spread(view, replace(told, slots=slots), phases, fill.trials(ctx, view, bounds, start, end))
+
+
+def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | None] | None:
+    """The congress or journal of the sentence, and its year as days where the name tells it."""
+    from nlp.pipes.frames.scope import nearest
+    best = nearest(view.of("VENUE"), start, end)
+    if best is None:
+        return None
+    name = best.found.key if best.found.key and best.found.source == "lexicon" else ctx.text(best)
+    around = ctx.flat[max(0, best.found.start - 10):best.found.end + 60]
+    match = _YEAR.search(around)
+    year = int(match.group(1)) if match else None
+    from datetime import date
+
+    from nlp.records import Interval
+    return name, When(Interval(date(year, 1, 1), date(year, 12, 31)), str(year)) if year else None
+
+
+def outcome(ctx: Context, text: str) -> str | None:
+    """How the text judges a result; None where it only tells numbers."""
+    if ctx.lists["outcome_mixed"].search(text):
+        return "mixed"
+    if ctx.lists["outcome_negative"].search(text):
+        return "negative"
+    return "positive" if ctx.lists["outcome_positive"].search(text) else None
+
+
+def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told) -> Iterator[Told]:
+    start, end = hit.start, hit.end
+    slots = dict(told.slots)
+    action = slots["action"]
+    application = fill.keyed(view, "APPLICATION", bounds, start, end)
+    trial_matter = application in ("IND", "CTA") or re.search(r"clinical trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20):end + 40])
+    if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
+        action = "cleared"
+    if application in ("PMA", "510(k)"):
+        return
+    slots["action"] = action
+    slots["application"] = application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
+    slots["agency"] = fill.keyed(view, "AGENCY", bounds, start, end)
+    region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
+    slots["region"] = ", ".join(dict.fromkeys(region)) or None
+    designations = [item.found.key for item in view.of("DESIGNATION") if start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1]]
+    designations = list(dict.fromkeys(designations))
+    if slots["date"] is None:
+        slots["date"] = _release_date(ctx, view, told, hit.rule.id != "regulatory.approved_adjective")
+    if hit.rule.id == "regulatory.approved_adjective":
+        slots["date"] = None
+    if action == "designated" or (action == "submitted" and designations):
+        for designation in designations:
+            yield replace(told, slots={**slots, "designation": designation})
+    else:
+        yield replace(told, slots={**slots, "designation": None})
+
+
+def _spread(view: View, told: Told, phases: list[str], names: list[str]) -> Iterator[Told]:
+    """One telling for each phase, trial or disease that the sentence tells apart."""
+    diseases = told.slots["indication"]
+    if len(names) > 1:
+        phase = phases[0] if len(set(phases)) == 1 else None
+        for index, name in enumerate(names):
+            yield replace(told, slots={**told.slots, "trial": name, "phase": phase or (phases[index] if len(phases) == len(names) else None)})
+    elif len(phases) > 1 and not names:
+        for phase in phases:
+            yield replace(told, slots={**told.slots, "trial": None, "phase": phase})
+    elif len(diseases) > 1 and not names and _PLURAL.search(view.text):
+        for disease in diseases:
+            yield replace(told, slots={**told.slots, "trial": None, "phase": phases[0] if phases else None, "indication": [disease]})
+    else:
+        yield replace(told, slots={**told.slots, "trial": names[0] if names else None, "phase": phases[0] if phases else None})
+
+
+def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -> Told:
+    """Fillers that the sentence gives in the compounds' order ("... in 4Q 2011 and 2Q 2012, respectively")."""
+    if count < 2 or "respectively" not in view.text:
+        return told
+    slots = dict(told.slots)
+    times = [item for item in view.of("DATE")]
+    if len(times) == count and (when := ctx.when(times[number], "past" if told.realis == "actual" else "future")):
+        slots["date"] = when
+    diseases = view.of("INDICATION")
+    if len(diseases) == count:
+        slots["indication"] = [ctx.disease(diseases[number])]
+    return replace(told, slots=slots)
+
+
+__all__ = ["Named", "outcome", "tell"]

@@ -1,0 +1,131 @@
+"""Filling the slots of a trigger from its clause, its sentence, the bullet or heading above, and the topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.scope import distance, listed, nearest, within
+from nlp.pipes.told import Named, When
+from nlp.pipes.view import Placed, View
+
+_ANAPHOR = re.compile(
+    r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|product|candidate|therapy|"
+    r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b")
+_DATE_KINDS_NOT_FOR_STEPS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
+_DATE_CONTEXT = re.compile(r"(?:ended|ending|as of|at|fiscal year|compared (?:to|with)|patents?[^.;]{0,30}|expir\w+[^.;]{0,20}|since) $")
+
+
+def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int) -> tuple[list[Named], str]:
+    """The compounds of a trigger, with the scope that gave them ("" and none when the text leaves a doubt)."""
+    every = [item for item in view.of("COMPOUND")]
+    primary = [item for item in every if not _secondary(ctx, view, item)]
+    inside = [item for item in primary if start <= item.at < end]
+    near = within(primary, bounds)
+    for items, scope in ((inside, "trigger"), (near, "clause"), (primary, "sentence")):
+        if not items:
+            continue
+        best = nearest(items, start, end)
+        assert best is not None
+        group = [item for item in listed(view, best, every) if item in items]
+        return _distinct(ctx, group), scope
+    above = ctx.above[index]
+    if above:
+        return above, "heading"
+    if every:
+        return [], ""
+    if ctx.topics[index] and _ANAPHOR.search(view.text):
+        return ctx.topics[index], "topic"
+    if ctx.main and len({n.cluster for n in ctx.main}) == 1 and (_ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")):
+        return ctx.main, "document"
+    return [], ""
+
+
+def _distinct(ctx: Context, items: Sequence[Placed]) -> list[Named]:
+    out: dict[int, Named] = {}
+    for item in items:
+        name = ctx.named(item)
+        out.setdefault(name.cluster, name)
+    return list(out.values())
+
+
+def _secondary(ctx: Context, view: View, item: Placed) -> bool:
+    """Whether the compound is a comparator, a background therapy or a combination's other half."""
+    before = view.text[max(0, item.at - 70):item.at]
+    return bool(ctx.lists["secondary_before"].search(before))
+
+
+def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
+    """The phase told nearest to the trigger; several for "Phase 1 and Phase 2a data"."""
+    items = within(view.of("PHASE"), bounds) or view.of("PHASE")
+    best = nearest(items, start, end)
+    if best is None:
+        return []
+    values = [phase for item in listed(view, best, items) for phase in ctx.phases[item.found.start].phases]
+    numbered = [v for v in values if v[0].isdigit()]
+    return list(dict.fromkeys(numbered or values))
+
+
+def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
+    """The names of the trial told nearest to the trigger; several when they are listed."""
+    items = within(view.of("TRIAL"), bounds) or view.of("TRIAL")
+    named = [item for item in items if item.found.source != "number"] or items
+    best = nearest(named, start, end)
+    return list(dict.fromkeys(ctx.text(item) for item in listed(view, best, named))) if best else []
+
+
+def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
+    """The diseases of the clause, as one list when they are listed together."""
+    items = within(view.of("INDICATION"), bounds) or view.of("INDICATION")
+    best = nearest(items, start, end)
+    if best is None:
+        return []
+    texts = [ctx.disease(item) for item in listed(view, best, items)]
+    return list(dict.fromkeys(texts))
+
+
+def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, realis: str) -> When | None:
+    """The time of the step: the nearest time of its clause, else the one that opens the sentence."""
+    tense = "past" if realis == "actual" else "future"
+    items = [item for item in view.of("DATE") if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
+             and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24):item.at])]
+    near = within(items, bounds)
+    opening = [item for item in items if item.at <= 12] if realis == "actual" else []
+    for group in (near, opening):
+        ranked = sorted(group, key=lambda item: (distance(item, start, end), item.at))
+        for item in ranked:
+            found = ctx.when(item, tense)
+            if found and _fits(ctx, found, realis):
+                return found
+    return None
+
+
+def _fits(ctx: Context, when: When, realis: str) -> bool:
+    """A thing done lies not wholly after the release, a thing to come not wholly before it."""
+    day = ctx.header.release_date
+    if day is None:
+        return True
+    return when.interval.earliest <= day if realis == "actual" else when.interval.latest >= day
+
+
+def keyed(view: View, label: str, bounds: tuple[int, int], start: int, end: int) -> str | None:
+    """The id of the nearest agency, designation, application or metric of the clause, else of the sentence."""
+    best = nearest(within(view.of(label), bounds) or view.of(label), start, end)
+    return best.found.key if best else None
+
+
+def company_before(ctx: Context, view: View, bounds: tuple[int, int], start: int) -> Named | None:
+    """The company that does the step: the subject right before the trigger, or the one after "by"."""
+    for item in reversed(within(view.of("COMPANY"), (bounds[0], start))):
+        between = view.text[item.at + 2:start]
+        if re.fullmatch(r"(?:,? (?:a|an|the) [^,]{0,60},)?(?:'s)?,? *(?:(?:has|have|had|also|recently|today|announced|reported|announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|currently|now|just|then|"
+                        r"\w+ly|earlier this (?:month|year|week)|in|\ue006.|,) *){0,8}", between):
+            return ctx.named(item)
+    return None
+
+
+def company_by(ctx: Context, view: View, end: int) -> Named | None:
+    """The company of "... by X" or "... by its partner X" right after the trigger."""
+    match = re.compile(r"[^.;]{0,60}?\bby (?:its |our |the )?(?:partner|licensee|collaborator|subsidiary)?,? ?(\ue002.)").match(view.text, end)
+    return ctx.named(view.entity(match.start(1))) if match else None

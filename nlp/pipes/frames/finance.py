@@ -1,0 +1,3 @@
+from nlp.pipes.told import Told
+def tell(ctx, view, index):
+    return iter(())

@@ -1,0 +1,40 @@
+"""Fact, promise, chance or refusal: the cue nearest to the trigger in its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.rules.store import Cue
+
+_FINITE = re.compile(r"\w*(?:ed|began|begun|met|found|gave|won|shown|made|held|put)\b")
+_NOT_FINITE = re.compile(r"(?:\bbe|\bto|\bbeing|\bwill|\bcan|\bmay|\bcould|\bexpected|\bplanned|\bif|\bwhen|\bonce|\bnot)(?: \w+ly| also| now)? $")
+_PAST = re.compile(r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $")
+_FIRM_REACH = 30
+
+
+def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Sequence[Cue]) -> str:
+    """The realis of a trigger at [start, end) of a view's text, looking no further than its clause."""
+    before, after = text[bounds[0]:start], text[end:bounds[1]]
+    inside = text[start:end]
+    firm = bool(_PAST.search(before[-40:])) or (bool(_FINITE.match(inside)) and not _NOT_FINITE.search(before[-30:]))
+    best: tuple[int, int] | None = None
+    value = "actual"
+    for index, cue in enumerate(cues):
+        reach = min(cue.reach, _FIRM_REACH) if firm else cue.reach
+        regex = cue.pattern.regex
+        if cue.pattern.fragments and not any(f in text for f in cue.pattern.fragments):
+            continue
+        if cue.side in ("before", "any"):
+            window = before[-reach:] + inside
+            for match in regex.finditer(window):
+                gap = max(0, len(window) - len(inside) - match.end())
+                if firm and match.start() >= len(window) - len(inside):
+                    continue
+                if best is None or (gap, index) < best:
+                    best, value = (gap, index), cue.value
+        if cue.side in ("after", "any"):
+            match = regex.search(after[:reach])
+            if match and (best is None or (match.start(), index) < best):
+                best, value = (match.start(), index), cue.value
+    return value

@@ -1,0 +1,60 @@
+"""Where in a sentence a filler may stand: clauses around the trigger, lists, and what is only a comparator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.pipes.view import Placed, View
+from nlp.rules.notation import MARK, NUMBER
+
+_CUT = re.compile(r"[;•] ?| – |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as)(?= )|(?<=\D):(?= )")
+_ONE = f"[{''.join(MARK.values())}]{NUMBER}"
+_BETWEEN = re.compile(r"(?:[®™',]| ?\([^()]{0,40}\))*(?: *[,;/&+] *| +)(?:(?:and|or|&|as well as|plus|both|also|for|our|the|its|in|of) *){0,4}")
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of a sentence's view that holds the stretch from `start` to `end`."""
+    left = right = None
+    for match in _CUT.finditer(text):
+        if match.end() <= start:
+            left = match.end()
+        elif match.start() >= end:
+            right = match.start()
+            break
+    return left or 0, len(text) if right is None else right
+
+
+def distance(item: Placed, start: int, end: int) -> int:
+    """Characters between an entity and a stretch; what stands before counts a little further than what follows."""
+    if item.at >= end:
+        return item.at - end
+    if item.at + 2 <= start:
+        return int((start - item.at) * 1.2) + 1
+    return 0
+
+
+def nearest(items: Sequence[Placed], start: int, end: int) -> Placed | None:
+    """The entity nearest to a stretch, None without one."""
+    return min(items, key=lambda item: (distance(item, start, end), item.at), default=None)
+
+
+def listed(view: View, item: Placed, items: Sequence[Placed]) -> list[Placed]:
+    """The list that an entity belongs to: entities of its kind joined by commas, "and", "or", "/"."""
+    index = items.index(item)
+    first = last = index
+    while first > 0 and _joined(view, items[first - 1], items[first]):
+        first -= 1
+    while last + 1 < len(items) and _joined(view, items[last], items[last + 1]):
+        last += 1
+    return list(items[first:last + 1])
+
+
+def _joined(view: View, left: Placed, right: Placed) -> bool:
+    between = view.text[left.at + 2:right.at]
+    return len(between) <= 60 and _BETWEEN.fullmatch(between) is not None
+
+
+def within(items: Sequence[Placed], bounds: tuple[int, int]) -> list[Placed]:
+    """The entities that stand inside the bounds."""
+    return [item for item in items if bounds[0] <= item.at < bounds[1]]

@@ -1,0 +1,191 @@
+"""Compounds nobody has told us: research codes, nonproprietary names by their stem, marked brands, appositions.
+
+A candidate is a stretch of text that may be a compound by its shape; it becomes one when its shape is sure or when the
+text around one of its places says so. Then all its places in the document are compounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from nlp.pipes.found import Found
+from nlp.pipes.names.lists import Shapes
+
+CODE = re.compile(
+    r"(?<![\w$€£./@#-])(?:"
+    r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
+    r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*)(?P<suffix>[A-Z]{1,3}|[a-z])?"  # 901, 94-9343, 1-104, 410ST
+    r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
+    r"|(?P<double>[A-Z]{2,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47
+    r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
+    r")(?![\w]|-\d|[.,]\d)")
+_MARKED = re.compile(r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*){0,2}) ?(?:®|™|℠|\((?:R|TM|r|tm)\))")
+_NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|[A-Z]{2,4}-?\d{1,4}|alfa|alpha|beta))?)"
+_LOWER_NAME = r"[a-z]{6,20}"
+_BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
+_TRIAL_AFTER = re.compile(
+    r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |randomi[sz]ed |global )*"
+    r"(?:trial|study|studies|trials|clinical program)\b", re.IGNORECASE)
+_DRUG_BEFORE = re.compile(
+    r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? of|administration of|administered|efficacy of|"
+    r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
+    r"development of|evaluation of|candidates?,?|compounds?,?|inhibitor,?|antibody,?|vaccine,?|agonist,?|antagonist,?|receiving|received|receive|plus|approval (?:of|for)|"
+    r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|effects? of|"
+    r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly)"
+    r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination of )?[\"']?)$", re.IGNORECASE)
+_DRUG_AFTER = re.compile(
+    r"[\"']?(?: ?[®™])?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|arm|dose|dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
+    r"showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in combination|in patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
+    r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s (?:efficacy|safety|mechanism|potential))", re.IGNORECASE)
+
+
+def candidates(flat: str, shapes: Shapes) -> list[Found]:
+    """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
+    found = [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in shapes.stem.finditer(flat)
+             if m.group(1).lower() not in shapes.not_stems and len(m.group(1)) >= 6]
+    found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
+    found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes))]
+    return found
+
+
+def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
+    if match["short"]:
+        return Found(match.start(), match.end(), "COMPOUND", source="code", strength=3)
+    if match["double"]:
+        head = match["double"].split("-")[0]
+        return None if head in shapes.code_stop_prefixes else Found(match.start(), match.end(), "COMPOUND", source="code", strength=2)
+    prefix, number = match["prefix"], match["number"]
+    digits = number.replace("-", "")
+    if prefix.upper() in shapes.code_stop_prefixes or (match["separator"] == " " and not _spaced(prefix, digits)):
+        return None
+    if prefix.islower() or (prefix.istitle() and len(prefix) > 3):
+        return None
+    sure = len(prefix) >= 2 and len(digits) >= 2 and prefix.upper() not in shapes.target_prefixes
+    strength = 2 if sure else 1
+    return Found(match.start(), match.end(), "COMPOUND", source="code", strength=strength)
+
+
+def _spaced(prefix: str, digits: str) -> bool:
+    """A code told with a space, as `BAY 94-9343` and `ALKS 2680`, and no amount, address or year."""
+    year = len(digits) == 4 and digits[:2] in ("19", "20")
+    return prefix.isupper() and 2 <= len(prefix) <= 5 and len(digits) >= 3 and not year
+
+
+def _marked(match: re.Match[str], flat: str, shapes: Shapes) -> Found | None:
+    after = flat[match.end():match.end() + 40].lower()
+    words = re.findall(r"[a-z-]+", after)[:2]
+    if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
+        return None
+    return Found(match.start(1), match.end(1), "COMPOUND", source="mark", strength=1)
+
+
+def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
+    """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME"."""
+    kinds = shapes.kinds
+    right = re.compile(
+        rf"(?<![\w-])(?P<name>{_NAME}|{_LOWER_NAME})(?: ?[®™])?(?: \([^()]{{2,40}}\))?(?:,|,? (?:is|was)|,? which is|,? being) (?:an?|the|our|its|[A-Z]\w+'s)"
+        rf" [^.;:,()]{{0,90}}?(?:{kinds})s?\b")
+    left = re.compile(
+        rf"(?:\b[Cc]andidates?|{kinds}|\b[Aa]sset|\b[Pp]roduct|\b[Pp]rogram),? (?:called |named |known as )?(?P<name>{_NAME})(?=[\s,.;:)®™(]|$)")
+    study = re.compile(
+        rf"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Dd]evelopment|[Tt]esting|[Ee]valuation) (?:of|with|[Ee]valuating|[Ss]tudying|[Ii]nvestigating|[Aa]ssessing|[Tt]esting) "
+        rf"(?:the |its |our |[Oo]ral |[Ii]ntranasal )?(?P<name>{_NAME})(?= (?:in|for|to|as|plus|versus|vs|and|\()|[®™,.;]|$)")
+    treated = re.compile(
+        rf"\b(?:treated with|receiving|received|dosed with|administration of|administered|treatment with) (?P<name>{_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
+    for pattern, strength in ((right, 2), (left, 1), (study, 1), (treated, 1)):
+        for match in pattern.finditer(flat):
+            name = match["name"]
+            if _plain(name, english):
+                continue
+            yield Found(match.start("name"), match.end("name"), "COMPOUND", source="apposition", strength=strength)
+
+
+def _plain(name: str, english: frozenset[str]) -> bool:
+    """Whether a name is only words of the language, or a pronoun, a month and the like."""
+    words = re.findall(r"[A-Za-z]+", name)
+    return not words or all(word.lower() in english or word.lower().rstrip("s") in english for word in words) or len(name) < 3
+
+
+def trial_like(flat: str, start: int, end: int) -> bool:
+    """Whether "trial" or "study" follows the name, as after a trial's acronym."""
+    return bool(_TRIAL_AFTER.match(flat, end))
+
+
+def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
+    """Whether the text around the place says that the name is a drug's."""
+    if _DRUG_BEFORE.search(flat, max(0, start - 60), start) or _DRUG_AFTER.match(flat, end):
+        return True
+    return bool(re.match(rf"[\"']?(?: ?[®™])?(?: \([^()]{{2,40}}\))?,? \(?(?:an?|the|our|its|[A-Z]\w+'s) [^.;:()]{{0,80}}?(?:{shapes.kinds})s?\b",
+                         flat[end:end + 130]))
+
+
+def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
+    """The candidates that are compounds, each name judged once by all its places together."""
+    places: dict[str, list[Found]] = defaultdict(list)
+    for item in found:
+        places[flat[item.start:item.end]].append(item)
+    chosen: list[Found] = []
+    for name, items in places.items():
+        best = max(item.strength for item in items)
+        trials = sum(trial_like(flat, item.start, item.end) for item in items)
+        witnesses = sum(witnessed(flat, item.start, item.end, shapes) for item in items)
+        acronym = re.match(r"[A-Z]{4,}", name) is not None
+        if best < 3 and trials and (witnesses < trials or (acronym and witnesses <= trials)):
+            continue
+        if best >= 3 or witnesses >= (1 if best >= 1 else 2) or (best == 2 and len(items) > 1):
+            chosen += items
+    return chosen
+
+
+def bracket_names(flat: str, accepted: Iterable[Found], english: frozenset[str]) -> Iterator[Found]:
+    """Other names of a compound in the brackets after it: "eftilagimod alpha (efti)", "AVTOZMA (CT-P47, tocilizumab-anoh)"."""
+    for item in accepted:
+        match = _BRACKET.match(flat, item.end)
+        if not match:
+            continue
+        place = match.start(1)
+        for part in re.finditer(r"[^,;/]+", match[1]):
+            name = part.group().strip(" \"'®™")
+            start = flat.find(name, place + part.start())
+            if name and _second_name(name, flat[item.start:item.end], english):
+                yield Found(start, start + len(name), "COMPOUND", source="bracket", strength=2)
+
+
+def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
+    if " " in name or len(name) > 24 or name.lower() in english:
+        return False
+    if re.fullmatch(r"[a-z]{3,}(?:-[a-z]+)?", name):
+        return first.lower().startswith(name[:4].lower()) or len(name) >= 7
+    return bool(CODE.fullmatch(name)) or bool(re.fullmatch(r"[A-Z][a-z]{4,}|[A-Z]{6,}", name))
+
+
+def everywhere(flat: str, chosen: Iterable[Found]) -> list[Found]:
+    """Every place of every accepted name, whatever its case."""
+    best: dict[str, Found] = {}
+    for item in chosen:
+        name = flat[item.start:item.end]
+        if name not in best or item.strength > best[name].strength:
+            best[name] = item
+    if not best:
+        return []
+    folded = {name.lower(): item for name, item in best.items() if len(name) > 4}
+    names = sorted({*best, *folded}, key=lambda n: (-len(n), n))
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted({n.lower() for n in names}, key=lambda n: (-len(n), n)))) + r")(?!\w|-\d)")
+    out = []
+    for match in pattern.finditer(flat.lower() if len(flat.lower()) == len(flat) else flat):
+        text = flat[match.start():match.end()]
+        item = best.get(text) or folded.get(text.lower())
+        if item:
+            out.append(Found(match.start(), match.end(), "COMPOUND", source=item.source, strength=3 + item.strength // 3))
+    return out
+
+
+def spread_trials(flat: str, trials: Iterable[Found]) -> list[Found]:
+    """Every place of every trial name."""
+    names = {flat[t.start:t.end]: t for t in trials}
+    if not names:
+        return []
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w)")
+    return [Found(m.start(), m.end(), "TRIAL", names[m.group()].key, names[m.group()].source, 6) for m in pattern.finditer(flat)]

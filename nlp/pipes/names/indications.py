@@ -1,0 +1,110 @@
+"""Diseases, as written, with their stage and line: a head word, the words before it that say which, and what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.pipes.found import Found
+from nlp.pipes.names.lists import Diseases
+
+_WORD_BEFORE = re.compile(r"([\w'+./-]*[\w'+)])([ /-]+|, )$")
+_SHAPE = re.compile(r"[\w'-]*(?:ic|al|ary|ous|oid|ive|genic|-cell|-positive|-negative|-mutated|-mutant|-resistant|-refractory|-related|-associated|-induced|"
+                    r"-stage|-line|-onset|-dependent|-mediated|-driven|-expressing|-deficient|-altered|-amplified|-sensitive|-rearranged|-free|-cancer)")
+_NOT_SHAPE = frozenset("""clinical potential global initial final medical novel annual therapeutic additional several critical preclinical biological pharmaceutical
+    commercial financial total typical usual optimal normal special technical regional national international historical public several political practical
+    topical oral specific basic public economic strategic scientific academic automatic dramatic authentic domestic electronic organic dynamic topic clinic
+    previous various serious numerous obvious continuous positive effective innovative investigative alternative extensive comprehensive initiative objective attractive exclusive
+    competitive cumulative prospective retrospective respective relative negative primary-care diagnostic diagnostics prophylactic pivotal annual overall individual internal external real original general several
+    survival trial approval arrival interval proposal goal principal principle necessary preliminary proprietary voluntary summary secondary-endpoint library diary salary efficacious biologic
+    meaningful transformational educational operational conventional functional additional optional regional professional traditional intentional exceptional institutional nutritional promotional""".split())
+_STOP = frozenset("""of for in with the a an and or to by on at from as that which who is are was were has have had be been its our their this these those patients patient people adults children
+    subjects participants treatment treating treat therapy trial study phase other such any all some no not than after before during following including like certain many most more potential
+    clinical against between both via per both also under into within new first-in-class best-in-class target targeted approved treating prevent preventing prevention managing management""".split())
+_PAIR = re.compile(r"(relapsed|relapsing|recurrent|refractory|resistant|advanced|locally advanced|metastatic|unresectable|inoperable|mild|moderate|severe|head|wild-type|newly diagnosed|early|acute|"
+                   r"castration-resistant|graft|adult|pediatric|chronic|persistent|type 1|complicated|progressive)(,? (?:or|and|and/or|to|versus|through) |-to-|/)$")
+_AFTER = re.compile(
+    r"(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|caused by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,4}|"
+    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features))")
+_GENE = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|rd)-line|first-line|second-line|third-line|frontline)$")
+_EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
+_DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
+
+
+def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
+    """Diseases in the flat text; `low` is its lower case. Abbreviations that the text defines count wherever they stand."""
+    found = list(_heads(flat, low, lexicon))
+    defined: dict[str, str] = {}
+    for item in found:
+        match = _DEFINED.match(flat, item.end)
+        if match and _initials(match[1], low[item.start:item.end]):
+            defined.setdefault(match[1], flat[item.start:item.end])
+    names = lexicon.acronyms | defined.keys()
+    acronym = re.compile(r"(?<![\w-])((?:(?:r/r|R/R|metastatic|advanced|relapsed|refractory|newly diagnosed|adjuvant|severe|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|first-line|second-line) )*(?:"
+                         + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r"))(?![\w-])")
+    found += [Found(m.start(), m.end(), "INDICATION", source="acronym", strength=1) for m in acronym.finditer(flat)]
+    return found
+
+
+def definitions(flat: str, found: list[Found]) -> dict[str, str]:
+    """Abbreviation -> the disease it stands for, as the text defines it."""
+    out: dict[str, str] = {}
+    for item in found:
+        match = _DEFINED.match(flat, item.end)
+        if match and item.label == "INDICATION" and _initials(match[1], flat[item.start:item.end].lower()):
+            out.setdefault(match[1], flat[item.start:item.end])
+    return out
+
+
+def _initials(short: str, long: str) -> bool:
+    """Whether the capitals of the one can be the initials of the other, in order."""
+    letters = [c for c in short.lower() if c.isalpha()]
+    at = 0
+    for letter in letters:
+        at = long.find(letter, at) + 1
+        if not at:
+            return len(letters) > 4 and letter == "s"
+    return len(letters) >= 2 and long[0] in (letters[0], "(") or long.split()[-1][0] == letters[-1]
+
+
+def _heads(flat: str, low: str, lexicon: Diseases) -> Iterator[Found]:
+    last = -1
+    for pattern, weak in ((lexicon.head, False), (lexicon.weak_head, True)):
+        for match in pattern.finditer(low):
+            if match.group() in lexicon.not_endings:
+                continue
+            start = _extend_left(flat, low, match.start(), lexicon)
+            if weak and start == match.start():
+                continue
+            after = _AFTER.match(low, match.end())
+            end = after.end() if after else match.end()
+            if not after and (tail := re.match(r" (?:cancer|disease|syndrome|disorder|carcinoma|virus infection|infection)s?\b", low[match.end():match.end() + 20])):
+                end = match.end() + tail.end()
+            yield Found(start, end, "INDICATION", source="weak" if weak else "head", strength=1)
+            last = end
+    del last
+
+
+def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
+    """Where the disease begins: over modifiers, adjectives, eponyms and gene names, up to ten words."""
+    for _ in range(10):
+        pair = _PAIR.search(low, max(0, start - 40), start)
+        if pair:
+            start = pair.start(1)
+            continue
+        match = _WORD_BEFORE.search(flat, max(0, start - 40), start)
+        if not match or match[2] == ", ":
+            return start
+        word, lower = match[1], match[1].lower()
+        if lower in _STOP or word.endswith("."):
+            return start
+        if not (lower in lexicon.modifiers or (_SHAPE.fullmatch(lower) and lower not in _NOT_SHAPE) or _GENE.match(word) and _gene(word) or
+                _EPONYM.match(word) and lower.endswith("'s")):
+            return start
+        start = match.start(1)
+    return start
+
+
+def _gene(word: str) -> bool:
+    """Capitals or digits inside: a gene or a stage, no ordinary capitalised word."""
+    return sum(c.isupper() for c in word) >= 2 or any(c.isdigit() for c in word) or "/" in word or word in ("first-line", "second-line", "third-line", "frontline")

@@ -1,0 +1,47 @@
+"""What the frames hand to the assembly: one telling of a fact, with slots that still point at the document's clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.records import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A filler that is a compound or a company: the number of its cluster in the document and the words used here."""
+
+    cluster: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A filler that is a time: its days and the words that tell it ("" when the release's own date is meant)."""
+
+    interval: Interval
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling of a fact. `start`/`end` are its sentence's offsets, `at` the trigger's.
+
+    `order` counts the sentences of the document; `title` says that the headline or subheadline tells it.
+    """
+
+    type: str
+    slots: Mapping[str, Any]
+    realis: str
+    start: int
+    end: int
+    at: int
+    section: str
+    rule: str
+    confidence: float
+    speaker: str | None
+    order: int
+    title: bool
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,43 @@
+"""Which of a document's spellings is the best name of an entity.
+
+Compounds: the registry's name, then an INN-like name, then the spelling used most, descriptions last.
+Companies: the fullest name, legal form included, then the one used most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nlp.registry.entities import COMPOUND
+from nlp.registry.keys import company_words, has_legal_form, name_key
+from nlp.registry.merge import Node
+from nlp.registry.variants import is_descriptor, is_generic_name, split_suffix
+
+_TRADE_MARKS = str.maketrans("", "", "®™℠")
+
+
+def best_first(nodes: Iterable[Node], canonical: str | None) -> tuple[str, ...]:
+    """The spellings of one entity's nodes, best first; equal ones in the order of their first use."""
+    spellings = [(text, count, node) for node in nodes for text, count in node.texts.items()]
+    key = None if canonical is None else name_key(canonical)
+
+    def rank(item: tuple[str, int, Node]) -> tuple[int, ...]:
+        text, count, node = item
+        if node.label == COMPOUND:
+            return _compound_rank(text, key), -count, -len(text), node.start
+        return -has_legal_form(text), -len(company_words(text)), -count, node.start
+
+    return tuple(text for text, _, _ in sorted(spellings, key=rank))
+
+
+def display(text: str) -> str:
+    """A spelling without trade-mark signs, as a name is shown."""
+    return " ".join(text.translate(_TRADE_MARKS).split()) or text
+
+
+def _compound_rank(text: str, canonical_key: str | None) -> int:
+    if canonical_key is not None and name_key(text) == canonical_key:
+        return 0
+    if is_generic_name(text):
+        return 1 if split_suffix(text) is None else 2
+    return 4 if is_descriptor(text) else 3

@@ -1,0 +1,116 @@
+"""The patterns' notation, compiled to regular expressions over a sentence's view.
+
+A view is the sentence in lower case with every entity replaced by two private characters: one for its label, one for
+its number in the sentence (see `nlp.pipes.view`). In a pattern
+
+- `{COMPOUND}` is one entity, captured into the slot that the event type gives its label; `{COMPANY:licensor}` names the
+  slot; `{COMPOUND+}` is a list of entities joined by commas, "and", "or", "/";
+- `<verb>` is any phrase of the list `verb` in `vars.yaml`;
+- a space is any run of spaces; `~` is a gap of up to 60 characters inside a clause, `~120` of up to 120;
+- everything else is a Python regular expression. Both ends are word boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nlp.errors import PatternError
+
+LABELS = ("COMPOUND", "COMPANY", "TRIAL", "PHASE", "MONEY", "DATE", "INDICATION", "VENUE", "AGENCY", "DESIGNATION",
+          "APPLICATION", "REGION", "METRIC")
+MARK = {label: chr(0xE001 + i) for i, label in enumerate(LABELS)}
+LABEL_OF = {mark: label for label, mark in MARK.items()}
+NUMBER_BASE = 0xE100
+NUMBER = f"[{chr(NUMBER_BASE)}-\uf8ff]"
+MAX_ENTITIES = 0xF8FF - NUMBER_BASE
+
+_PLACEHOLDER = re.compile(r"\{([A-Z]+)(\+)?(?::([a-z_]+))?\}")
+_VARIABLE = re.compile(r"<([a-z][a-z_]*)>")
+_GAP = re.compile(r"~(\d*)")
+_JOINER = r"(?: *[,;/] *(?:and +|or +|& *)?| +(?:and|or|as well as|plus)(?: also)? +| *& *)"
+_BETWEEN = r"(?:[®™]|\([^()]{0,40}\)| (?:and )?our| the| for| in| both)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled pattern; `slots` maps group names to slot names ("" for the label's own slot) and labels."""
+
+    regex: re.Pattern[str]
+    slots: Mapping[str, tuple[str, str]]
+    fragments: tuple[str, ...]
+
+
+def compile_pattern(pattern: str, variables: Mapping[str, tuple[str, ...]], where: str) -> Compiled:
+    """Compile one pattern.
+
+    `where` names file and rule for the error message. Raises PatternError for an unknown label or word list and for
+    what is no regular expression.
+    """
+    slots: dict[str, tuple[str, str]] = {}
+
+    def variable(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in variables:
+            raise PatternError(f"{where}: no word list <{name}> in vars.yaml; known: {', '.join(sorted(variables))}")
+        return "(?:" + "|".join(variables[name]) + ")"
+
+    def placeholder(match: re.Match[str]) -> str:
+        label, many, slot = match.groups()
+        if label not in MARK:
+            raise PatternError(f"{where}: unknown label {{{label}}}; known: {', '.join(LABELS)}")
+        group = f"g{len(slots)}"
+        slots[group] = (slot or "", label)
+        one = MARK[label] + NUMBER
+        body = f"{one}(?:{_BETWEEN}{_JOINER}{_BETWEEN}{one})*" if many else one
+        return f"(?P<{group}>{body})"
+
+    text = _VARIABLE.sub(variable, pattern)
+    text = _VARIABLE.sub(variable, text)  # a list may name another one
+    text = _GAP.sub(lambda m: f"[^.;]{{0,{m.group(1) or 60}}}?", text)
+    text = _spaces(text)
+    text = _PLACEHOLDER.sub(placeholder, text)
+    try:
+        regex = re.compile(rf"(?<!\w){text}(?!\w)")
+    except re.error as error:
+        raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
+    return Compiled(regex, slots, _fragments(regex.pattern))
+
+
+def _spaces(text: str) -> str:
+    """Every space outside a character class stands for a run of spaces."""
+    return re.sub(r"(\[[^\]]*\])| +", lambda m: m.group(1) or " +", text)
+
+
+def _fragments(pattern: str) -> tuple[str, ...]:
+    """Literal pieces of which every match holds at least one; empty when none can be told."""
+    from re import _parser as parser  # type: ignore[attr-defined]
+
+    best = _best(parser.parse(pattern))
+    return tuple(sorted(best)) if best else ()
+
+
+def _best(nodes: object) -> set[str]:
+    """The most selective set of literals of a parsed sequence: the one whose shortest member is longest."""
+    found: list[set[str]] = []
+    literal = ""
+    for operation, argument in nodes:  # type: ignore[attr-defined]
+        name = str(operation)
+        if name == "LITERAL" and argument < 0xE000:
+            literal += chr(argument)
+            continue
+        if literal.strip():
+            found.append({literal})
+        literal = ""
+        if name == "SUBPATTERN":
+            found.append(_best(argument[3]))
+        elif name == "BRANCH":
+            branches = [_best(branch) for branch in argument[1]]
+            found.append(set().union(*branches) if all(branches) else set())
+        elif name in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0:
+            found.append(_best(argument[2]))
+    if literal.strip():
+        found.append({literal})
+    found = [option for option in found if option]
+    return max(found, key=lambda option: (min(map(len, option)), -len(option)), default=set())
