@@ -6,11 +6,12 @@ Kinds (`TimePhrase.kind`): `day`, `month`, `quarter`, `half`, `months` ("first n
 `prior_period` (resolves to None; `prior_interval` gives its days), `runway` ("into 2026", "for the next 12 months") and
 `runway_years` ("for at least the next three to five fiscal years").
 
-Parts, all optional: `preposition`; `year`, `month`, `day`, `number` (of quarter or half), `month_to`, `day_to`, `year_to`,
-`season`, `count` (months; negative from the year's end), `which` (this, next, last), `word` (today), `portion` and
-`portion_to` (early, mid, late, end, ...), `relation` (later, earlier), `fiscal`, `calendar`, `full`, `year_end` ("6-30"), `unit` (the
-inner kind of `runway` and `as_of`; of durations and `runway_years`: days, weeks, months, quarters, years, fiscal_years),
-`low`, `high`, `direction` (ahead, back, ago), `vague`, `spans` ("3m,6m"; weeks "13w"), `step` (year, quarter).
+Parts, all optional: `preposition`; `year`, `month`, `day`, `number` (of quarter or half), `month_to`, `day_to`,
+`year_to`, `season`, `count` (months; negative from the year's end), `which` (this, next, last), `word` (today),
+`portion` and `portion_to` (early, mid, late, end, ...), `relation` (later, earlier), `fiscal`, `calendar`, `full`,
+`year_end` ("6-30"), `written` (a date in figures for dateparser), `unit` (the inner kind of `runway` and `as_of`; of
+durations and `runway_years`: days, weeks, months, quarters, years, fiscal_years), `low`, `high`, `direction` (ahead,
+back, ago), `vague`, `spans` ("3m,6m"; weeks "13w"), `step` (year, quarter).
 """
 
 from __future__ import annotations

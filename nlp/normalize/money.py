@@ -19,8 +19,9 @@ def find_money(text: str, start: int = 0, end: int | None = None, *, dollar: str
     """Amounts of `text[start:end]` in order; offsets are those of `text`. A `$` alone is `dollar`.
 
     A `¥` is JPY unless the text names RMB, CNY or yuan and no yen. Two amounts are one range after "between", with a
-    hyphen or with "to", but "from A to B" is a change and gives two. Brackets of accountants ("$(0.05)") are not a sign:
-    amounts are positive. A decimal below 10 with neither scale word nor "per share" gets the warning "scale missing".
+    hyphen or with "to", but "from A to B" is a change and gives two. Brackets of accountants ("$(0.05)") are no minus
+    sign: amounts are positive. A decimal below 10 with neither scale word nor "per share" gets the warning
+    "scale missing".
     """
     piece = even(text[start:end])
     phrases = _mark_shares(piece, _pair(piece, find_amounts(piece, dollar)))

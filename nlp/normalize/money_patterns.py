@@ -12,8 +12,8 @@ POWERS = {
     "billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12,
 }  # fmt: skip
 SMALL_NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
 _SCALE = r"(?:thousand|millions?|billions?|trillion|mln|mio|bln|bn|tn|mm|mn|[mkb])"
 _SCALED = rf"(?:(?:{SPACE}|-)?(?P<scale>{_SCALE})(?![A-Za-z0-9]))"

@@ -8,7 +8,8 @@ import unicodedata
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
     "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
-    "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+    "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi",
+    "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _GREEK_TABLE = str.maketrans(_GREEK)
 # Marks are cut before NFKC, which would turn ™ into the letters TM.
@@ -20,14 +21,14 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b(?:[A-Za-z]\. ?)+[A-Za-z]\.")
 _SLASHED = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")  # A/S
 
 LEGAL_FORMS = frozenset({
-    "inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "llp", "lp", "plc", "ag", "sa", "sas", "sarl",
-    "srl", "spa", "nv", "bv", "ab", "as", "asa", "aps", "oy", "oyj", "gmbh", "kgaa", "kg", "co", "company", "group",
-    "holdings", "holding", "se", "kk", "pty", "pte", "sdn", "bhd", "publ", "the",
+    "inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "llp", "lp", "plc", "ag", "sa", "sas",
+    "sarl", "srl", "spa", "nv", "bv", "ab", "as", "asa", "aps", "oy", "oyj", "gmbh", "kgaa", "kg", "co", "company",
+    "group", "holdings", "holding", "se", "kk", "pty", "pte", "sdn", "bhd", "publ", "the",
 })  # fmt: skip
 
 
 def name_key(name: str) -> str:
-    """The name's letters and digits: without case, spaces, punctuation and trademark signs, Greek letters spelled out."""
+    """The name's letters and digits: no case, spaces, punctuation, ® or ™; Greek letters spelled out."""
     return "".join(_words(name))
 
 

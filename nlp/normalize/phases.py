@@ -1,4 +1,4 @@
-"""Clinical phases in text, in the spelling of EVENTS.md section 3: Arabic digits, lower case, `/` between combined ones."""
+"""Clinical phases in text, spelled as in EVENTS.md section 3: Arabic digits, lower case, `/` in combined ones."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
     rf"(?P<items>{_ITEM}(?:{_NEXT}{_ITEM})*)",
     re.IGNORECASE,
 )
+_START = re.compile(r"[Pp][Hh]")
 _PLURAL_NEXT = re.compile(rf"(?:,?{SPACE}(?:and|or|&|to|through)|,){SPACE}(?P<item>{_ITEM})", re.IGNORECASE)
 _PIECE = re.compile(rf"(?P<joint>/|-|and|or|&|,|to|through)|(?P<item>{_ITEM})", re.IGNORECASE)
 # A phase behind a hyphen is no trial's: "post-Phase 2", "end-of-Phase 2", or a piece of a link's address.
@@ -50,8 +51,8 @@ def find_phases(text: str, start: int = 0, end: int | None = None) -> list[Phase
 
     "Phase 1/2a" is one combined phase, "Phases 1 and 2" is two, "Phase 2 and Phase 3" are two mentions. "Pivotal" and
     "registrational" count before a trial word and only where their noun phrase has no numbered phase. Left out: a phase
-    without number or of number 0, "end-of-Phase 2", "Phase 3-ready", "Phase 1-enabling". "Phase 1 of 3" gives phase 1, and
-    whether the phase is one of a building project is for the caller to see.
+    without number or of number 0, "end-of-Phase 2", "post-Phase 2", "Phase 3-ready", "Phase 1-enabling". "Phase 1 of 3"
+    gives phase 1, and whether the phase is one of a building project is for the caller to see.
     """
     piece = even(text[start:end])
     numbered = list(_numbered(piece))
@@ -63,7 +64,11 @@ def find_phases(text: str, start: int = 0, end: int | None = None) -> list[Phase
 
 def _numbered(piece: str) -> Iterator[tuple[PhasePhrase, bool]]:
     """Numbered phases, and whether each is a mention of a trial's phase."""
-    for found in _NUMBERED.finditer(piece):
+    end = 0
+    for start in _START.finditer(piece):
+        found = _NUMBERED.match(piece, start.start()) if start.start() >= end else None
+        if found is None:
+            continue
         end, written = found.end(), found["items"]
         while found["plural"] and (more := _PLURAL_NEXT.match(piece, end)):
             written, end = written + more[0], more.end()

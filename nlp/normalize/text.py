@@ -1,4 +1,4 @@
-"""Texts with the noise of converters made even, character for character, so that offsets stay those of the text given."""
+"""Texts with the noise of converters made even, character for character: offsets stay those of the text given."""
 
 from __future__ import annotations
 

@@ -58,6 +58,8 @@ def unit_of_year(scan: Scan, at: int) -> Found | None:
     end, parts = tail(scan, found.end()) if not head else (found.end(), {"year": head["year"]})
     if found["fiscal"] or found["fiscal_inside"] or (head and (head["fiscal"] or head["fiscal_behind"])):
         parts["fiscal"] = "yes"
+    if found["calendar"]:
+        parts["calendar"] = "yes"
     if found["code"]:
         return _code(scan, found, end, parts)
     word, ordinal, last = found["word"], found["ordinal"], found["ordinal_to"]
@@ -75,7 +77,7 @@ def unit_of_year(scan: Scan, at: int) -> Found | None:
 
 
 def _code(scan: Scan, found: Match[str], end: int, parts: dict[str, str]) -> Found | None:
-    """Short forms. `1q` in small letters is an arm of a chromosome, `H2` a receptor: without a year they prove nothing."""
+    """Short forms. `1q` is an arm of a chromosome, `H2` a receptor: without capital or year they prove nothing."""
     code, glued = found["code"], found["glued"]
     if glued:
         if len(glued) == 2 and not code[0].isdigit():  # Q125 is no quarter

@@ -72,7 +72,9 @@ def _with_portion(scan: Scan, at: int, *, object_of: bool = False) -> Found | No
     if whole is not None:
         return whole
     portion = pattern.PORTION.match(scan.low, at)
-    if portion is None or (portion["portion"] in _NEEDS_OF and not portion["of"]):
+    if portion is None or (
+        portion["portion"] in _NEEDS_OF and not portion["of"] and not scan.low.startswith("end-2", at)
+    ):
         return None
     inner = calendar_period(scan, portion.end(), object_of=bool(portion["of"]))
     if inner is None or inner.unit == "day" or "portion" in inner.parts:

@@ -34,7 +34,7 @@ TAIL = compile_verbose(rf"""
 UNIT_OF_YEAR = compile_verbose(rf"""
     (?:(?P<fiscal>{FISCAL}){S})?
     (?:(?P<ordinal>{ORDINAL})(?:{S}?(?P<joint>-|/|to|or|and){S}?(?:the{S})?(?P<ordinal_to>{ORDINAL}))?(?:{S}|-)
-     (?:(?P<fiscal_inside>{FISCAL}){S})?(?P<word>quarter|half)s?(?![a-z-])(?:{S}\((?:q[1-4]|[1-4]q)\))?
+     (?:(?P<fiscal_inside>{FISCAL}){S}|(?P<calendar>calendar){S})?(?P<word>quarter|half)s?(?![a-z-])(?:{S}\((?:q[1-4]|[1-4]q)\))?
     |(?P<code>q[1-4]|[1-4]q|h[12]|[12]h)(?:(?P<glued>\d\d(?:\d\d)?)|(?=fy))?(?![a-eg-z\d]))
 """)
 YEAR_BEFORE_UNIT = compile_verbose(rf"""
@@ -47,7 +47,7 @@ SEASON = compile_verbose(r"(?P<season>spring|summer|autumn|fall|winter)(?![a-z-]
 
 MONTH_DAY = compile_verbose(rf"""
     (?:(?P<weekday>{WEEKDAY}),?{S})?(?P<month>{MONTH}){S}?(?P<day>{DAY})
-    (?:{S}?(?:-|&|to|through|and){S}?(?:(?:{WEEKDAY}),?{S})?(?:(?P<month_to>{MONTH}){S}?)?(?P<day_to>{DAY}))?
+    (?:(?:{S}?(?:-|to|through){S}?(?:(?:{WEEKDAY}),?{S})?(?:(?P<month_to>{MONTH}){S}?)?|{S}?(?:&|and){S})(?P<day_to>{DAY}))?
     (?:,?{S}?(?P<year>{YEAR})|{S}of{S}(?P<which>this|next|last){S}year)?
 """)
 DAY_MONTH = compile_verbose(rf"""
@@ -115,7 +115,10 @@ PERIOD = compile_verbose(
 )
 
 _SAME = r"(?:same|corresponding|comparable|equivalent)"
-_STRETCH = rf"(?:{PLAIN_COUNT}(?:{S}|-)months?(?:{S}period)?|(?:{FISCAL}{S}|reporting{S}|time{S}|{ORDINAL}{S})?(?:periods?|quarters?|half|months?))"
+_STRETCH = (
+    rf"(?:{PLAIN_COUNT}(?:{S}|-)months?(?:{S}period)?"
+    rf"|(?:{FISCAL}{S}|reporting{S}|time{S}|{ORDINAL}{S})?(?:periods?|quarters?|half|months?))"
+)
 PRIOR = compile_verbose(rf"""
     (?:{_SAME}{S}(?P<year_inside>{YEAR}){S}(?:{FISCAL}{S})?{_STRETCH}
     |{_SAME}{S}(?:prior|previous)(?:{S}|-)year{S}{_STRETCH}

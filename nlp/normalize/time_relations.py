@@ -71,6 +71,8 @@ def duration(scan: Scan, at: int) -> Found | None:
     """`next six months`, `within 12 months`, `past few weeks`, `coming year`, `two years ago`."""
     found = pattern.AHEAD_OR_BACK.match(scan.low, at)
     if found is not None:
+        if found["direction"] == "last" and pattern.TAIL.match(scan.low, found.end()):
+            return None  # "last six months of 2012"
         singular = not found["unit"].endswith("s")
         direction = "back" if found["direction"] in {"past", "last", "previous", "preceding", "prior"} else "ahead"
         if found["direction"] == "past" and not _SINCE.search(scan.before(at)):  # "followed past six months"

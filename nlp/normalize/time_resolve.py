@@ -24,10 +24,10 @@ def resolve(
 ) -> Interval | None:
     """The days that a phrase means; None where it needs what is not given, or names no day that exists.
 
-    `reference` is the release date. `tense` ("past", "future" or None for unknown) chooses among the Septembers, quarters
-    and seasons told without year; unknown takes the nearest. `fiscal`: quarters, halves and full years of this text are the
-    company's fiscal ones, as those with the word always are. A fiscal year has the number of the year it ends in; without
-    a known year end it is the calendar's. `prior_period` gives None: see `prior_interval`.
+    `reference` is the release date. `tense` ("past", "future" or None for unknown) chooses among the Septembers,
+    quarters and seasons told without year; unknown takes the nearest. `fiscal`: quarters, halves and full years of this
+    text are the company's fiscal ones, as those with the word always are. A fiscal year has the number of the year it
+    ends in; without a known year end it is the calendar's. `prior_period` gives None: see `prior_interval`.
     """
     setting = Setting(reference, fiscal_year_end or CALENDAR_YEAR_END, tense, fiscal)
     return _resolve(phrase.kind, phrase.parts, setting)
@@ -43,7 +43,7 @@ def period_intervals(phrase: TimePhrase, *, reference: date | None) -> tuple[Int
 
 
 def prior_interval(phrase: TimePhrase, current: Interval) -> Interval:
-    """The period that a `prior_period` phrase compares `current` with: of the year told, else one year (quarter) back."""
+    """The period that a `prior_period` phrase means beside `current`: of the year told, else a year or quarter back."""
     parts = dict(phrase.parts)
     if parts.get("step") == "quarter":
         return intervals.shift_quarters(current, -1)

@@ -1,4 +1,4 @@
-"""What neighbouring time phrases give each other: the year told once for two, and lists that "respectively" pulls apart."""
+"""What neighbouring time phrases give each other: a year told once for two; lists that "respectively" pulls apart."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _BETWEEN = re.compile(
 _AND_YEAR = re.compile(rf",?{S}(?:and|versus|vs\.?|compared{S}(?:to|with)){S}")
 _AND = re.compile(rf",?{S}and{S}")
 _RESPECTIVELY = re.compile(r"[^.;\n]{0,150}\brespectively\b")
-_IN_YEAR = {"day", "month", "quarter", "half", "months", "season"}
-_REPEATED = {*_IN_YEAR, "period", "as_of"}
+_IN_YEAR = {"day", "month", "quarter", "half", "months", "season", "as_of"}
+_REPEATED = {*_IN_YEAR, "period"}
 _HAS_YEAR = {"year", "which", "word", "written", "prior"}
 
 

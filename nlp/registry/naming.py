@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from nlp.registry.entities import COMPOUND
 from nlp.registry.keys import company_words, has_legal_form, name_key
 from nlp.registry.merge import Node
-from nlp.registry.variants import is_descriptor, is_generic_name, split_suffix
+from nlp.registry.variants import is_descriptor, is_generic_name, split_suffix, strip_form
 
 _TRADE_MARKS = str.maketrans("", "", "®™℠")
 
@@ -38,6 +38,7 @@ def display(text: str) -> str:
 def _compound_rank(text: str, canonical_key: str | None) -> int:
     if canonical_key is not None and name_key(text) == canonical_key:
         return 0
-    if is_generic_name(text):
-        return 1 if split_suffix(text) is None else 2
+    # A sign shows a brand, even one that ends like an INN.
+    if is_generic_name(text) and display(text) == text:
+        return 1 if split_suffix(text) is None and strip_form(text) is None else 2
     return 4 if is_descriptor(text) else 3

@@ -11,7 +11,7 @@ from nlp.registry.variants import is_generic_name
 
 def is_one_thing(first: str, other: str) -> bool:
     """Whether "first/other" gives one compound two names: a code and a brand, or the codes of two partners."""
-    if is_generic_name(first) or is_generic_name(other):
+    if any(name[0].islower() and is_generic_name(name) for name in (first, other)):
         return False
     prefixes = [re.match("[a-z]*", fold(name)) for name in (first, other) if any(char.isdigit() for char in name)]
     return len({prefix[0] for prefix in prefixes if prefix}) == len(prefixes) > 0

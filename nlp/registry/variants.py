@@ -83,7 +83,8 @@ def combined_names(name: str) -> tuple[str, ...]:
     if len(name) > 200:
         return ()
     parts = [part.strip() for part in _JOINT.split(name)]
-    return tuple(sorted(map(name_key, parts))) if len(parts) > 1 and all(map(is_generic_name, parts)) else ()
+    is_combination = len(parts) > 1 and all(len(part) > 4 and part.replace(" ", "").isalpha() for part in parts)
+    return tuple(sorted(map(name_key, parts))) if is_combination else ()
 
 
 def split_suffix(name: str) -> tuple[str, str] | None:
@@ -139,4 +140,4 @@ def is_generic_name(name: str) -> bool:
 def is_descriptor(name: str) -> bool:
     """Whether a name describes ("anti-CD33 TAP compound") instead of naming; it is never the best name."""
     parts = name.casefold().split()
-    return len(parts) > 1 and any(part in _COMMON_WORDS for part in parts)
+    return len(parts) > 1 and any(part in _COMMON_WORDS and part != "and" for part in parts)

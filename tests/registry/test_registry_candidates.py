@@ -26,7 +26,10 @@ from nlp.registry import Registry, candidates
         ("dostarlimab-abcd", []),
         ("trastuzumab vedotin", []),
         ("trastuzamab", [("trastuzumab", 0.864, "near spelling of trastuzumab (1 edit)")]),
-        ("lorvotuzumab mertansin", [("lorvotuzumab-mertansine", 0.905, "near spelling of lorvotuzumab mertansine (1 edit)")]),
+        (
+            "lorvotuzumab mertansin",
+            [("lorvotuzumab-mertansine", 0.905, "near spelling of lorvotuzumab mertansine (1 edit)")],
+        ),
         ("nivolunib", []),
         ("IMGN907", []),
         ("ABX-199", []),

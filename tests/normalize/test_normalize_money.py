@@ -1,0 +1,158 @@
+"""Amounts of money: what is one, what it comes to, and what is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from nlp.normalize.money import find_money
+from nlp.records import MoneyPhrase
+
+
+def amounts(text: str, dollar: str = "USD") -> list[tuple[str, str, str]]:
+    """Phrase, value ("low..high" for a range) and currency of every amount."""
+    return [(text[p.start : p.end], value(p), p.currency) for p in find_money(text, dollar=dollar)]
+
+
+def value(phrase: MoneyPhrase) -> str:
+    return f"{phrase.low}" if phrase.low == phrase.high else f"{phrase.low}..{phrase.high}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a fee of $3 million", ("$3 million", "3000000", "USD")),
+        ("a fee of \\$3.5 million", ("\\$3.5 million", "3500000", "USD")),
+        ("a fee of $ 3\nmillion", ("$ 3\nmillion", "3000000", "USD")),
+        ("income of $227,000.", ("$227,000", "227000", "USD")),
+        ("raised $1.2B", ("$1.2B", "1200000000", "USD")),
+        ("raised $3mm", ("$3mm", "3000000", "USD")),
+        ("raised $500k", ("$500k", "500000", "USD")),
+        ("a $1.2-billion deal", ("$1.2-billion", "1200000000", "USD")),
+        ("paid US$ 4 million", ("US$ 4 million", "4000000", "USD")),
+        ("paid A$4 million", ("A$4 million", "4000000", "AUD")),
+        ("paid C$4 million", ("C$4 million", "4000000", "CAD")),
+        ("paid HK$4 million", ("HK$4 million", "4000000", "HKD")),
+        ("paid NT$4 million", ("NT$4 million", "4000000", "TWD")),
+        ("paid S$4 million", ("S$4 million", "4000000", "SGD")),
+        ("paid €10 million", ("€10 million", "10000000", "EUR")),
+        ("paid EUR 2.5 bn", ("EUR 2.5 bn", "2500000000", "EUR")),
+        ("paid EUR 10m", ("EUR 10m", "10000000", "EUR")),
+        ("paid 10 million euros", ("10 million euros", "10000000", "EUR")),
+        ("paid £7 million", ("£7 million", "7000000", "GBP")),
+        ("paid DKK 1.2 billion", ("DKK 1.2 billion", "1200000000", "DKK")),
+        ("paid 1.2 billion Danish kroner", ("1.2 billion Danish kroner", "1200000000", "DKK")),
+        ("paid RMB 100 million", ("RMB 100 million", "100000000", "CNY")),
+        ("paid ¥300 million", ("¥300 million", "300000000", "JPY")),
+        ("paid 1.9 billion dollars", ("1.9 billion dollars", "1900000000", "USD")),
+        ("a hundred million dollars", ("a hundred million dollars", "100000000", "USD")),
+        ("paid $3 million CAD", ("$3 million CAD", "3000000", "CAD")),
+        ("a net loss of $(3.2) million", ("$(3.2) million", "3200000", "USD")),
+        ("of five cents per share", ("five cents", "0.05", "USD")),
+    ],
+)
+def test_one_amount(text: str, expected: tuple[str, str, str]) -> None:
+    assert amounts(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\\$65-70 million", ["65000000..70000000"]),
+        ("$60 to $80 million", ["60000000..80000000"]),
+        ("between $60 million and $65 million", ["60000000..65000000"]),
+        ("$1,340 -- $1,430", ["1340..1430"]),
+        ("ranging from $10 million to $12 million", ["10000000..12000000"]),
+        ("rose from $3.2 million to $5 million", ["3200000", "5000000"]),
+        ("rose from $60 to $80 million", ["60000000", "80000000"]),
+        ("$1.2 and $3.4 million, respectively", ["1200000", "3400000"]),
+        ("$0.05 and $3 million", ["0.05", "3000000"]),
+        ("$3 million to €5 million", ["3000000", "5000000"]),
+        ("$5 million to 30 hospitals", ["5000000"]),
+    ],
+)
+def test_ranges_are_joined_and_changes_are_not(text: str, expected: list[str]) -> None:
+    assert [value(p) for p in find_money(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "grew 12%",
+        "grew $12%",
+        "3.2 million patients",
+        "41 million shares",
+        "he won 5 million votes",
+        "EUR-Lex 2024 text",
+    ],
+)
+def test_numbers_without_currency_are_no_amounts(text: str) -> None:
+    assert amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a loss of $.05 per basic and diluted share", [True]),
+        ("a loss of $(0.05)", [True]),
+        ("a loss ($0.05) per share", [True]),
+        ("$5 million, or $0.12 per ADS, compared to $0.08", [False, True, True]),
+        ("from $0.22 to $0.35 per share", [True, True]),
+        ("EPS of $1.20", [True]),
+        ("$0.15 basic and diluted net loss per share", [True]),
+        ("$5 per share", [True]),
+        ("$0.30 per patient", [False]),
+    ],
+)
+def test_amounts_per_share(text: str, expected: list[bool]) -> None:
+    assert [p.per_share for p in find_money(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("up to $5 million", "up_to"),
+        ("up to an additional $5 million", "up_to"),
+        ("a maximum of $5 million", "up_to"),
+        ("as much as $5 million", "up_to"),
+        ("not more than $5 million", "up_to"),
+        ("at least $5 million", "at_least"),
+        ("more than $5 million", "at_least"),
+        ("in excess of $5 million", "at_least"),
+        ("$5 million or more", "at_least"),
+        ("approximately $5 million", None),
+    ],
+)
+def test_bounds(text: str, expected: str | None) -> None:
+    assert [(value(p), p.bound) for p in find_money(text)] == [("5000000", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("include $0.3 of material costs", "scale missing"),
+        ("include $0.3 million of material costs", None),
+        ("a price of $12.50", None),
+        ("earned $0.30 per share", None),
+        ("a fee of $3", None),
+    ],
+)
+def test_a_small_decimal_without_scale_is_doubtful(text: str, expected: str | None) -> None:
+    assert [p.warning for p in find_money(text)] == [expected]
+
+
+def test_the_yen_sign_is_yuan_where_the_text_says_so() -> None:
+    assert amounts("RMB figures; ¥5 million") == [("¥5 million", "5000000", "CNY")]
+
+
+def test_the_caller_says_which_dollar() -> None:
+    assert amounts("$5 million and US$2 million", dollar="AUD") == [
+        ("$5 million", "5000000", "AUD"),
+        ("US$2 million", "2000000", "USD"),
+    ]
+
+
+def test_a_part_of_the_text_keeps_the_offsets_of_the_whole() -> None:
+    text = "It paid $2 million. It received $3 million. It lost $4 million."
+    assert find_money(text, 20, 43) == [MoneyPhrase(32, 42, Decimal(3000000), Decimal(3000000), "USD")]
