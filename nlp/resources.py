@@ -32,6 +32,7 @@ class Resources:
     shapes: Shapes
     diseases: Diseases
     english: frozenset[str]
+    generics: frozenset[str]
     expressions: Expressions
     phrases: tuple[tuple[str, str, str], ...]
     lists: Mapping[str, re.Pattern[str]]
@@ -107,7 +108,7 @@ def _compile(folder: Path, digest: str) -> Resources:
     phrases = tuple(entry for path in sorted(entities.glob("*.jsonl")) for entry in _phrases(path, patterns))
     lists = {name: re.compile(_listed(name, words)) for name, words in patterns.lists.items()}
     return Resources(read_files(folder), digest, patterns, Registry.from_folder(folder), shapes(entities / "compound_shapes.yaml"),
-                     diseases(entities / "indications.yaml"), english(folder / "words.txt"), read_expressions(entities / "expressions.yaml"),
+                     diseases(entities / "indications.yaml"), english(folder / "words.txt"), english(folder / "generics.txt"), read_expressions(entities / "expressions.yaml"),
                      phrases, lists)
 
 

@@ -1,4 +1,4 @@
-"""Lines joined into blocks: paragraphs, bullets, tables. Hard wraps and page breaks inside a sentence are healed here."""
+"""Lines joined into blocks: paragraphs, bullets, tables. Hard wraps and page breaks in a sentence are healed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nlp.layout.lines import Line, split_lines
 
 _NOISE = re.compile(r"[*_#`\\|]+|</?[a-zA-Z]{1,6}>|[\u200b-\u200d\ufeff]|\[\d{1,2}\]")
-_SPACES = re.compile(r"\s+")
+_MARKUP = frozenset("*_#`\\|<[\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"(?<![\w.])[$(]{0,2}\d[\d,.]*\)?%?(?!\w)|(?<=\s)[—–-](?=\s)")
 _OPEN_END = re.compile(
@@ -23,7 +23,7 @@ class Block:
     """A run of lines that belong together; `start`/`end` cover its content, without a bullet's mark.
 
     `head` is the block's first characters without markup, spaces collapsed; `tail` its last; `words` counts to 60 only.
-    `before` is the number of blank lines (0 or 1) over it; `emphasis` tells that the whole block is bold or a # heading.
+    `before` is the number of blank lines (0 or 1) over it; `emphasis` tells that the block is bold or a # heading.
     """
 
     start: int
@@ -41,7 +41,9 @@ class Block:
 
 def plain(text: str) -> str:
     """Text without markdown marks and simple tags, spaces collapsed; for matching, never for offsets."""
-    return _SPACES.sub(" ", _NOISE.sub("", text)).strip()
+    if not _MARKUP.isdisjoint(text):
+        text = _NOISE.sub("", text)
+    return " ".join(text.split())
 
 
 def build(text: str) -> tuple[Block, ...]:
@@ -110,8 +112,8 @@ def _make(text: str, start: int, end: int, kind: str, *, level: int, before: int
     raw = text[start : min(end, start + HEAD + 80)]
     title = raw.startswith("#")
     emphasis = title or (end - start < 250 and _emphasised(raw))
-    tail = plain(text[max(start, end - 120) : end])
-    words = sum(1 for _, _ in zip(_WORD.finditer(text, start, min(end, start + 1000)), range(60), strict=False))
+    tail = plain(text[max(start, end - 60) : end])
+    words = min(60, len(text[start : min(end, start + 600)].split()))
     return Block(start, end, kind, plain(raw)[:HEAD], tail, words, level, before, emphasis, title, numbered)
 
 
@@ -142,7 +144,13 @@ def _heal(text: str, blocks: Sequence[Block]) -> list[Block]:
         if result and block.kind == "paragraph" and _torn(text, result[-1], block):
             above = result[-1]
             result[-1] = _make(
-                text, above.start, block.end, above.kind, level=above.level, before=above.before, numbered=above.numbered
+                text,
+                above.start,
+                block.end,
+                above.kind,
+                level=above.level,
+                before=above.before,
+                numbered=above.numbered,
             )
         else:
             result.append(block)
@@ -155,7 +163,7 @@ def _torn(text: str, above: Block, block: Block) -> bool:
     if not block.before:
         return False
     tail = above.tail.rstrip()
-    if not tail or tail[-1] in ".!?:\"”":
+    if not tail or tail[-1] in '.!?:"”':
         return False
     return _lower_start(text, block.start) or bool(above.words > 12 and _OPEN_END.search(tail))
 
@@ -164,4 +172,10 @@ def _lower_start(text: str, start: int) -> bool:
     """Whether a word in lower case begins here: `electroCore` and `aSAH` are names and do not count."""
     word = _WORD.match(text, start, start + 60)
     letters = word.group().strip("(\"“',.;:)") if word else ""
-    return bool(letters) and letters[0].islower() and letters == letters.lower() and "@" not in letters and "www" not in letters
+    return (
+        bool(letters)
+        and letters[0].islower()
+        and letters == letters.lower()
+        and "@" not in letters
+        and "www" not in letters
+    )

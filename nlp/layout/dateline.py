@@ -6,47 +6,59 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.layout.word_sets import word_set
+
 _MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-    "maa": 3, "mei": 5, "okt": 10, "mai": 5, "dez": 12, "fév": 2, "avr": 4, "aoû": 8, "déc": 12, "mär": 3, "jui": 7, "gen": 1,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+    "maa": 3, "mei": 5, "okt": 10, "mai": 5, "dez": 12, "fév": 2, "avr": 4, "aoû": 8, "déc": 12, "mär": 3, "jui": 7,
+    "gen": 1,
 }  # fmt: skip
 _NAME = (
-    r"(?:jan(?:uary|uari|uar|vier)?|feb(?:ruary|ruari|ruar)?|fév(?:rier)?|mar(?:ch|s)?|maart|märz|apr(?:il)?|avril|may|mei|mai"
-    r"|june?|juni|juin|july?|juli|juillet|aug(?:ust|ustus)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?"
+    r"(?:jan(?:uary|uari|uar|vier)?|feb(?:ruary|ruari|ruar)?|f[ée]v(?:rier)?|mar(?:ch|s)?|maart|märz|apr(?:il)?|avril"
+    r"|may|mei|mai"
+    r"|june?|juni|juin|july?|juli|juillet|aug(?:ust|ustus)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?"
+    r"|nov(?:ember|embre)?"
     r"|de[cz](?:ember)?|déc(?:embre)?)\.?"
 )
 DATE = re.compile(
     rf"(?<![\w/])(?:(?P<m>{_NAME})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y>(?:19|20)\d\d)"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_NAME}),?\s+(?P<y2>(?:19|20)\d\d))(?!\d)",
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?P<m2>{_NAME}),?\s+(?P<y2>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _WIRE = (
-    r"(?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?Newswire[\w-]*|ACCESSWIRE|ACCESS Newswire|MARKETWIRED?|Marketwire|Newsfile(?: Corp\.?)?"
+    r"(?:GLOBE ?NEWSWIRE|BUSINESS WIRE|PR ?Newswire[\w-]*|ACCESSWIRE|ACCESS Newswire|MARKETWIRED?|Marketwire"
+    r"|Newsfile(?: Corp\.?)?"
     r"|NEWMEDIAWIRE|BIO ?WIRE|PRWEB|CNW|EQS|TheNewswire|24-7PressRelease|[\w -]{2,24}(?:wire|release))"
 )
 _TAIL = re.compile(
-    rf"(?:\s|[,;:.|*–—-]|[(/\[]\s*[^)/\]\n]{{2,60}}[)/\]]|{_WIRE}|via\s+{_WIRE}|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b"
+    rf"(?:\s|[,;:.|*–—-]|[(/\[]\s*[^)/\]\n]{{2,60}}[)/\]]|{_WIRE}|via\s+{_WIRE}"
+    rf"|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b"
     r"|(?:gereglementeerde informatie|regulated information)|(?:Prime Newswire)|(?:XINHUA))*",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _BETWEEN = re.compile(r"[\s*_>“\"(),;:|–—/&.\-\u200b\ufeff]*")
-_SMALL = frozenset("and de la le of the et und en sur upon release immediate date press via by wire".split())
+_SMALL = word_set("and de la le of the et und en sur upon release immediate date press via by wire")
 _FOR_RELEASE = re.compile(r"^\W*for\s+(?:immediate\s+)?(?:release|distribution|publication)\b", re.IGNORECASE)
 _NO_PLACE_WORDS = re.compile(
-    r"\b(?:ended|ending|results|reports?|announces?|quarter|fiscal|conference|call|meeting|financial|annual|update|provides?|highlights|host|to|call)\b", re.I)
-_NO_PLACE = frozenset("on in as since by until from effective dated through at date".split())
+    r"\b(?:ended|ending|results|reports?|announces?|quarter|fiscal|conference|call|meeting|financial|annual|update"
+    r"|provides?|highlights|host|to|call)\b",
+    re.I,
+)
+_AGENCY = re.compile(rf"[(/]\s*{_WIRE}\s*[)/]\s*(?:[-–—]{{1,3}}\s*)+", re.IGNORECASE)
+_NO_PLACE = word_set("on in as since by until from effective dated through at date")
 _DASH_END = re.compile(r"(?:[-–—]|\))[\s*]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a dateline stands and what day it tells; `end` is where the release's own words begin."""
+    """Where a dateline stands; `end` is where the release's own words begin, `day` None for a place and agency only."""
 
     start: int
     end: int
-    day: date
+    day: date | None
 
 
 def read_date(match: re.Match[str]) -> date | None:
@@ -77,7 +89,7 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     window = min(end, start + 220)
     match = DATE.search(text, start, window)
     if match is None or match.start() - start > 140 or (day := read_date(match)) is None:
-        return None
+        return _undated(text, start, end)
     if not _is_place(text[start : match.start()]):
         return None
     tail = _TAIL.match(text, match.end(), min(end, match.end() + 160))
@@ -87,6 +99,14 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     if stop < end and match.start() - start < 4 and not _DASH_END.search(text[match.end() : stop]):
         return None
     return Dateline(start, min(stop, end), day)
+
+
+def _undated(text: str, start: int, end: int) -> Dateline | None:
+    """A place and an agency without a day: "KEARNEY, NE -- (BUSINESS WIRE) --"."""
+    match = _AGENCY.search(text, start, min(end, start + 120))
+    if match is None or match.start() == start or not _is_place(text[start : match.start()]):
+        return None
+    return Dateline(start, match.end(), None)
 
 
 def _is_place(prefix: str) -> bool:

@@ -12,20 +12,48 @@ from nlp.records import YearEnd
 _I = re.IGNORECASE
 _DAY = r"(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+(?:19|20)\d\d)?"
 _STATED = re.compile(
-    rf"\bfiscal\s+year(?:\s+(?:19|20)\d\d)?,?\s+(?:which\s+)?(?:end(?:ed|ing|s)|that\s+end(?:ed|s))\s+(?:on\s+)?{_DAY}", _I)
-_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "1q": 1, "2q": 2, "3q": 3, "4q": 4,
-            "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+    rf"\bfiscal\s+year(?:\s+(?:19|20)\d\d)?,?\s+(?:which\s+)?(?:end(?:ed|ing|s)|that\s+end(?:ed"
+    rf"|s))\s+(?:on\s+)?{_DAY}",
+    _I,
+)
+_ORDINAL = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "1q": 1,
+    "2q": 2,
+    "3q": 3,
+    "4q": 4,
+    "q1": 1,
+    "q2": 2,
+    "q3": 3,
+    "q4": 4,
+}
 _WHICH = r"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|[1-4]Q|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?"
 _FISCAL = r"(?:(?:19|20)\d\d\s+fiscal\s+year|fiscal(?:\s+year)?\s+(?:19|20)?\d\d|FY\s?'?\d{2,4})"
 _ENDED = r"(?:periods?|quarters?|months?)\s+end(?:ed|ing)\s+(?:on\s+)?"
 _AFTER = re.compile(rf"\b{_ENDED}{_DAY}\s*,?\s*[—–(,-]{{0,2}}\s*(?:the\s+)?{_WHICH}\b[^.;]{{0,60}}?{_FISCAL}", _I)
-_BEFORE = re.compile(rf"\b{_WHICH}\s+(?:of\s+)?(?:(?:its|the\s+company[’']s|our)\s+)?{_FISCAL}[^.;]{{0,30}}?\bend(?:ed|ing)\s+(?:on\s+)?{_DAY}", _I)
+_BEFORE = re.compile(
+    rf"\b{_WHICH}\s+(?:of\s+)?(?:(?:its|the\s+company[’']s|our)\s+)?{_FISCAL}[^.;]{{0,30}}?\bend(?:ed"
+    rf"|ing)\s+(?:on\s+)?{_DAY}",
+    _I,
+)
 _YEAR = re.compile(rf"\b{_FISCAL}[^.;]{{0,10}}?\bend(?:ed|ing)\s+(?:on\s+)?{_DAY}", _I)
-_ANNUAL = re.compile(rf"\b(?:fourth\s+quarter\s+and\s+(?:full[- ])?(?:fiscal\s+)?year|twelve\s+months|(?:full|fiscal)[- ]year|year)\s+end(?:ed|ing)\s+{_DAY}", _I)
+_ANNUAL = re.compile(
+    rf"\b(?:fourth\s+quarter\s+and\s+(?:full[- ])?(?:fiscal\s+)?year|twelve\s+months|(?:full"
+    rf"|fiscal)[- ]year|year)\s+end(?:ed|ing)\s+{_DAY}",
+    _I,
+)
 
 
 def year_end(text: str) -> YearEnd | None:
     """None when the text says nothing of a fiscal year's end."""
+    text = _relevant(text)
     for match in _STATED.finditer(text):
         if found := _day(match["day"]):
             return YearEnd(found.month, found.day)
@@ -39,6 +67,23 @@ def year_end(text: str) -> YearEnd | None:
         if match_ and (found := _day(match_["day"])):
             return YearEnd(found.month, found.day)
     return None
+
+
+_HINT = re.compile(r"[Ff]iscal|FISCAL|FY\s?'?\d\d|[Yy]ear[s]?[- ][Ee]nd|twelve months|Twelve Months")
+
+
+def _relevant(text: str) -> str:
+    """The text around the words that matter, so that the dear patterns see little."""
+    parts: list[str] = []
+    last = 0
+    for match in _HINT.finditer(text):
+        start, end = max(last, match.start() - 220), match.end() + 160
+        if end > last:
+            parts.append(text[start:end] if start > last or not parts else text[last:end])
+            last = end
+        if len(parts) > 400:
+            break
+    return " ".join(parts)
 
 
 def _day(words: str) -> date | None:

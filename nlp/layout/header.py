@@ -14,7 +14,11 @@ from nlp.records import Document, Header, Layout, Section, YearEnd
 _FORM = re.compile(r"\bform\s+(8-?K|6-?K|10-?[KQ])\b", re.IGNORECASE)
 _REPORT_DATE = re.compile(r"date\s+of\s+report[^:]{0,60}:?", re.IGNORECASE)
 _FRONT_DATE = re.compile(r"^date:[ \t]*[\"']?((?:19|20)\d\d-\d\d-\d\d)", re.MULTILINE)
-_RELEASED = re.compile(r"^\W{0,6}(?:for\s+immediate\s+release|for\s+release|released?|date|published(?:\s+on)?|press\s+release)\b[^\n]{0,40}", re.I | re.M)
+_RELEASED = re.compile(
+    r"^\W{0,6}(?:for\s+immediate\s+release|for\s+release|released?|date|published(?:\s+on)?"
+    r"|press\s+release)\b[^\n]{0,40}",
+    re.I | re.M,
+)
 _GAP = re.compile(r"[\s*_®™,.]*(?:(?:Inc|Ltd|Corp|Co|plc|AG|NV|Limited)\.?)?[\s*_®™,.]*(?:\(publ\)\s*)?")
 _URL_DATE = re.compile(r"https?://[^\s)]{4,80}?/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 
@@ -97,10 +101,8 @@ def _url_date(text: str) -> date | None:
 def _ticker(text: str, layout: Layout, publisher: Publisher) -> str | None:
     """The symbol in the brackets behind the publisher's name, where it stands first."""
     wanted = sorted({names.without_legal_form(n) for n in publisher.names}, key=len, reverse=True)
-    for name in [*publisher.names, *wanted]:
-        if not name:
-            continue
-        for match in re.finditer(re.escape(name), text):
+    for name in dict.fromkeys([*publisher.names, *wanted]) if ticker.anywhere(text) else ():
+        for match in names.pattern(name).finditer(text):
             stop = _next_name(text, match.end())
             if found := ticker.after(text, match.end(), stop):
                 return found

@@ -71,6 +71,8 @@ def _sentences(
             if number == opening.headline[0] and joined:
                 result.append(Sentence(*titles.bare(text, *joined), name, number))
             continue
+        if name == "about" and number and names[number - 1] not in {"about", "heading", "bullet"}:
+            trail.leave()
         start = block.start
         if number == opening.dateline_block and opening.dateline:
             start = opening.dateline.end

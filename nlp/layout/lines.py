@@ -14,7 +14,11 @@ _MARK = re.compile(
     r"|[-–—]{1,2}\s+(?=\S)|[-–—]{1,2}(?=[^\W\d_]|[“\"'(*])|-(?=(?:19|20)\d\d\b)"
     r"|\d{1,2}[.)]\s+(?=\S)|\((?:[a-z]{1,3}|\d{1,2})\)\s+(?=\S))"
 )
-_PAGE = re.compile(r"(?:page\s+)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d{1,3})?|table of contents|<PAGE>|\[?page break\]?", re.I)
+_PAGE = re.compile(
+    r"(?:page\s+)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d{1,3})?|table of contents|<PAGE>|\[?page"
+    r" break\]?",
+    re.I,
+)
 _RULE = re.compile(r"(?:[-–—]\s)?[-–—_=*#~.\s]{3,}")
 _GAP = re.compile(r" {3,}|\t+")
 _NUMBER = re.compile(r"[$€£(\s\\]{0,5}[-–—]?\d[\d,.]*\s?\)?\s?[%)*]?|[$€£]?\s?[-–—]{1,2}|[$€£]")
@@ -47,7 +51,7 @@ def split_lines(text: str) -> Iterator[Line]:
             fenced = not fenced
         elif fenced and line.kind != "blank":
             line = Line(line.start, line.end, line.start, "row", line.indent)
-        previous_open = line.kind in {"text", "bullet"} and text[line.end - 1] not in ".!?:;\"”*"
+        previous_open = line.kind in {"text", "bullet"} and text[line.end - 1] not in '.!?:;"”*'
         yield line
 
 

@@ -5,42 +5,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.layout.word_sets import word_set
+
 _LEGAL = (
-    r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|PLC|plc|Plc|AG|A\.G|SA|S\.A|NV|N\.V|BV|B\.V|AB|ASA|A/S|Oyj|SE"
+    r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|PLC|plc|Plc|AG|A\.G|SA|S\.A|NV|N\.V|BV"
+    r"|B\.V|AB|ASA|A/S|Oyj|SE"
     r"|GmbH|KGaA|KG|S\.p\.A|SpA|L\.P|LP|KK|K\.K|Pte|Pty|SAS|Holding|Holdings)"
 )
 LEGAL_END = re.compile(rf"(?:\s*,)?(?:\s+(?:&\s+)?{_LEGAL}\b\.?|\s+\(publ\))+$")
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"<>|]+|[,;:()\[\]“”\"<>|]")
 _LEGAL_TOKEN = re.compile(rf"{_LEGAL}\.?")
-_CONNECTORS = frozenset("of and & de for the du del di + et von van".split())
-_PLURALS = re.compile(
-    r"(?:tics|icals?|ences|ogics|ogies|ories|ings|ries|stems|nomics|netics|ions|icines|rands|tners|tures|abs|vices|works|ucts|anies|ments"
-    r"|ics|ans|apies|ents|ares|ills|ules|omes|dels|ells|enes|ors|axis|xys|ss|us|is|os|as|Bios|ous)$"
+_CONNECTORS = word_set("of and & de for the du del di + et von van")
+_PLURALS = re.compile(  # words of company names that end in s without being verbs
+    r"(?:tics|ics|ticals|icals|ences|ogies|ories|oldings|ustries|stems|lutions|vations|icines|rands|artners|ntures|abs"
+    r"|vices|roducts|ompanies"
+    r"|uments|etworks|accines|rothers|rprises|ources|oods|ons|ciates|terials|works|nosomes|apies|antibodies|peptides"
+    r"|us|is|os|as|ss|ys|ux|ies\b)$"
 )
 _VERBS = re.compile(
-    r"(?:announce|report|present|provide|receive|complete|initiate|enter|dose|sign|submit|acquire|achieve|grant|select|demonstrate|show|launche?|expand"
-    r"|advance|name|appoint|close|commence|begin|start|file|win|update|share|highlight|host|declare|publishe?|introduce|secure|outline|price|regain|join"
-    r"|strengthen|unveil|raise|set|issue|get|make|add|sell|buy|earn|hold|plan|continue|extend|award|reache?|release|treat|enroll?|discontinue|reiterate"
-    r"|confirm|reaffirm|elect|hire|promote|obtain|gain|support|collaborate|partner|establishe?|execute|licenses?|terminate|deliver|identifie|amend|detail"
-    r"|discusse?|featur|mark|celebrate|schedule|attend|exercise|screen|choose|chosen|evaluate|file|note|recognize|discover|open|move|drive|target|stop"
-    r"|provisional|interview|in-license|out-license|randomize|describe|activate|successfully|hosts|posts?|sets|meets?|met|signs|to|also|now|will|and its|today)"
+    r"(?:announce|report|present|provide|receive|complete|initiate|enter|dose|sign|submit|acquire|achieve|grant|select"
+    r"|demonstrate|show|launche?|expand"
+    r"|advance|name|appoint|close|commence|begin|start|file|win|update|share|highlight|host|declare|publishe?"
+    r"|introduce|secure|outline|price|regain|join"
+    r"|strengthen|unveil|raise|set|issue|get|make|add|sell|buy|earn|hold|plan|continue|extend|award|reache?|release"
+    r"|treat|enroll?|discontinue|reiterate"
+    r"|confirm|reaffirm|elect|hire|promote|obtain|gain|support|collaborate|partner|establishe?|execute|licenses?"
+    r"|terminate|deliver|identifie|amend|detail"
+    r"|discusse?|featur|mark|celebrate|schedule|attend|exercise|screen|choose|chosen|evaluate|file|note|recognize"
+    r"|discover|open|move|drive|target|stop"
+    r"|provisional|interview|in-license|out-license|randomize|describe|activate|successfully|hosts|posts?|sets|meets?"
+    r"|met|signs|to|also|now|will|and its|today)"
     r"(?:s|d|ed|es|ing)?",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
-    r"(?:event|kol|quarterly|annual|activities|activity|report|first|second|third|fourth|provisional|phase|data|results|study|trial|program|patient|pipeline"
-    r"|clinical|reaches|new|interim|ceo|cfo|chief|board|management|platform|positive|shareholders?|stockholders?|quarter|fiscal|full|year|half|nine-month|q[1-4]|fda|ind|nda|bla"
-    r"|presentations?|abstracts?|poster|oral|webcast|conference|webinar|investor|20\d\d|and/or|with|for|in|on|at|by|from|into|given|its|their|up|set|due)|[A-Z]{2,}[-‐‑]?\d[\w-]*|\d+[\w-]*",
+    r"(?:event|kol|quarterly|annual|activities|activity|report|first|second|third|fourth|provisional|phase|data"
+    r"|results|study|trial|program|patient|pipeline"
+    r"|reaches|new|interim|ceo|cfo|chief|board|management|platform|positive|shareholders?|stockholders?|quarter|fiscal"
+    r"|full|year|half|nine-month|q[1-4]|fda|ind|nda|bla"
+    r"|presentations?|abstracts?|poster|oral|webcast|conference|webinar|investor|20\d\d|and/or|with|for|in|on|at|by"
+    r"|from|into|given|its|their|up|set|due)|[A-Z]{2,}[-‐‑]?\d[\w-]*|\d+[\w-]*",
     re.IGNORECASE,
 )
-_STOP = frozenset(
-    "today has have had is are was were will a an in on at with from by as to that which who whose its an's announced announces"
-    " reported reports said says now also late-stage clinical-stage hereby".split()
+_TRAILING = re.compile(
+    r"\s+(?:Clinical|Preclinical|Positive|New|Successful|Progress|Further|Chief|Board|Scientific"
+    r"|Investigational)\Z"
 )
-_NO_NAME = frozenset(
-    "the this these that we our it in on at for first new positive data phase results study fda positive long-term press news company update patient"
-    " patients clinical trial interim final topline top-line early novel global annual u.s. us eu european oral poster following after with published"
-    " today investors key late-breaking preclinical enrollment abstract abstracts conference additional successful all statements study's".split()
+_STOP = word_set(
+    "today has have had is are was were will a an in on at with from by as to that which who whose its"
+    " an's announced announces"
+    " reported reports said says now also late-stage clinical-stage hereby"
+)
+_NO_NAME = word_set(
+    "information transactions completion constitution capital grant major attached attributes"
+    " pre-specified passing independent investigational not"
+    " preliminary notification participation bilan half-year quarterly annual dr mr ms prof dubai invitation articles"
+    " resolutions correction voting"
+    " the this these that we our it in on at for first new positive data phase results study fda positive long-term"
+    " press news company update patient"
+    " patients clinical trial interim final topline top-line early novel global annual u.s. us eu european oral poster"
+    " following after with published"
+    " today investors key late-breaking preclinical enrollment abstract abstracts conference additional successful all"
+    " statements study's"
 )
 
 
@@ -51,7 +77,7 @@ def subject(text: str, start: int, end: int, *, headline: bool = False) -> tuple
     for match in _TOKEN.finditer(text, start, min(end, start + 160)):
         token = match.group()
         if token == ",":
-            following = _TOKEN.match(text, min(match.end() + 1, end), end)
+            following = _TOKEN.search(text, match.end(), min(match.end() + 20, end))
             if last < 0 or following is None or not _LEGAL_TOKEN.fullmatch(following.group()):
                 break
             continue
@@ -75,13 +101,15 @@ def subject(text: str, start: int, end: int, *, headline: bool = False) -> tuple
             break
     if first < 0 or last <= first or pending and last <= first:
         return None
+    while (trimmed := _TRAILING.search(text, first, last)) is not None:
+        last = trimmed.start()
     name = text[first:last]
     return None if name.lower() in _NO_NAME or name.split()[0].lower() in _NO_NAME else (first, last)
 
 
 def _stops(bare: str, token: str, first: bool, headline: bool) -> bool:
     """Whether the name ends before this token."""
-    if not bare or token in ";:()[]“”\"<>|" or bare[0] in "-–—":
+    if not bare or token in ';:()[]“”"<>|' or bare[0] in "-–—":
         return True
     low = bare.lower()
     if first:
@@ -109,8 +137,19 @@ def split_joint(name: str, *, headline: bool = False) -> str:
     """The first of two companies joined by "and"; `Eli Lilly and Company` is one. A headline uses short names."""
     for mark in (" and ", " & "):
         left, found, right = name.partition(mark)
-        if found and right and right.split()[0].rstrip(".,") not in {"Company", "Co", "Sons", "Drug", "Technology", "Johnson", "Research"}:
-            two = headline and mark == " and " or len(left.split()) >= 2 and len(right.split()) >= 2 or LEGAL_END.search(left) is not None
+        if (
+            found
+            and right
+            and right.split()[0].rstrip(".,")
+            not in {"Company", "Co", "Sons", "Drug", "Technology", "Johnson", "Research"}
+        ):
+            two = (
+                headline
+                and mark == " and "
+                or len(left.split()) >= 2
+                and len(right.split()) >= 2
+                or LEGAL_END.search(left) is not None
+            )
             if two and not re.search(r"Administration|Agency|Institute|University", right):
                 return left.strip(" ,")
     return name
@@ -121,11 +160,22 @@ def short_forms(text: str, name: str) -> Iterator[str]:
     bare = without_legal_form(name)
     if bare != name:
         yield bare
-    words = bare.split()
+    words = bare.split()[:8]
     for count in range(len(words) - 1, 0, -1):
         short = " ".join(words[:count]).rstrip(",")
-        if count == 1 and (len(short) < 3 or short.lower() in _NO_NAME or short.islower()) or short.split()[-1].lower() in _CONNECTORS:
+        if (
+            count == 1
+            and (len(short) < 3 or short.lower() in _NO_NAME or short.islower())
+            or short.split()[-1].lower() in _CONNECTORS
+        ):
             continue
-        alone = re.compile(rf"(?<![\w-]){re.escape(short)}(?:['’]s?)?(?=[\s,.;)”\"])(?!,?\s+{re.escape(words[count])})(?!\s+[A-Z])")
+        alone = re.compile(
+            rf"(?<![\w-]){re.escape(short)}(?:['’]s?)?(?=[\s,.;)”\"])(?!,?\s+{re.escape(words[count])})(?!\s+[A-Z])"
+        )
         if sum(1 for _, _ in zip(alone.finditer(text), range(2), strict=False)) >= 2:
             yield short
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """Finds a name in a text whose lines are wrapped or justified."""
+    return re.compile(r"(?<![A-Za-z])" + r"\s+".join(re.escape(word) for word in name.split()))

@@ -11,19 +11,26 @@ from nlp.records import Document, Layout, Sentence
 
 _REGISTRANT = re.compile(r"\(\s*exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
 _PUT_SHORT = re.compile(r"[“\"‘]([^“”\"‘’()]{2,50}?)[,.]?[”\"’]")
-_TICKERED = re.compile(
-    r"(?P<n>(?:[A-Z][\w’'&.-]*|[a-z]+[A-Z]\w*)(?:,?\s+(?:of|and|&|[A-Z][\w’'&./-]*|[a-z]+[A-Z]\w*)){0,6}\.?)[®™]?\s*\((?:[^()]{0,40}?)"
-    r"(?:NASDAQ|NYSE|OTC\w*|LSE|TSX|ASX|HKEX|SIX|SWX|Euronext|\d{4,6}\.HK)", re.IGNORECASE)
+_TICKER_BRACKET = re.compile(
+    r"\([^()]{0,40}?\b(?:NASDAQ|NYSE|OTC\w{0,4}|LSE|TSX|ASX|HKEX|SIX|SWX|Euronext|\d{4,6}\.HK)\b", re.IGNORECASE
+)
 _SOURCE = re.compile(r"^[*_\s]*SOURCE:?[*_]*\s+(?P<n>[^\n;]{2,90}?)\s*(?:;|$)", re.MULTILINE)
-_GENERIC = frozenset("the company|company|we|our|us|the group|group|you|it".split("|"))
+_GENERIC = frozenset({"the company", "company", "we", "our", "us", "the group", "group", "you", "it"})
 _ABOUT = re.compile(r"\babout\s+(?:the\s+)?", re.IGNORECASE)
 _PREFIXES = re.compile(
-    r"(?:On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4},\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
-    r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z]))")
-_AGENCY = re.compile(r"(?:The\s+)?(U\.?S\.?\s+Food\s+and\s+Drug\s+Administration|European\s+Medicines\s+Agency|European\s+Commission)\s+(?:\(\w+\)\s+)?(?:has\s+)?today\b")
+    r"(?:On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4},\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+"
+    r"|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
+    r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z]))"
+)
+_AGENCY = re.compile(
+    r"(?:The\s+)?(U\.?S\.?\s+Food\s+and\s+Drug\s+Administration|European\s+Medicines\s+Agency"
+    r"|European\s+Commission)\s+(?:\(\w+\)\s+)?(?:has\s+)?today\b"
+)
 _COMPANY_WORD = re.compile(
-    r"\b(?:Therapeutics|Pharma\w*|Bio\w*|Biosciences?|Sciences?|Medical|Medicines?|Genetics|Genomics|Oncology|Immun\w+|Labs?|Laboratories|Health\w*|Technologies"
-    r"|Holdings?|Group|Systems|Diagnostics|Vaccines|International|Corporation|Corp|Inc|Ltd|plc|AG|NV|SA)\b")
+    r"\b(?:Therapeutics|Pharma\w*|Bio\w*|Biosciences?|Sciences?|Medical|Medicines?|Genetics|Genomics|Oncology|Immun\w+"
+    r"|Labs?|Laboratories|Health\w*|Technologies"
+    r"|Holdings?|Group|Systems|Diagnostics|Vaccines|International|Corporation|Corp|Inc|Ltd|plc|AG|NV|SA)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +42,14 @@ class Publisher:
 
 def find_publisher(text: str, layout: Layout, document: Document | None) -> Publisher:
     """The first source that gives a name, and the names that other sources give to the same one."""
-    candidates = list(_candidates(text, layout, document))
+    candidates = [" ".join(c.split()).strip(" \\/*_,") for c in _candidates(text, layout, document)]
+    candidates = [f"{c}." if f"{c}." in candidates else c for c in candidates if len(c) > 1]
     if not candidates:
         return Publisher()
     first = candidates[0]
     same = [first] + [c for c in candidates[1:] if _same(first, c)]
     shorts = [s for c in same for s in _put_short(text, c)]
-    fullest = sorted(dict.fromkeys(same), key=lambda n: -len(n))
+    fullest = sorted(dict.fromkeys(same), key=lambda n: (n.isupper() and len(n) > 8, -len(n)))
     return Publisher(tuple(dict.fromkeys([*fullest, *shorts])))
 
 
@@ -73,7 +81,10 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
 
 
 _HEADLINE_PREFIX = re.compile(
-    r"\W*(?:/?C ?O ?R ?R ?E ?C ?T ?I ?O ?N|correct(?:ed|ion)|update[d]?|replac\w+|media release|press release|[A-Z][\w ]{1,24})\b\s*(?:--|[–—:]|-\s)\s*/?", re.IGNORECASE)
+    r"\W*(?:/?C ?O ?R ?R ?E ?C ?T ?I ?O ?N|correct(?:ed|ion)|update[d]?|replac\w+|media release|press release|[A-Z][\w"
+    r" ]{1,24})\b\s*(?:--|[–—:]|-\s)\s*/?",
+    re.IGNORECASE,
+)
 
 
 def _headline_start(text: str, headline: Sentence) -> int:
@@ -94,14 +105,34 @@ def _opening_name(text: str, first: Sentence, *, trusted: bool) -> str | None:
     span = names.subject(text, start, first.end)
     if span and (trusted or _reported(text, span[1], first.end)) and _plausible(text, span, first.end):
         return names.split_joint(text[slice(*span)])
-    if found := _TICKERED.search(text, first.start, first.end):
-        return found["n"]
+    if found := _TICKER_BRACKET.search(text, first.start, min(first.end, first.start + 600)):
+        return _name_before(text, first.start, found.start())
     return None
 
 
+def _name_before(text: str, start: int, end: int) -> str | None:
+    """The capitalised words that end at a bracket."""
+    words: list[str] = []
+    for word in reversed(text[max(start, end - 90) : end].split()):
+        bare = word.strip("*_®™")
+        if not bare or not (any(c.isupper() for c in bare) or bare in {"of", "and", "&"}):
+            break
+        if words and bare.endswith(",") and not names.LEGAL_END.search(f"x {words[-1]}"):
+            break
+        words.append(bare)
+    while words and words[-1] in {"of", "and", "&"}:
+        words.pop()
+    return " ".join(reversed(words)).rstrip(",") or None
+
+
 _REPORTED = re.compile(
-    r"[®™*_]*\s*(?:[(\[“\"]|,|today\b|announce|reported|has\s|kondigt|announces|said\b|declares|declared|presented|issued)")
-_MATTER = re.compile(r"[®™*_]*\s*(?:[(\[“\"]|,|today|announc|report|has\b|will\b|and\b|is\b|to\b|–|—|-|said|provid|present|a\b|kondigt|declar|issu|today)")
+    r"[®™*_]*\s*(?:[(\[“\"]|,\s+an?\s|today\b|announce|reported|has\s|kondigt|announces|said\b|declares|declared"
+    r"|presented|issued)"
+)
+_MATTER = re.compile(
+    r"[®™*_]*\s*(?:[(\[“\"]|,|today|announc|report|has\b|will\b|and\b|is\b|to\b|–|—|-|said|provid"
+    r"|present|a\b|kondigt|declar|issu|today)"
+)
 
 
 def _reported(text: str, position: int, end: int) -> bool:
@@ -136,31 +167,46 @@ def _abouts(text: str, layout: Layout) -> Iterator[str]:
                 yield name
 
 
-_CORE = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:Therapeutics|Pharma|Pharmaceuticals?|Biosciences|Biotherapeutics|BioPharma|Biopharma|Biotech|Oncology|Biologics|Medical)\b")
+_WITH_FORM = re.compile(
+    r"\b[A-Z]\w+(?:\s[A-Z]\w+){0,3},?\s(?:A/S|Inc\b\.?|Ltd\b\.?|Limited|Corporation|Corp\b\.?|plc"
+    r"|AG|SE|N\.?V\.?|S\.?A\.?)(?!\w)"
+)
+_CORE = re.compile(
+    r"\b(?:[A-Z][\w-]+\s+){1,3}(?:Therapeutics|Pharma|Pharmaceuticals?|Biosciences|Biotherapeutics"
+    r"|BioPharma|Biopharma|Biotech|Oncology|Biologics|Medical)\b"
+)
 
 
 def _company_like(text: str, layout: Layout) -> Iterator[str]:
     """The first name in the body that ends like a drug company's, where nothing else names the publisher."""
+    headline = next((s for s in layout.sentences if s.section == "headline"), None)
+    if headline and (named := _WITH_FORM.search(text, headline.start, min(headline.end, headline.start + 600))):
+        yield named.group()
     for sentence in layout.sentences:
-        if sentence.section in {"headline", "body", "quote", "about"} and (found := _CORE.search(text, sentence.start, sentence.end)):
+        if sentence.section in {"headline", "body", "quote", "about"} and (
+            found := _CORE.search(text, sentence.start, min(sentence.end, sentence.start + 2000))
+        ):
             yield " ".join(found.group().split())
-    if headline := next((s for s in layout.sentences if s.section == "headline"), None):
+    if headline:
         for match in re.finditer(r"([A-Z][\w-]+) \([A-Z]{3,6}\)", text[headline.start : headline.end]):
             yield match[1]
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two names are one company's: the one without its legal form begins the other."""
+    """Whether the second name is the first one's company: its short form, or the same but for the legal form."""
     a, b = (re.sub(r"\W+", "", names.without_legal_form(n)).casefold() for n in (one, other))
-    return bool(a and b) and (a.startswith(b) or b.startswith(a))
+    if not a or not b:
+        return False
+    fuller = not names.LEGAL_END.search(one) and names.LEGAL_END.search(other) is not None
+    return a.startswith(b) or fuller and b.startswith(a)
 
 
 def _put_short(text: str, name: str) -> Iterator[str]:
     """Short forms put in brackets behind the name: X, Inc. (“X” or the “Company”)."""
-    at = text.find(name)
-    if at < 0:
+    at = names.pattern(name).search(text)
+    if at is None:
         return
-    position = at + len(name)
+    position = at.end()
     for _ in range(3):
         opening = text.find("(", position, position + 25)
         close = text.find(")", opening, opening + 160) if opening >= 0 else -1
@@ -169,5 +215,5 @@ def _put_short(text: str, name: str) -> Iterator[str]:
         for match in _PUT_SHORT.finditer(text, opening, close + 1):
             short = match[1].strip(" ,.")
             if short.lower() not in _GENERIC and short[:1].upper() == short[:1]:
-                yield short
+                yield short.strip(" \\/*_")
         position = close + 1

@@ -6,29 +6,43 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nlp.layout.word_sets import word_set
+
 _SAY = (
-    r"(?:said|says|commented|comments|added|adds|stated|states|noted|notes|continued|concluded|remarked|explained|explains|observed"
+    r"(?:said|says|commented|comments|added|adds|stated|states|noted|notes|continued|concluded|remarked|explained"
+    r"|explains|observed"
     r"|emphasized|stressed|shared|according to|reported|reflected|declared)"
 )
 _PART = r"(?:[A-Z][\w’'.-]*|de|van|von|der|den|la|le|al|bin|del|di|da|dos)"
 _NAME = rf"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir)\.?\s+)?[A-Z][\w’'.-]*(?:\s+{_PART}){{0,5}}"
-_AFTER = re.compile(rf"\b{_SAY}\s*:?\s+(?P<name>{_NAME})")
+_AFTER = re.compile(rf"\b{_SAY}\s*:?\s+(?:(?:the\s+)?(?:[a-z][\w-]*\s+){{1,6}})?(?P<name>{_NAME})")
+_DIRECT = re.compile(rf"[\s,]{{0,3}}(?P<name>{_NAME})\s+{_SAY}\b")
+_SIGNED = re.compile(
+    rf"[\s*|_]{{0,8}}(?:[-–—]{{1,2}}\s*)?(?:PROF(?:ESSOR|\.)?\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:["
+    rf" ]{_PART}){{1,4}})(?=\s*(?:,|\*\*|\n|$))"
+)
+_POST = re.compile(
+    r".*\b(?:CEO|CFO|CSO|COO|CMO|President|Chairman|Chair|Director|Officer|Professor|Founder"
+    r"|Investigator)\s+(?=[A-Z])"
+)
 _BEFORE = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*,[^\"“”.;]{{0,200}}?|\s*,\s*(?:Ph\.?\s?D\.?|M\.?D\.?|MBA|Pharm\.?D\.?)[^\"“”;]{{0,200}}?)?,?"
+    rf"(?P<name>{_NAME})(?:\s*,[^\"“”.;]{{0,200}}?|\s*,\s*(?:Ph\.?\s?D\.?|M\.?D\.?|MBA"
+    rf"|Pharm\.?D\.?)[^\"“”;]{{0,200}}?)?,?"
     rf"\s*(?:also\s+|further\s+|has\s+)?{_SAY}(?:\s+[^\"“”.]{{0,60}})?\s*[,:.]?\s*(?=[\"“]|$)"
 )
 _TITLED = re.compile(
-    rf"(?P<name>(?!(?:Dr|Mr|Ms)\b)[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.?|{_PART})){{1,4}}),\s*(?:Ph\.?\s?D|M\.?D|MBA|MSc|Pharm|D\.|President|Chief|CEO|CFO"
+    rf"(?P<name>(?!(?:Dr|Mr|Ms)\b)[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.?|{_PART})){{1,4}}),\s*(?:Ph\.?\s?D|M\.?D|MBA|MSc|Pharm"
+    rf"|D\.|President|Chief|CEO|CFO"
     r"|Executive|Senior|Vice|Chair|Founder|Co-|Head|Professor|Director)"
 )
 _HONORIFIC = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir)\.?\s+")
-_NO_PERSON = frozenset("The This These That It We In As Our Company He She They There With For And But".split())
+_NO_PERSON = word_set("The This These That It We In As Our Company He She They There With For And But")
 _OPEN = re.compile(r"[“\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its marks; `open` tells that its closing mark is missing, so that the next paragraph may go on."""
+    """A quotation with its marks; `open` tells that its closing mark is missing."""
 
     start: int
     end: int
@@ -38,21 +52,30 @@ class Quote:
 
 def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Quote]:
     """Quotations of the given paragraphs, in order; a speaker told once holds for the paragraphs that only go on."""
-    people = _people(text, spans)
+    people: dict[str, str] | None = None  # gathered when the first speaker is told by a last name only
     result: list[Quote] = []
     speaker: str | None = None
-    for start, end in spans:
+    for number, (start, end) in enumerate(spans):
         quoted = list(_quoted(text, start, end))
         if not quoted:
             speaker = None
             continue
         found = _speaker(text, start, end, quoted)
+        if found is None and number and text[quoted[0][0] - 1 : quoted[0][0]].isspace():
+            found = _announced(text, *spans[number - 1])
         goes_on = text[quoted[0][0] - 1 : quoted[0][0]].strip() == "" and quoted[0][0] - start < 3
         if found is not None:
-            speaker = _full(found, people)
+            speaker = _HONORIFIC.sub("", found)
+            if " " not in speaker:
+                people = _people(text, spans) if people is None else people
+                speaker = people.get(speaker, speaker)
         elif not goes_on:
             speaker = None
-        result.extend(Quote(a, b, speaker, unclosed) for a, b, unclosed in quoted)
+        result.extend(
+            Quote(a, b, speaker, unclosed)
+            for a, b, unclosed in quoted
+            if speaker or a - start < 3 or text[a - 2] in ",:"
+        )
     return result
 
 
@@ -99,9 +122,11 @@ def _speaker(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, b
     gaps = [(quoted[i][1], quoted[i + 1][0] if i + 1 < len(quoted) else end) for i in range(len(quoted))]
     for left, right in gaps:
         window = text[left : min(right, left + 400)]
-        for pattern in (_AFTER, _BEFORE):
-            if (found := pattern.search(window)) and (name := _clean(found["name"])):
+        for found in (_DIRECT.match(window), _AFTER.search(window), _BEFORE.search(window)):
+            if found and (name := _clean(found["name"])):
                 return name
+        if right == end and (signed := _SIGNED.match(window)):
+            return _clean(signed["name"])
     before = text[max(start, quoted[0][0] - 400) : quoted[0][0]]
     for pattern in (_BEFORE, _AFTER):
         if (found := pattern.search(before)) and (name := _clean(found["name"])):
@@ -109,7 +134,16 @@ def _speaker(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, b
     return None
 
 
+def _announced(text: str, start: int, end: int) -> str | None:
+    """Who speaks in the next paragraph, when this one ends with "X stated:"."""
+    if not text[start:end].endswith(":"):
+        return None
+    found = _BEFORE.search(text[max(start, end - 400) : end])
+    return _clean(found["name"]) if found else None
+
+
 def _clean(name: str) -> str | None:
+    name = _POST.sub("", name)
     name = " ".join(name.split()).rstrip(".,’'")
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
@@ -127,9 +161,3 @@ def _people(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
                 if name and " " in name:
                     people.setdefault(name.split()[-1], name)
     return people
-
-
-def _full(name: str, people: dict[str, str]) -> str:
-    bare = _HONORIFIC.sub("", name)
-    words = bare.split()
-    return people.get(words[-1], bare) if len(words) == 1 else bare

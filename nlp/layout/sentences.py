@@ -6,25 +6,34 @@ import re
 from collections.abc import Iterator
 
 from nlp.layout.lines import trim
+from nlp.layout.word_sets import word_set
 
 # Never end a sentence.
-_BEFORE_NAME = frozenset(
-    "dr mr ms mrs prof st no nos vs cf fig figs approx e.g i.e viz al ed eds vol pp p sec art rep sen gov gen lt col capt sgt"
-    " hon rev jan feb mar apr jun jul aug sept sep oct nov dec mt ft tel ext incl resp max min avg est dept univ".split()
+_BEFORE_NAME = word_set(
+    "dr mr ms mrs prof st no nos vs cf fig figs approx e.g i.e viz al ed eds vol pp p sec art rep"
+    " sen gov gen lt col capt sgt"
+    " hon rev jan feb mar apr jun jul aug sept sep oct nov dec mt ft tel ext incl resp max min avg est dept univ"
 )
 # End a sentence only before a word that likes to begin one.
-_MAYBE = frozenset(
-    "inc ltd co corp llc plc bros jr sr ph.d m.d d.v.m pharm.d m.sc b.sc mba d.phil s.a n.v b.v a.g s.p.a u.s u.k e.u u.s.a l.p"
-    " a.m p.m etc calif mass conn wash fla pa ill md va ga tex colo ariz minn mich wis tenn ore pty gmbh n.j n.y n.c s.c d.c"
-    " ca ph m.b.a m.p.h dvm r.n m.s b.s esq messrs drs phd md".split()
+_MAYBE = word_set(
+    "inc ltd co corp llc plc bros jr sr ph.d m.d d.v.m pharm.d m.sc b.sc mba d.phil s.a n.v b.v a.g"
+    " s.p.a u.s u.k e.u u.s.a l.p"
+    " a.m p.m etc calif mass conn wash fla pa ill md va ga tex colo ariz minn mich wis tenn ore pty gmbh n.j n.y n.c"
+    " s.c d.c"
+    " ca ph m.b.a m.p.h dvm r.n m.s b.s esq messrs drs phd md"
 )
-_STARTERS = frozenset(
-    "the in this these those it its we our on as an at for under with both his her he she they their there that to by"
-    " from if after before during following based according while when although however moreover additionally also since"
+_STARTERS = word_set(
+    "the in this these those it its we our on as an at for under with both his her he she they their"
+    " there that to by"
+    " from if after before during following based according while when although however moreover additionally also"
+    " since"
     " upon more most all each such other no not one two three today patients data results currently once over despite"
-    " because about further furthermore i you your".split()
+    " because about further furthermore i you your"
 )
-_STOP = re.compile(r"[.!?]+[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)|[.!?](?=[“\"][A-Z])")
+_STOP = re.compile(
+    r"[.!?]+[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)"
+    r"|[.!?](?=[“\"][A-Z])"
+)
 _TOKEN = re.compile(r"[\w.&’'-]+$")
 _NEXT = re.compile(r"\s*([(\[\"“‘'*_<>u/]*)([\w’'-]*)")
 
@@ -48,10 +57,14 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     following = _NEXT.match(text, stop.end(), min(end, stop.end() + 60))
     opening, word = (following[1], following[2]) if following else ("", "")
     mark = text[stop.start()]
-    if mark == "." and text[stop.start() + 1 : stop.start() + 2].isdigit() and text[stop.start() - 1 : stop.start()].isdigit():
+    if (
+        mark == "."
+        and text[stop.start() + 1 : stop.start() + 2].isdigit()
+        and text[stop.start() - 1 : stop.start()].isdigit()
+    ):
         return False  # a decimal, no footnote
     if not word and not opening:
-        return stop.end() >= end or text[stop.end() : stop.end() + 3].strip()[:1] not in "–—-&="
+        return stop.end() >= end or text[stop.end() : stop.end() + 3].strip()[:1] not in "–—-&=,;:)"
     starts = word[:1].isupper() or word[:1].isdigit() or (bool(word) and word != word.lower())
     if not starts and not (word == "" and opening):
         return False
@@ -69,9 +82,14 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
 def _closes(token: str, tail: str, opening: str, word: str) -> bool:
     low = token.strip("'’(").lower()
     if low in _BEFORE_NAME and not tail:
-        return low in {"no", "al", "min", "max", "nov", "mar"} and word.lower() in _STARTERS and low != "al" and word != "I"
+        return (
+            low in {"no", "al", "min", "max", "nov", "mar"}
+            and word.lower() in _STARTERS
+            and low != "al"
+            and word != "I"
+        )
     if low in _MAYBE:
-        return "(" not in opening and (word.lower() in _STARTERS or bool(set(tail) & set("\"”")))
+        return "(" not in opening and (word.lower() in _STARTERS or bool(set(tail) & set('"”')))
     if len(token) == 1 and token.isupper() and token != "I" and not tail:
         return word.lower() in _STARTERS
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token):

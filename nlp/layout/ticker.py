@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 _EXCHANGE = (
-    r"(?:NASDAQ(?:\s?(?:GS|GM|CM|Global(?:\s+Select)?(?:\s+Market)?|Capital\s+Market|Stockholm|Nordic|First\s+North))?|NYSE(?:[\s-]?(?:American|MKT|Arca|Euronext))?"
-    r"|AMEX|OTC(?:\s?(?:QB|QX|PK|BB|Markets?|Pink|Bulletin\s+Board))?(?:\s?(?:QB|QX|PK|BB))?|LSE|AIM|TSXV?|TSX-V|ASX|SEHK|HKEX|HKSE|SIX|SWX|SSE|SZSE|TWSE|TPEx|KOSDAQ|KOSPI|KRX|TSE|TYO"
+    r"(?:NASDAQ(?:\s?(?:GS|GM|CM|Global(?:\s+Select)?(?:\s+Market)?|Capital\s+Market|Stockholm|Nordic|First\s+North))?"
+    r"|NYSE(?:[\s-]?(?:American|MKT|Arca|Euronext))?"
+    r"|AMEX|OTC(?:\s?(?:QB|QX|PK|BB|Markets?|Pink|Bulletin\s+Board))?(?:\s?(?:QB|QX|PK|BB))?|LSE|AIM|TSXV?|TSX-V|ASX"
+    r"|SEHK|HKEX|HKSE|SIX|SWX|SSE|SZSE|TWSE|TPEx|KOSDAQ|KOSPI|KRX|TSE|TYO"
     r"|Euronext(?:\s+\w+)?|EPA|FRA|FSE|XETRA|ETR|Frankfurt|CSE|BSE|NSE|SGX|OMX|XICE|BIT|BME|TASE|Stock\s+Code|Ticker)"
 )
 _IN_BRACKETS = re.compile(
-    rf"[(\[,]\s*(?:[^()\[\]:]{{0,60}}?[\s,;])??(?:{_EXCHANGE}(?:\s*(?:[/,&]|and)\s*)?)+(?:\s+[A-Za-z]+){{0,2}}\s*[:–—-]\s*[“\"‘]?\s*(?P<t>[A-Z0-9][A-Z0-9.]{{0,9}})(?![a-z])", re.IGNORECASE)
+    rf"[(\[]\s*(?:[^()\[\]:]{{0,60}}?[\s,;])??(?:{_EXCHANGE}(?:\s*(?:[/,&]"
+    rf"|and)\s*)?)+(?:\s+[A-Za-z]+){{0,2}}\s*[:–—-]\s*[“\"‘]?\s*(?P<t>[A-Z0-9][A-Z0-9.]{{0,9}})(?![a-z])",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"\(\s*(?P<t>\d{4,6}\.(?:HK|TW|T|KS|KQ|SZ|SS)|[A-Z]{1,5}\.(?:ST|L|PA|OB|AX|OL|CO|HE))\s*[),;]")
 _HEADLINE = re.compile(r">(?P<t>[A-Z]{1,5})(?=\s|$)", re.MULTILINE)
 
@@ -24,14 +29,20 @@ def after(text: str, start: int, end: int) -> str | None:
     return symbol if symbol and symbol == symbol.upper() else None
 
 
+def anywhere(text: str) -> bool:
+    """Whether the text has a symbol at all."""
+    return _IN_BRACKETS.search(text) is not None or _CODE.search(text) is not None
+
+
 def of_newswire_flash(text: str, start: int, end: int) -> str | None:
     """The symbol behind a flash such as "*X 4Q Rev $430M >XXX"."""
     found = _HEADLINE.search(text, start, end)
     return found["t"] if found else None
 
 
-_SUBJECTS = re.compile(
-    r"(?:\b[a-z]+|\bMarket|\bExchange|\bNASDAQ|\bBoard|\bNYSE|(?:subsidiary|division|unit|arm|venture|part)\s+(?:of|by)\s+[^(),]{2,60})\s*$", re.IGNORECASE)
+_MARKET = re.compile(r"\b(?:Market|Exchange|NASDAQ|Board|NYSE)\s*$", re.IGNORECASE)
+_PARENT = re.compile(r"\b(?:subsidiary|division|unit|arm|venture|part)\s+(?:of|by)\s+[^(),]{2,60}$", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"\b[a-z]+\s*$")
 
 
 def of_subject(text: str, start: int, end: int) -> str | None:
@@ -40,8 +51,6 @@ def of_subject(text: str, start: int, end: int) -> str | None:
     if found is None:
         return None
     before = text[max(start, found.start() - 90) : found.start()]
-    words = _SUBJECTS.search(before)
-    if words is None or (words.group().strip()[:1].islower() is False and " of " not in words.group() and "by" not in words.group()
-                         and not re.search(r"Market|Exchange|NASDAQ|Board|NYSE", words.group(), re.IGNORECASE)):
-        return None
-    return after(text, found.start(), end)
+    if any(pattern.search(before) for pattern in (_MARKET, _PARENT, _PLAIN_WORD)):
+        return after(text, found.start(), end)
+    return None

@@ -12,7 +12,9 @@ _MARKED = re.compile(r"[*_]{0,3}<u>(?P<u>[^<\n]{2,120})</u>|(?P<s>\*{2,3})(?P<b>
 _DASHED = re.compile(r"(?P<d>[^\n.;!?“\"—–]{2,70}?)\s*(?:—|–\s|--|\s-\s)(?=\s*\S)")
 _COLON = re.compile(r"(?P<d>[^\n.;!?“\":]{2,80}?)[*_]{0,3}:\s")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|may|can|expects?|announced|reported|said|completed|received|presented|includes?|began|initiated)\b")
+    r"\b(?:is|are|was|were|has|have|had|will|may|can|expects?|announced|reported|said|completed|received|presented"
+    r"|includes?|began|initiated)\b"
+)
 _EDGE = " \t*_#<>:.—–-"
 
 
@@ -73,15 +75,17 @@ class Trail:
         self._opening = self._intro = None
         self._parents = []
 
+    def leave(self) -> None:
+        """A zone without a heading begins: what was above says nothing of it."""
+        self._heading = self._opening = self._intro = None
+        self._parents = []
+
     def paragraph(self, block: Block, last_sentence: Span) -> Span | None:
         """Note a paragraph and give the heading above it."""
         self._parents = []
-        self._opening = marked_opening(self._text, block) or (self._opening if self._is_between(block) else None)
+        self._opening = marked_opening(self._text, block)
         self._intro = bare(self._text, *last_sentence) if block.tail.endswith(":") else None
         return self._heading
-
-    def _is_between(self, block: Block) -> bool:
-        return False
 
     def bullet(self, block: Block, last_sentence: Span) -> tuple[Span | None, Span | None]:
         """The heading and the lead-in of a bullet."""

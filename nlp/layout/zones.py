@@ -7,21 +7,35 @@ from collections.abc import Sequence
 
 from nlp.layout.blocks import Block
 from nlp.layout.opening import Opening
+from nlp.layout.word_sets import word_set
 from nlp.layout.zone_words import EMAIL_OR_PHONE, SKIPPED, tells_call, zone_of_heading, zone_of_opening
 
-_SMALL = frozenset("a an and as at but by for from in into nor of on or over per the to up via with vs within".split())
+_SMALL = word_set("a an and as at but by for from in into nor of on or over per the to up via with vs within")
 _TITLED = re.compile(r"[A-Z0-9][\w'’.-]*|[a-z]+[A-Z]\w*")
 _WORDS = re.compile(r"[^\W_][\w'’.®™-]*")
 _TABLE_TITLE = re.compile(
-    r"\b(?:unaudited|in (?:thousands|millions)|except (?:per )?share|condensed|consolidated|balance sheets?|statements? of|reconciliation"
-    r"|financials? (?:tables? )?follow|selected financial|three months ended|six months ended|year ended)\b", re.IGNORECASE)
+    r"\b(?:unaudited|in (?:thousands|millions)|except (?:per )?share|condensed|consolidated|balance sheets?"
+    r"|statements? of|reconciliation"
+    r"|financials? (?:tables? )?follow|selected financial|three months ended|six months ended|year"
+    r" ended)\b",
+    re.IGNORECASE,
+)
 _LEGAL_FORM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|N\.V|S\.A|B\.V|S\.p\.A|L\.P)\.$")
 _STATEMENT = re.compile(
-    r"\b(?:balance sheets?|statements? of (?:operations|income|cash flows?|comprehensive|earnings|financial position|loss)"
-    r"|income statements?|selected (?:consolidated |condensed )*financial (?:information|data)|financials? (?:tables? )?follow"
-    r"|reconciliation of (?:gaap|non-gaap))\b", re.IGNORECASE)
-_STICKY = frozenset({"table","safety_information", "references"})
-_INDICATION = re.compile(r"(?:approved\s+)?(?:u\.?s\.?\s+)?indications?(?:\s+(?:and|&)\s+(?:usage|limitations?)\b.{0,30})?", re.IGNORECASE)
+    r"\b(?:balance sheets?|statements? of (?:operations|income|cash flows?|comprehensive|earnings|financial position"
+    r"|loss)"
+    r"|income statements?|selected (?:consolidated |condensed )*financial (?:information|data)|financials? (?:tables?"
+    r" )?follow"
+    r"|reconciliation of (?:gaap|non-gaap))\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"item\s+\d{1,2}\.\s?\d\d\b", re.IGNORECASE)
+_STICKY = frozenset({"table", "safety_information", "references"})
+_INDICATION = re.compile(
+    r"(?:approved\s+)?(?:u\.?s\.?\s+)?indications?(?:\s+(?:and|&)\s+(?:usage"
+    r"|limitations?)\b.{0,30})?",
+    re.IGNORECASE,
+)
 
 
 def is_heading(blocks: Sequence[Block], number: int) -> bool:
@@ -29,15 +43,20 @@ def is_heading(blocks: Sequence[Block], number: int) -> bool:
     block = blocks[number]
     if block.kind == "bullet":
         following = blocks[number + 1 : number + 2]
-        return block.numbered and block.words <= 8 and not block.tail.endswith((".", ";", ",")) and bool(
-            following and (not following[0].numbered)
+        return (
+            block.numbered
+            and block.words <= 8
+            and not block.tail.endswith((".", ";", ","))
+            and bool(following and (not following[0].numbered))
         )
     if block.kind != "paragraph" or not block.head or block.end - block.start > 260:
         return False
+    if _ITEM.match(block.head) and block.words <= 18:
+        return True
     stopped = block.head.endswith((".", ";", ",")) and not _LEGAL_FORM.search(block.head)
     if block.words > 18 or stopped and not block.emphasis:
         return False
-    if EMAIL_OR_PHONE.search(block.head) or block.head[0] in "“\"(•[!" or block.head.startswith("http"):
+    if EMAIL_OR_PHONE.search(block.head) or block.head[0] in '“"(•[!' or block.head.startswith("http"):
         return False
     if block.emphasis:
         return not block.head.endswith(".") or block.words <= 12
@@ -116,7 +135,15 @@ def _opened(block: Block, zone: str) -> str | None:
     opened = zone_of_opening(block.head)
     if opened == "contacts" and (block.words > 45 or zone in {"webcast", "about"} and block.words > 20):
         return None
-    if opened == "references" and zone not in {"references", "contacts", "links", "legal", "safe_harbour", "safety_information", "about"}:
+    if opened == "references" and zone not in {
+        "references",
+        "contacts",
+        "links",
+        "legal",
+        "safe_harbour",
+        "safety_information",
+        "about",
+    }:
         return "references" if block.numbered or block.head[:1].isdigit() else None
     if opened == "safe_harbour" and zone in {"body", "webcast"} and "forward" not in block.head.lower():
         weak = re.match(r"(?:these|such|the|actual|you|readers|investors)\b", block.head, re.IGNORECASE)
@@ -125,7 +152,12 @@ def _opened(block: Block, zone: str) -> str | None:
         return "webcast"
     if opened is None and zone != "about" and block.words > 12 and re.match(r"About (?:the )?[A-Z]", block.head):
         return "about"
-    if opened is None and zone not in {"webcast", "body", "about"} and block.words <= 25 and EMAIL_OR_PHONE.search(block.head):
+    if (
+        opened is None
+        and zone not in {"webcast", "body", "about"}
+        and block.words <= 25
+        and EMAIL_OR_PHONE.search(block.head)
+    ):
         return "contacts"
     if opened is None and zone in {"body", "about"} and block.words <= 12 and EMAIL_OR_PHONE.search(block.head):
         return "contacts"
@@ -162,12 +194,18 @@ def _plain(block: Block, zone: str) -> tuple[str, str]:
 
 def _titles_of_tables(blocks: Sequence[Block], names: list[str]) -> list[str]:
     """Lines that only lead to a table belong to it."""
+    first = names.index("table") if "table" in names else len(names)
     for number in range(len(blocks) - 2, -1, -1):
-        if names[number] == "heading" and names[number + 1] == "table" and (
-            _TABLE_TITLE.search(blocks[number].head) or "table" in names[:number]
+        if (
+            names[number] == "heading"
+            and names[number + 1] == "table"
+            and (_TABLE_TITLE.search(blocks[number].head) or first < number)
+        ) or (
+            names[number] in {"body", "heading"}
+            and blocks[number].words <= 25
+            and _TABLE_TITLE.search(blocks[number].head)
+            and not blocks[number].tail.endswith(".")
+            and "table" in names[number + 1 : number + 4]
         ):
             names[number] = "table"
-        elif names[number] in {"body", "heading"} and blocks[number].words <= 25 and _TABLE_TITLE.search(blocks[number].head):
-            if not blocks[number].tail.endswith(".") and "table" in names[number + 1 : number + 4]:
-                names[number] = "table"
     return names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -27,6 +28,7 @@ from nlp.resources import Resources
 
 attrs.register()
 _LONG = 4
+_SILENT = frozenset({"contacts", "links", "front_matter", "cover", "webcast", "dateline"})
 _CASED_LABELS = frozenset({"AGENCY", "VENUE", "REGION"})
 
 
@@ -71,7 +73,7 @@ class ReleaseEntities(PatternPipe):
         phrases = self._phrases(doc)
         values = (*find_money(flat), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
-        doc._.found = tuple(settle([*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
+        doc._.found = tuple(settle(_longest([*phrases, *self._values(values), *self._names(flat, low, phrases, doc)])))
         doc.ents = _ents(doc, doc._.found, layout)
         return doc
 
@@ -95,18 +97,32 @@ class ReleaseEntities(PatternPipe):
         diseases = find_indications(flat, low, loaded.diseases)
         trials = list(find_trials(flat))
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
-        shaped = [f for f in (*compound_names.candidates(flat, loaded.shapes), *compound_names.context_names(flat, loaded.shapes, loaded.english))
+        shaped = [f for f in (*compound_names.candidates(flat, loaded.shapes, loaded.generics, loaded.english), *compound_names.context_names(flat, loaded.shapes, loaded.english))
                   if taken.isdisjoint((f.start, f.end - 1))]
         blocked = {flat[f.start:f.end] for f in (*phrases, *diseases) if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")}
         shaped = [f for f in shaped if flat[f.start:f.end] not in blocked]
+        silent = sorted((s.start, s.end) for s in doc._.layout.sections if s.name in _SILENT)
         known = [p for p in phrases if p.label == "COMPOUND"]
-        chosen = compound_names.decide(flat, shaped, loaded.shapes)
+        chosen = compound_names.decide(flat, shaped, loaded.shapes, silent)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
         brackets = [b for b in brackets if flat[b.start:b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
         codes = {flat[f.start:f.end] for f in (*known, *every)}
         trials = [t for t in trials if flat[t.start:t.end] not in codes]
         return [*companies, *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
+
+
+def _longest(found: Sequence[Found]) -> list[Found]:
+    """Without the compounds that are only a piece of a longer one ("trastuzumab" in "trastuzumab-dkst"); the whole is as strong."""
+    names = sorted((f for f in found if f.label == "COMPOUND"), key=lambda f: (f.start, -f.end, -f.strength))
+    kept: list[Found] = []
+    for item in names:
+        if kept and item.end <= kept[-1].end:
+            if item.strength > kept[-1].strength:
+                kept[-1] = replace(kept[-1], strength=item.strength)
+            continue
+        kept.append(item)
+    return [*kept, *(f for f in found if f.label != "COMPOUND")]
 
 
 def _cover(found: Sequence[Found]) -> set[int]:

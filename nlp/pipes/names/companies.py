@@ -64,7 +64,7 @@ def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str])
         for match in pattern.finditer(flat):
             name = match["name"]
             words = name.split()
-            if words[0].lower() in _NOT_NAMES or _all_plain(words, english):
+            if words[0].lower() in _NOT_NAMES or _all_plain(words, english) or any(c.isdigit() for c in name):
                 continue
             shorts.setdefault(name, 2)
     for short, strength in shorts.items():

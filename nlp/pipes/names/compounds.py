@@ -7,8 +7,9 @@ text around one of its places says so. Then all its places in the document are c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Shapes
@@ -21,9 +22,10 @@ CODE = re.compile(
     r"|(?P<double>[A-Z]{2,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47
     r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
     r")(?![\w]|-\d|[.,]\d)")
-_MARKED = re.compile(r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*){0,2}) ?(?:®|™|℠|\((?:R|TM|r|tm)\))")
+_MARKED = re.compile(r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*?(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*?){0,2}) ?(?:®|™|℠|\((?:R|TM|r|tm)\)|TM(?!\w))")
 _NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|[A-Z]{2,4}-?\d{1,4}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
+_OR_SHORT = re.compile(r",? or ([a-z]{4,12}|[A-Z][\w-]{2,12}),")
 _BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
 _TRIAL_AFTER = re.compile(
     r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |randomi[sz]ed |global )*"
@@ -33,20 +35,34 @@ _DRUG_BEFORE = re.compile(
     r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
     r"development of|evaluation of|candidates?,?|compounds?,?|inhibitor,?|antibody,?|vaccine,?|agonist,?|antagonist,?|receiving|received|receive|plus|approval (?:of|for)|"
     r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|effects? of|"
-    r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly)"
+    r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly|using|sales of|sales for|covering|patents? (?:for|on)|price of|stocking|prescribed|label for|supply of|shipments? of|study for|trial for|trials for|"
+    r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|benefits? of|including)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination of )?[\"']?)$", re.IGNORECASE)
 _DRUG_AFTER = re.compile(
     r"[\"']?(?: ?[®™])?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|arm|dose|dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
-    r"showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in combination|in patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
+    r"showed|has received|received|net sales|sales|revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in combination|in patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s (?:efficacy|safety|mechanism|potential))", re.IGNORECASE)
 
 
-def candidates(flat: str, shapes: Shapes) -> list[Found]:
+_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{5,}(?![\w-])")
+_TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
+_TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?)\b")
+_LISTING = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$")
+
+
+def clinical(flat: str) -> bool:
+    """Whether the text speaks of medicine at all; shapes alone mean little in a release of another trade."""
+    return len(_TRADE.findall(flat)) >= (1 if len(flat) < 2000 else 3)
+
+
+def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> list[Found]:
     """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
     found = [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in shapes.stem.finditer(flat)
              if m.group(1).lower() not in shapes.not_stems and len(m.group(1)) >= 6]
+    found += [Found(m.start(), m.end(), "COMPOUND", source="generic", strength=3) for m in _WORD.finditer(flat) if m.group().lower() in generics]
+    found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
-    found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes))]
+    found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
     return found
 
 
@@ -73,17 +89,22 @@ def _spaced(prefix: str, digits: str) -> bool:
     return prefix.isupper() and 2 <= len(prefix) <= 5 and len(digits) >= 3 and not year
 
 
-def _marked(match: re.Match[str], flat: str, shapes: Shapes) -> Found | None:
+def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
     after = flat[match.end():match.end() + 40].lower()
     words = re.findall(r"[a-z-]+", after)[:2]
     if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
         return None
-    return Found(match.start(1), match.end(1), "COMPOUND", source="mark", strength=1)
+    name = match[1].split()
+    start = match.start(1)
+    while len(name) > 1 and name[0].lower() in english:
+        start += len(name.pop(0)) + 1
+    return Found(start, match.end(1), "COMPOUND", source="mark", strength=1)
 
 
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
     """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME"."""
     kinds = shapes.kinds
+    lead = re.compile(r"\b(?:compound|drug|candidate|product|asset|molecule|inhibitor|antibody|vaccine|agonist|antagonist|(?:drug|product|vaccine|development|therapeutic) candidate),? (?P<name>[a-z]{7,20})(?= (?:has|is|was|in|for|to|as|and|,)|[,.;]|$)")
     right = re.compile(
         rf"(?<![\w-])(?P<name>{_NAME}|{_LOWER_NAME})(?: ?[®™])?(?: \([^()]{{2,40}}\))?(?:,|,? (?:is|was)|,? which is|,? being) (?:an?|the|our|its|[A-Z]\w+'s)"
         rf" [^.;:,()]{{0,90}}?(?:{kinds})s?\b")
@@ -94,7 +115,7 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
         rf"(?:the |its |our |[Oo]ral |[Ii]ntranasal )?(?P<name>{_NAME})(?= (?:in|for|to|as|plus|versus|vs|and|\()|[®™,.;]|$)")
     treated = re.compile(
         rf"\b(?:treated with|receiving|received|dosed with|administration of|administered|treatment with) (?P<name>{_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
-    for pattern, strength in ((right, 2), (left, 1), (study, 1), (treated, 1)):
+    for pattern, strength in ((right, 2), (lead, 2), (left, 1), (study, 1), (treated, 1)):
         for match in pattern.finditer(flat):
             name = match["name"]
             if _plain(name, english):
@@ -121,27 +142,65 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
                          flat[end:end + 130]))
 
 
-def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
-    """The candidates that are compounds, each name judged once by all its places together."""
+_TARGET_AFTER = re.compile(
+    r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|antibod\w+|receptors?|agonists?|antagonists?|blockers?|pathway|gene|protein|cells?|levels?|"
+    r"antigen|signal\w+|biospecific|bispecific|x|variants?|amplifi\w+|status|loss|driven|binding|monoclonal|degrader|ligand|channel|kinase)|x[A-Z])")
+
+
+def decide(flat: str, found: Iterable[Found], shapes: Shapes, silent: Sequence[tuple[int, int]]) -> list[Found]:
+    """The candidates that are compounds, each name judged once by all its places together.
+
+    `silent` are the offsets of contacts, links and the like, in order; a shape there says nothing.
+    """
     places: dict[str, list[Found]] = defaultdict(list)
+    starts = [start for start, _ in silent]
     for item in found:
-        places[flat[item.start:item.end]].append(item)
-    chosen: list[Found] = []
-    for name, items in places.items():
-        best = max(item.strength for item in items)
-        trials = sum(trial_like(flat, item.start, item.end) for item in items)
-        witnesses = sum(witnessed(flat, item.start, item.end, shapes) for item in items)
-        acronym = re.match(r"[A-Z]{4,}", name) is not None
-        if best < 3 and trials and (witnesses < trials or (acronym and witnesses <= trials)):
+        zone = bisect_right(starts, item.start) - 1
+        if item.strength < 3 and zone >= 0 and item.start < silent[zone][1]:
             continue
-        if best >= 3 or witnesses >= (1 if best >= 1 else 2) or (best == 2 and len(items) > 1):
-            chosen += items
-    return chosen
+        places[flat[item.start:item.end]].append(item)
+    medical = clinical(flat)
+    chosen = {name: items for name, items in places.items() if _is_compound(flat, name, items, shapes, medical)}
+    families = {name[:match.end()] for name in chosen if (match := re.match(r"[A-Z]{2,}", name))}
+    for name, items in places.items():
+        family = re.match(r"[A-Z]{2,}(?=[ -]?\d)", name)
+        if name not in chosen and family and family.group() in families and not _trial_name(flat, name, items):
+            chosen[name] = items
+    return [item for items in chosen.values() for item in items]
+
+
+def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
+    best = max(item.strength for item in items)
+    if best >= 3:
+        return True
+    if _trial_name(flat, name, items):
+        return False
+    if best == 1 and items[0].source == "code" and any(_TARGET_AFTER.match(flat, item.end) for item in items):
+        return False
+    if any(witnessed(flat, item.start, item.end, shapes) for item in items):
+        return True
+    listed = all(_LISTING.search(flat, max(0, item.start - 40), item.start) for item in items)
+    loud = items[0].source == "mark" and name.isupper() and len(name) >= 5
+    return medical and not listed and (best == 2 or loud)
+
+
+def _trial_name(flat: str, name: str, items: list[Found]) -> bool:
+    """Whether a code is a trial's: an acronym or a sponsor's study number that "trial" or "study" follows."""
+    trials = sum(trial_like(flat, item.start, item.end) for item in items)
+    if not trials:
+        return False
+    if re.fullmatch(r"[A-Z]{4,}[A-Za-z]*[- ]?\d{1,3}", name) and not re.fullmatch(r"[A-Z]{4}-?\d{3}", name):
+        return True
+    told = sum(bool(_DRUG_BEFORE.search(flat, max(0, item.start - 60), item.start)) for item in items)
+    return not told and bool(re.search(r"[A-Z]{4,}|-\d{3,}-\d|^\w+-\d{2}\d{2}$", name)) and trials == len(items)
 
 
 def bracket_names(flat: str, accepted: Iterable[Found], english: frozenset[str]) -> Iterator[Found]:
     """Other names of a compound in the brackets after it: "eftilagimod alpha (efti)", "AVTOZMA (CT-P47, tocilizumab-anoh)"."""
     for item in accepted:
+        short = _OR_SHORT.match(flat, item.end)
+        if short and flat[item.start:item.start + 4].lower() == short[1][:4].lower():
+            yield Found(short.start(1), short.end(1), "COMPOUND", source="bracket", strength=2)
         match = _BRACKET.match(flat, item.end)
         if not match:
             continue
@@ -156,9 +215,10 @@ def bracket_names(flat: str, accepted: Iterable[Found], english: frozenset[str])
 def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
     if " " in name or len(name) > 24 or name.lower() in english:
         return False
-    if re.fullmatch(r"[a-z]{3,}(?:-[a-z]+)?", name):
+    name = re.sub(r"TM$", "", name)
+    if re.fullmatch(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)?", name):
         return first.lower().startswith(name[:4].lower()) or len(name) >= 7
-    return bool(CODE.fullmatch(name)) or bool(re.fullmatch(r"[A-Z][a-z]{4,}|[A-Z]{6,}", name))
+    return bool(CODE.fullmatch(name)) or bool(re.fullmatch(r"[A-Z][a-z]{4,}|[A-Z]{6,}|[A-Z][a-z]+(?:-[A-Z])|[a-z]{5,}(?:-[a-z]{3,4})?", name))
 
 
 def everywhere(flat: str, chosen: Iterable[Found]) -> list[Found]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from nlp.pipes.found import Found
 
 _NUMBER = re.compile(r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b")
-_ACRONYM = r"[A-Z][A-Za-z0-9]*[A-Z0-9](?:[A-Za-z0-9]*)(?:-[A-Za-z0-9]+)*"
-_PARTS = rf"(?:{_ACRONYM}|[A-Z]{{2,}})(?:[ -](?:{_ACRONYM}|[A-Z]{{2,}}|At-Home|[1-9]\d?|I{{1,3}}|IV|OLE)(?![\w/]))*"
-_PHASE = r"(?:\(?[Pp]hases? ?(?:[1-4IVab/]+|[1-4][ab]?(?: ?[-/] ?[1-4][ab]?)?)\)?,? )"
-_KIND = r"(?:pivotal|registrational|clinical|global|ongoing|randomi[sz]ed|open-label|extension|safety|confirmatory|long-term|Pivotal|Registrational|Clinical)"
-_TAIL = rf"(?:[®™\"' ])*(?:{_PHASE}|{_KIND},? )*(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Ee]xtension)\b"
-_BEFORE_NOUN = re.compile(rf"(?<![\w-])[\"']?(?P<name>{_PARTS})(?P<more>(?:, {_PARTS})*,? (?:and|&|or) (?P<last>{_PARTS}))?(?={_TAIL})")
-_AFTER_NOUN = re.compile(
-    rf"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram)(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|, |:? ?\(|, \"| \")[\"']?(?P<name>{_PARTS})(?P<more>(?:, {_PARTS})* and (?P<last>{_PARTS}))?[\"']?(?=[\s,;):\"]|$)")
+_NOUN = re.compile(r"(?<![\w-])(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Ee]xtension|TRIAL|STUDY)(?!\w)")
+_SKIP = re.compile(
+    r"[Pp]hases?|PHASE|[1-4][ab]?(?:/[1-4][ab]?)?|I{1,3}[ab]?(?:/I{1,3}[ab]?)?|IV|pivotal|registrational|clinical|global|ongoing|randomi[sz]ed|open-label|extension|safety|"
+    r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|placebo-controlled|Extension|Open-Label|Global|and")
+_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}")
+_TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
+_NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
+_AFTER_NAME = re.compile(r"(?P<first>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and (?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)")
 _NOT = re.compile(
     r"(?:FDA|EMA|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|RCT|MAD|SAD|PK|PD|POC|FIH|NIH|NCI|CAR-?T?|TCR-?T?|mRNA|RNA|DNA|COVID-19|HIV(?:-1)?|RSV|CNS|ALS|AML|NSCLC|SCLC|ADHD|NASH|MASH|AMD|wAMD|DME|"
     r"MDD|PTSD|COPD|IPF|UC|CD\d*|PD-?L?1|HER2\+?|EGFR|KRAS|BRAF|IL-\d+|GLP-\d|Phase|PHASE|OLE|ASCO|ASH|ESMO|AACR|EHA|ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
@@ -26,19 +26,62 @@ def find_trials(flat: str) -> Iterator[Found]:
     """Trial names; `strength` 4 for a registry number, 3 for an acronym."""
     for match in _NUMBER.finditer(flat):
         yield Found(match.start(), match.end(), "TRIAL", key=match.group().replace(" ", ""), source="number", strength=4)
-    for pattern in (_BEFORE_NOUN, _AFTER_NOUN):
-        for match in pattern.finditer(flat):
-            yield from _names(match, flat)
+    for noun in _NOUN.finditer(flat):
+        yield from _before(flat, noun.start())
+        yield from _after(flat, noun.end())
 
 
-def _names(match: re.Match[str], flat: str) -> Iterator[Found]:
-    first = match.start("name")
-    text = flat[first:match.end("last") if match["last"] else match.end("name")]
-    for part in re.finditer(r"[^,\s&](?:[^,&]*?)(?=,|\s+(?:and|or)\s|\s*&|$)", text):
-        name = re.sub(r"^(?:and|or)\s+", "", part.group())
-        start = first + part.end() - len(name)
-        if _good(name):
-            yield Found(start, start + len(name), "TRIAL", source="acronym", strength=2)
+def _before(flat: str, end: int) -> Iterator[Found]:
+    """Acronyms right before "trial" or "study", over the words of phase and design between; both of "X and Y studies"."""
+    window = max(0, end - 110)
+    tokens = [m for m in re.finditer(r"\S+", flat[window:end])]
+    while tokens and _SKIP.fullmatch(tokens[-1].group().strip("(),")):
+        tokens.pop()
+    for _ in range(3):
+        name = _last_name(flat, window, tokens)
+        if name is None:
+            return
+        yield name
+        if not tokens or tokens[-1].group() not in ("and", "or", "&") and not tokens[-1].group().endswith(","):
+            return
+        if tokens[-1].group() in ("and", "or", "&"):
+            tokens.pop()
+
+
+def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | None:
+    """The name that the tokens end with; its tokens are taken off."""
+    taken: list[re.Match[str]] = []
+    while tokens and len(taken) < 3:
+        word = tokens[-1].group().strip("\"'®™(),")
+        if taken and (tokens[-1].group().endswith(",") or not _capital(word)):
+            break
+        if not (_TOKEN.fullmatch(word) and (_capital(word) or not taken) or not taken and _TAIL_TOKEN.fullmatch(word)):
+            break
+        taken.insert(0, tokens.pop())
+    if not taken:
+        return None
+    start, end = window + taken[0].start(), window + taken[-1].end()
+    text = flat[start:end]
+    start += len(text) - len(text.lstrip("\"'("))
+    end -= len(text) - len(text.rstrip("\"'®™(),"))
+    return Found(start, end, "TRIAL", source="acronym", strength=2) if _good(flat[start:end]) else None
+
+
+def _capital(word: str) -> bool:
+    return sum(c.isupper() for c in word) >= 2 and _TOKEN.fullmatch(word) is not None
+
+
+def _after(flat: str, start: int) -> Iterator[Found]:
+    """An acronym named behind the noun: "a Phase 3 trial, BREEZE, is underway", "the study (BREEZE)"."""
+    lead = _NAMED_AFTER.match(flat, start)
+    match = _AFTER_NAME.match(flat, lead.end()) if lead else None
+    if not match:
+        return
+    bare = lead is not None and lead.group() == " "
+    for group in ("first", "second"):
+        name = match[group]
+        if name and _good(name) and not (bare and (sum(c.isupper() for c in name) < 4 or not any(c.isdigit() for c in name))):
+            yield Found(match.start(group), match.end(group), "TRIAL", source="acronym", strength=2)
 
 
 def _good(name: str) -> bool:

@@ -1,0 +1,85 @@
+"""Paths to files, in sorted order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: `doc_id` is its path below the folder given, `longer` its path as given.
+
+    `path` is None for standard input; `problem` says why the file cannot be read, None when nothing speaks against it.
+    """
+
+    path: Path | None
+    doc_id: str
+    longer: str
+    problem: str | None = None
+
+
+def sources(paths: Sequence[Path | str]) -> Iterator[Source]:
+    """Files in the order of the paths given, a folder's sorted; `path` is None for standard input."""
+    for given in paths:
+        if str(given) == "-":
+            yield Source(None, "-", "-")
+            continue
+        path = Path(given)
+        if not os.path.lexists(path):
+            yield Source(
+                path, path.as_posix(), path.as_posix(), f"found nothing at {path}, expected a file or a folder"
+            )
+        elif path.is_dir():
+            yield from _below(path)
+        else:
+            yield Source(path, path.name, path.as_posix(), _problem(path))
+
+
+def _below(root: Path) -> Iterator[Source]:
+    """Files of a folder; hidden ones and links that lead out of it are left out, every folder is entered once."""
+    inside = root.resolve()
+    entered: set[Path] = set()
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        real = folder.resolve()
+        if real in entered:
+            continue
+        entered.add(real)
+        try:
+            entries = sorted(folder.iterdir(), key=lambda p: p.name)
+        except OSError as error:
+            name = folder.relative_to(root).as_posix()
+            yield Source(folder, name, folder.as_posix(), f"cannot open the folder: {error.strerror or error}")
+            continue
+        below: list[Path] = []
+        for entry in entries:
+            if entry.name.startswith(".") or not _stays(entry, inside):
+                continue
+            if entry.is_dir():
+                below.append(entry)
+            else:
+                yield Source(entry, entry.relative_to(root).as_posix(), entry.as_posix(), _problem(entry))
+        waiting.extend(reversed(below))
+
+
+def _stays(entry: Path, inside: Path) -> bool:
+    if not entry.is_symlink():
+        return True
+    try:
+        return entry.resolve(strict=True).is_relative_to(inside)
+    except (OSError, RuntimeError):  # a link to nothing or to itself
+        return False
+
+
+def _problem(path: Path) -> str | None:
+    """Only regular files are opened: a pipe would block, a device never ends."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return f"cannot be opened: {error.strerror or error}"
+    return None if stat.S_ISREG(mode) else "found a pipe, socket or device, expected a regular file"
