@@ -12,6 +12,7 @@ _I = re.IGNORECASE
 _FORM = re.compile(r"\bform\s+(8-?\s?K|6-?\s?K|10-?[KQ])\b", _I)
 _COMMISSION = re.compile(r"securities\s+and\s+exchange\s+commission", _I)
 _SIGNATURE = re.compile(r"signatures?\b.{0,10}$", _I)
+_FORMULA = re.compile(r"pursuant\s+to\s+the\s+requirements", _I)
 _ITEM = re.compile(r"item\s+\d{1,2}(?:\.\s?\d\d)?\s*[.:—–-]?\s*\S", _I)
 _EXHIBITS_ITEM = re.compile(r"item\s+(?:9\.\s?01|7\b\.?\s*(?!\.))", _I)
 _ITEM_ANY = re.compile(r"item\s+\d", _I)
@@ -33,16 +34,12 @@ _SIGNED = re.compile(
 )
 
 
-def find_cover(blocks: Sequence[Block], first: int) -> tuple[frozenset[int], int, str | None]:
-    """The blocks that are a filing's cover, where the rest begins, and the form's name."""
+def find_cover(blocks: Sequence[Block], first: int) -> tuple[frozenset[int], int]:
+    """The blocks that are a filing's cover, and the first block of the rest."""
     top = blocks[first : first + 25]
-    form = next((m[1] for b in top if (m := _FORM.search(b.head))), None)
-    if form is None or not any(_COMMISSION.search(b.head) for b in top):
-        return frozenset(), first, None
-    form = re.sub(r"\s", "", form.upper()).replace("8K", "8-K").replace("6K", "6-K")
-    signature = next(
-        (i for i in range(first, len(blocks)) if _SIGNATURE.match(blocks[i].head) and blocks[i].words < 4), None
-    )
+    if not (any(_FORM.search(b.head) for b in top) and any(_COMMISSION.search(b.head) for b in top)):
+        return frozenset(), first
+    signature = _signature(blocks, first)
     items = [i for i in range(first, signature or len(blocks)) if _ITEM.match(blocks[i].head)]
     prose = [i for i in items if i + 1 < len(blocks) and not _ITEM_ANY.match(blocks[i + 1].head)]
     cover = set(range(first, prose[0] if prose else (signature or first)))
@@ -54,7 +51,14 @@ def find_cover(blocks: Sequence[Block], first: int) -> tuple[frozenset[int], int
     if signature is not None:
         begin = _after_signature(blocks, signature)
         cover.update(range(signature, begin))
-    return frozenset(cover), begin, form
+    return frozenset(cover), begin
+
+
+def _signature(blocks: Sequence[Block], first: int) -> int | None:
+    """The signature page: the title with its formula under it (a table of contents names it too), else the first."""
+    titles = [i for i in range(first, len(blocks)) if blocks[i].words < 4 and _SIGNATURE.match(blocks[i].head)]
+    signed = (i for i in titles if any(_FORMULA.match(b.head) for b in blocks[i + 1 : i + 3]))
+    return next(signed, titles[0] if titles else None)
 
 
 def _only_furnished(item: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from nlp.layout import blocks as block_room
 from nlp.layout import dateline, fiscal, names, ticker
-from nlp.layout.publisher import Publisher, find_publisher
+from nlp.layout.publisher import Publisher, find_publisher, first_sentence
 from nlp.records import Document, Header, Layout, Section, YearEnd
 
 _FORM = re.compile(r"\bform\s+(8-?K|6-?K|10-?[KQ])\b", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _ticker(text: str, layout: Layout, publisher: Publisher) -> str | None:
             if found := ticker.after(text, match.end(), stop):
                 return found
     if publisher.names:
-        first = next((s for s in layout.sentences if s.section in {"body", "quote"}), None)
+        first = first_sentence(layout)
         if first is None:
             return None
         if any(text.startswith(n, first.start) for n in publisher.names) and (

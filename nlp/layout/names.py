@@ -12,7 +12,7 @@ _LEGAL = (
     r"|B\.V|AB|ASA|A/S|Oyj|SE"
     r"|GmbH|KGaA|KG|S\.p\.A|SpA|L\.P|LP|KK|K\.K|Pte|Pty|SAS|Holding|Holdings)"
 )
-LEGAL_END = re.compile(rf"(?:\s*,)?(?:\s+(?:&\s+)?{_LEGAL}\b\.?|\s+\(publ\))+$")
+LEGAL_END = re.compile(rf"(?:\s*,?\s+(?:&\s+)?{_LEGAL}\b\.?|\s+\(publ\))+$")
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"<>|]+|[,;:()\[\]“”\"<>|]")
 _LEGAL_TOKEN = re.compile(rf"{_LEGAL}\.?")
 _CONNECTORS = word_set("of and & de for the du del di + et von van")
@@ -60,7 +60,7 @@ _NO_NAME = word_set(
     "information transactions completion constitution capital grant major attached attributes"
     " pre-specified passing independent investigational not"
     " preliminary notification participation bilan half-year quarterly annual dr mr ms prof dubai invitation articles"
-    " resolutions correction voting"
+    " resolutions correction voting board"
     " the this these that we our it in on at for first new positive data phase results study fda positive long-term"
     " press news company update patient"
     " patients clinical trial interim final topline top-line early novel global annual u.s. us eu european oral poster"
@@ -112,6 +112,8 @@ def _stops(bare: str, token: str, first: bool, headline: bool) -> bool:
     if not bare or token in ';:()[]“”"<>|' or bare[0] in "-–—":
         return True
     low = bare.lower()
+    if not first and _LEGAL_TOKEN.fullmatch(token):
+        return False
     if first:
         return not (bare[0].isalnum()) or low in _STOP
     if low in _CONNECTORS:

@@ -53,12 +53,20 @@ def find_publisher(text: str, layout: Layout, document: Document | None) -> Publ
     return Publisher(tuple(dict.fromkeys([*fullest, *shorts])))
 
 
+def first_sentence(layout: Layout) -> Sentence | None:
+    """The first sentence of the release's own: behind the dateline, where there is one (a filing's items stand before)."""
+    start = next((s.start for s in layout.sections if s.name == "dateline"), 0)
+    return next((s for s in layout.sentences if s.start >= start and s.section in {"body", "quote"}), None)
+
+
 def _candidates(text: str, layout: Layout, document: Document | None) -> Iterator[str]:
     """Names in the order of trust: dateline's sentence, cover, headline, link line, about."""
     headline = next((s for s in layout.sentences if s.section == "headline"), None)
-    first = next((s for s in layout.sentences if s.section in {"body", "quote"}), None)
+    first = first_sentence(layout)
     has_dateline = any(s.name == "dateline" for s in layout.sections)
     registrant = _registrant(text)
+    if registrant and not has_dateline:
+        yield registrant
     opening = _opening_name(text, first, trusted=has_dateline) if first else None
     if opening:
         yield opening

@@ -21,6 +21,7 @@ _SIGNED = re.compile(
     rf"[\s*|_]{{0,8}}(?:[-–—]{{1,2}}\s*)?(?:PROF(?:ESSOR|\.)?\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:["
     rf" ]{_PART}){{1,4}})(?=\s*(?:,|\*\*|\n|$))"
 )
+_SIGNATURE = re.compile(rf"\s{{0,8}}[-–—]{{1,2}}\s*(?P<name>{_NAME}),\s")
 _POST = re.compile(
     r".*\b(?:CEO|CFO|CSO|COO|CMO|President|Chairman|Chair|Director|Officer|Professor|Founder"
     r"|Investigator)\s+(?=[A-Z])"
@@ -61,6 +62,8 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Quote]:
             speaker = None
             continue
         found = _speaker(text, start, end, quoted)
+        if found is None and quoted[-1][1] >= end and (signed := _SIGNATURE.match(text, end, end + 200)):
+            found = _clean(signed["name"])
         if found is None and number and text[quoted[0][0] - 1 : quoted[0][0]].isspace():
             found = _announced(text, *spans[number - 1])
         goes_on = text[quoted[0][0] - 1 : quoted[0][0]].strip() == "" and quoted[0][0] - start < 3
