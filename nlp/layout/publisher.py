@@ -54,7 +54,7 @@ def find_publisher(text: str, layout: Layout, document: Document | None) -> Publ
 
 
 def first_sentence(layout: Layout) -> Sentence | None:
-    """The first sentence of the release's own: behind the dateline, where there is one (a filing's items stand before)."""
+    """The first sentence of the release's own: behind the dateline, if any (a filing's items stand before)."""
     start = next((s.start for s in layout.sections if s.name == "dateline"), 0)
     return next((s for s in layout.sentences if s.start >= start and s.section in {"body", "quote"}), None)
 

@@ -92,7 +92,8 @@ def context(doc: Doc, flat: str, resources: object) -> Context:
                   times={v.start: v for v in doc._.values if isinstance(v, TimePhrase)},
                   phases={v.start: v for v in doc._.values if isinstance(v, PhasePhrase)},
                   clusters=clusters, names=names, publisher=_publisher(doc), compound_starts=frozenset(f.start for f in found if f.label == "COMPOUND" and f.start in clusters), lists=resources.lists,
-                  diseases=definitions(flat, [f for f in found if f.label == "INDICATION"]))
+                  diseases=definitions(flat, [f for f in found if f.label == "INDICATION"]),
+                  disease_spans=[(f.start, f.end) for f in found if f.label == "INDICATION"])
     _situate(ctx, low)
     return ctx
 
@@ -136,6 +137,11 @@ def _situate(ctx: Context, low: str) -> None:
     ctx.fiscal_quarters = bool(end and (end.month, end.day) != (12, 31) and re.search(r"fiscal year|fiscal 20|fy ?20|fiscal quarter", low))
     spoken = [v for v in ctx.views if v.sentence.section not in SILENT]
     ctx.main = _main(ctx, spoken)
+    for view in ctx.views:
+        # A bullet that opens with a disease is about it, also when the converter has lost the dash behind it.
+        opening = next((item for item in view.entities if item.at <= 2), None)
+        if view.sentence.section == "bullet" and opening and opening.found.label == "INDICATION" and re.match(r"[ –:-]*(?:\ue002|an? |the )", view.text[opening.at + 2:]):
+            ctx.openings.setdefault(view.sentence.paragraph, [ctx.disease(opening)])
     last: list[Named] = []
     paragraph = -1
     for view in ctx.views:

@@ -29,8 +29,8 @@ MAX_ENTITIES = 0xF8FF - NUMBER_BASE
 _PLACEHOLDER = re.compile(r"\{([A-Z]+)(\+)?(?::([a-z_]+))?\}")
 _VARIABLE = re.compile(r"<([a-z][a-z_]*)>")
 _GAP = re.compile(r"~(\d*)")
-_JOINER = r"(?: *[,;/] *(?:and +|or +|& *)?| +(?:and|or|as well as|plus)(?: also)? +| *& *)"
-_BETWEEN = r"(?:[®™]|\([^()]{0,40}\)| (?:and )?our| the| for| in| both)*"
+_JOINER = r"(?:(?: *[,;/] *| +)(?:(?:and|or|&|as well as|plus|also|both|the|our|its) +)*| *& *)"
+_BETWEEN = r"(?:[®™]| ?\([^()]{0,40}\))*"
 
 
 @dataclass(frozen=True, slots=True)

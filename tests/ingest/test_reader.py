@@ -58,8 +58,8 @@ PEM = (
 )
 
 
-def found(folder: Path, **options: int) -> list[Document | FailedDocument]:
-    return list(read([folder], **options))
+def found(folder: Path, max_bytes: int = 20_000_000) -> list[Document | FailedDocument]:
+    return list(read([folder], max_bytes=max_bytes))
 
 
 @pytest.mark.parametrize(

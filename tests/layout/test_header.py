@@ -74,8 +74,10 @@ def test_publisher_symbol_and_day(text: str, publisher: tuple[str, ...], ticker:
 
 
 def test_the_container_s_facts_help_where_the_text_is_silent() -> None:
-    text = "Lupus Is a Disease\n\nIt is treated with many drugs, and new ones are being tried by many companies in"
-        " many places."
+    text = (
+        "Lupus Is a Disease\n\nIt is treated with many drugs, and new ones are being tried by many companies"
+        " in many places."
+    )
     found = header(text, date=date(2024, 5, 7), form="8-K", company="ACME BIO INC", fiscal_year_end=YearEnd(6, 30))
     assert (found.release_date, found.form, found.fiscal_year_end) == (date(2024, 5, 7), "8-K", YearEnd(6, 30))
 

@@ -18,7 +18,8 @@ Acme Bio Doses First Patient in Phase 2 Trial of AB-101
 
 -Topline data expected in 2025-
 
-BOSTON, MA, May 7, 2024 (GLOBE NEWSWIRE) -- Acme Bio, Inc. (Nasdaq: ACME) today announced that it has dosed a patient. Also included in the
+BOSTON, MA, May 7, 2024 (GLOBE NEWSWIRE) -- Acme Bio, Inc. (Nasdaq: ACME)
+today announced that it has dosed a patient. Included in the
 
 2
 
@@ -82,7 +83,7 @@ def test_a_whole_release() -> None:
         ("headline", "Acme Bio Doses First Patient in Phase 2 Trial of AB-101", "", "", ""),
         ("subheadline", "Topline data expected in 2025-", "", "", ""),
         ("body", "Acme Bio, Inc. (Nasdaq: ACME) today announced that it has dosed a patient.", "", "", ""),
-        ("body", "Also included in the 2 second quarter are results.", "", "", ""),
+        ("body", "Included in the 2 second quarter are results.", "", "", ""),
         ("quote", '"We are glad to have begun this trial," said Jane Doe, Ph.D., CEO of Acme.', "", "", "Jane Doe"),
         ("quote", '"More will follow in the coming months."', "", "", "Jane Doe"),
         ("quote", 'Ms. Doe continued, "The pipeline is growing quickly this year."', "", "", "Jane Doe"),

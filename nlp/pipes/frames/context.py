@@ -11,7 +11,7 @@ from datetime import date
 from nlp.normalize.dates import resolve
 from nlp.pipes.told import Named, When
 from nlp.pipes.view import Placed, View
-from nlp.records import Header, Interval, MoneyPhrase, PhasePhrase, TimePhrase
+from nlp.records import Header, Interval, MoneyPhrase, PhasePhrase, Sentence, TimePhrase
 from nlp.rules.store import Patterns
 
 SILENT = frozenset({"safe_harbour", "contacts", "legal", "links", "references", "webcast", "cover", "table", "front_matter", "safety_information"})
@@ -41,6 +41,8 @@ class Context:
     above: list[list[Named]] = field(default_factory=list)
     main: list[Named] = field(default_factory=list)
     diseases: Mapping[str, str] = field(default_factory=dict)
+    openings: dict[int, list[str]] = field(default_factory=dict)
+    disease_spans: Sequence[tuple[int, int]] = ()
 
     def named(self, item: Placed) -> Named:
         """The cluster of a compound or company in a view."""
@@ -54,6 +56,15 @@ class Context:
         """A disease's words, an abbreviation written out as the document defines it."""
         text = self.text(item)
         return self.diseases.get(text, text)
+
+    def diseases_above(self, sentence: Sentence) -> list[str]:
+        """The diseases of the bullet's lead-in, else of the heading."""
+        for span in (sentence.lead_in, sentence.heading):
+            if span:
+                texts = [re.sub(r"\s+", " ", self.flat[a:b]) for a, b in self.disease_spans if span[0] <= a < span[1]]
+                if texts:
+                    return list(dict.fromkeys(self.diseases.get(text, text) for text in texts))
+        return []
 
     def when(self, item: Placed, tense: str | None) -> When | None:
         """The days of a time phrase, None when it tells none."""

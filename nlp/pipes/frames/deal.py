@@ -41,7 +41,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     kind = hit.rule.sets.get("kind") or _kind(ctx, text[hit.start:hit.end]) or _kind(ctx, around)
     if kind is None or value in ("possible", "denied") and hit.rule.sets["status"] != "terminated":
         return
-    partners = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end and _partner(ctx, item)]
+    partners = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end and _partner(ctx, view, item)]
     subject = _subject(ctx, view, hit, partners)
     groups = _groups(ctx, view, hit, partners, subject)
     for names, giver, taker in groups:
@@ -59,14 +59,20 @@ def _kind(ctx: Context, words: str) -> str | None:
     return min(places)[1] if places else None
 
 
-def _partner(ctx: Context, item: Placed) -> bool:
+_PARENT = re.compile(r"(?:subsidiary|member|part|division|affiliate|unit|company) of (?:the )?$")
+
+
+def _partner(ctx: Context, view: View, item: Placed) -> bool:
+    """Whether a company can be a party: no investor, institute or agency, and not only named as a party's parent."""
     text = ctx.text(item).lower()
+    if _PARENT.search(view.text[max(0, item.at - 40):item.at]):
+        return False
     return not ctx.lists["no_partner"].search(text)
 
 
 def _subject(ctx: Context, view: View, hit: Hit, partners: list[Placed]) -> Named | None:
     """Who makes the deal with the partners: the company before the trigger, else the publisher for "we" and "the Company"."""
-    before = [item for item in view.of("COMPANY") if item.at < hit.start and _partner(ctx, item)]
+    before = [item for item in view.of("COMPANY") if item.at < hit.start and _partner(ctx, view, item)]
     inside = [item for item in partners if item.at < hit.start + 3]
     if before and not inside:
         nearest = before[-1]
@@ -155,6 +161,8 @@ def _status(ctx: Context, view: View, hit: Hit, when: When | None, value: str) -
     news = view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph and bool(_NEWS.search(view.text))
     if status == "signed" and day and when and when.interval.latest < shift_years(Interval(day, day), -1).earliest:
         return "existing"
+    if status == "existing" and day and when and when.interval.earliest >= shift_years(Interval(day, day), -1).earliest and re.match(r"\ue002.*licensed|licensed", view.text[hit.start:hit.end]):
+        return "signed"
     if status == "signed" and view.sentence.section == "about":
         return "existing"
     if status == "existing" and news and hit.rule.id.rsplit(".", 1)[1] in ("announces_with",) and view.sentence.section in TITLES and not ctx.results_release:

@@ -190,10 +190,14 @@ def _spread(view: View, told: Told, phases: list[str], names: list[str]) -> Iter
 
 def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -> Told:
     """Fillers that the sentence gives in the compounds' order ("... in 4Q 2011 and 2Q 2012, respectively")."""
-    if count < 2 or "respectively" not in view.text:
+    if "respectively" not in view.text:
         return told
     slots = dict(told.slots)
     times = [item for item in view.of("DATE")]
+    if count == 1 and len(times) == 2 and told.slots["compound"].cluster == ctx.clusters.get(view.of("COMPOUND")[-1].found.start if view.of("COMPOUND") else -1):
+        number, count = 1, 2  # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
+    if count < 2:
+        return told
     if len(times) == count and (when := ctx.when(times[number], "past" if told.realis == "actual" else "future")):
         slots["date"] = when
     diseases = view.of("INDICATION")

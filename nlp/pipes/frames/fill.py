@@ -23,12 +23,13 @@ def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], sta
     primary = [item for item in every if not _secondary(ctx, view, item)]
     inside = [item for item in primary if start <= item.at < end]
     near = within(primary, bounds)
-    for items, scope in ((inside, "trigger"), (near, "clause"), (primary, "sentence")):
+    earlier = [item for item in primary if item.at < start]
+    for items, scope in ((inside, "trigger"), (near, "clause"), (earlier, "sentence"), (primary, "sentence")):
         if not items:
             continue
         best = nearest(items, start, end)
         assert best is not None
-        group = [item for item in listed(view, best, every) if item in items]
+        group = [item for item in listed(view, best, every) if item in primary]
         return _distinct(ctx, group), scope
     above = ctx.above[index]
     if above:
@@ -77,7 +78,10 @@ def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
 
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together."""
-    items = within(view.of("INDICATION"), bounds) or view.of("INDICATION")
+    items = within(view.of("INDICATION"), bounds)
+    if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
+        return titled
+    items = items or view.of("INDICATION")
     best = nearest(items, start, end)
     if best is None:
         return []
@@ -91,7 +95,7 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
     items = [item for item in view.of("DATE") if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
              and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24):item.at])]
     near = within(items, bounds)
-    opening = [item for item in items if item.at <= 12] if realis == "actual" else []
+    opening = [item for item in items if item.at <= 12 or (len(items) == 1 and item.at < start and realis != "actual")]
     for group in (near, opening):
         ranked = sorted(group, key=lambda item: (distance(item, start, end), item.at))
         for item in ranked:
@@ -106,7 +110,7 @@ def _fits(ctx: Context, when: When, realis: str) -> bool:
     day = ctx.header.release_date
     if day is None:
         return True
-    return when.interval.earliest <= day if realis == "actual" else when.interval.latest >= day
+    return when.interval.earliest <= day if realis == "actual" else when.interval.latest > day
 
 
 def keyed(view: View, label: str, bounds: tuple[int, int], start: int, end: int) -> str | None:

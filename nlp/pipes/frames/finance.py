@@ -164,14 +164,29 @@ def _report(ctx: Context, view: View, index: int, result: _Result, results: list
         period = balance_day(ctx, view, result.money, zone)
     else:
         period = period_of(ctx, view, result.metric, result.money, zone) or period_default(ctx)
+    later = _next_sentence(ctx, view, index, result) if result.prior is None and number == len(results) - 1 else None
     slots: dict[str, Any] = {"metric": result.key, "value": money.low, "unit": f"{money.currency}/share" if money.per_share else money.currency,
                              "period": period, "prior_value": None, "prior_period": None}
     if result.prior is not None:
         prior = ctx.money[result.prior.found.start]
         slots["prior_value"] = prior.low
         slots["prior_period"] = _prior_period(ctx, view, result, period)
+    elif later is not None:
+        slots["prior_value"], slots["prior_period"] = later
     notes = tuple(f"warning: {w}" for w in (money.warning,) if w)
     return _told(ctx, view, index, "financial_result", slots, "actual", result, "financial_result.prose", notes)
+
+
+def _next_sentence(ctx: Context, view: View, index: int, result: _Result) -> tuple[Decimal, When | None] | None:
+    """What "This compares to ..." in the next sentence tells."""
+    following = ctx.views[index + 1] if index + 1 < len(ctx.views) else None
+    if following is None or following.sentence.paragraph != view.sentence.paragraph or not re.match(r"(?:this|that|which|these) compares?d? (?:to|with) ", following.text):
+        return None
+    amounts = following.of("MONEY")
+    if not amounts:
+        return None
+    when = balance_day(ctx, following, amounts[0], (0, len(following.text))) if result.key in _BALANCE else period_of(ctx, following, amounts[0], amounts[0], (0, len(following.text)))
+    return ctx.money[amounts[0].found.start].low, when
 
 
 def _prior_period(ctx: Context, view: View, result: _Result, period: When | None) -> When | None:

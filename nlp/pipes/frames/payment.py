@@ -17,7 +17,7 @@ _KIND = re.compile(
 _ACTUAL = re.compile(r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receives|receipt of|earns|recognized|has received|made|received in|collected|achieves)\b")
 _EXPECTED = re.compile(r"\b(?:will (?:receive|pay|be paid|make|earn)|to receive|expects? to receive|is to receive|shall receive|will also receive|payable|to be paid|agreed to pay|entitled to receive an upfront|receive)\b")
 _POSSIBLE = re.compile(r"\b(?:eligible|up to|may|could|potential(?:ly)?|if|contingent|entitled to (?:receive )?(?:up|additional|potential|payments)|would|possible|in the event|upon (?:the )?(?:achievement|approval|completion|commerciali\w+)|might|as much as|aggregate of)\b")
-_NOT = re.compile(r"\b(?:revenues?|deferred|recogni[sz]ed as|recognition|offering|private placement|warrants?|loan|notes?|grant|stock|shares at|per share|purchase price of the shares|credit facility|gross proceeds|expenses?|compared (?:to|with))\b")
+_NOT = re.compile(r"\b(?:revenues?|recogni[sz]ed as|recognition|offering|private placement|warrants?|loan|notes?|grant|stock|shares at|per share|purchase price of the shares|credit facility|gross proceeds|expenses?|compared (?:to|with))\b")
 _TRIGGER = re.compile(r"(?:\b(?:upon|following|for|based on|related to|tied to|as a result of|triggered by|in connection with|associated with|with|on|after|if|due upon|relating to|linked to)) ((?:the |certain |its |our |a |an |successful |)*(?:[^,.;()]{4,110}))")
 _TRIGGER_BEFORE = re.compile(r"([^,.;]{6,140}),? (?:which )?(?:triggering|triggered|triggers|resulting in|earning)\b")
 _RECEIVER = re.compile(r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may |shareholders |stockholders |then |would )*(?:receiv\w*|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*)")
@@ -61,7 +61,7 @@ def _word(text: str, words: list[re.Match[str]], item: Placed, amounts: list[Pla
 def _elsewhere(text: str, item: Placed, word: re.Match[str]) -> bool:
     """Whether the amount is a line of revenue, a financing or a comparison."""
     first, last = min(item.at, word.start()), max(item.at + 2, word.end())
-    return bool(_NOT.search(text[max(0, first - 60):last + 25])) or bool(re.search(r"\ue00d.(?: \w+){0,4} (?:include|was|were|of|consist)", text))
+    return bool(_NOT.search(text[max(0, first - 25):last + 15])) or bool(re.search(r"\ue00d.(?: \w+){0,4} (?:include|was|were|of|consist)", text))
 
 
 def _told(ctx: Context, view: View, index: int, item: Placed, money: MoneyPhrase, word: re.Match[str]) -> Told:

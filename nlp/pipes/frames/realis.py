@@ -15,9 +15,12 @@ _FIRM_REACH = 30
 
 def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Sequence[Cue]) -> str:
     """The realis of a trigger at [start, end) of a view's text, looking no further than its clause."""
-    before, after = text[bounds[0]:start], text[end:bounds[1]]
     inside = text[start:end]
+    before = text[:start]
     firm = bool(_PAST.search(before[-40:])) or (bool(_FINITE.match(inside)) and not _NOT_FINITE.search(before[-30:]))
+    # An infinitive or a noun hangs on a verb that may stand before the commas of a list; a finite verb stands for itself.
+    left = bounds[0] if firm else before.rfind(";") + 1
+    before, after = text[left:start], text[end:bounds[1]]
     best: tuple[int, int] | None = None
     value = "actual"
     for index, cue in enumerate(cues):

@@ -40,7 +40,7 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
         if match and _initials(match[1], low[item.start:item.end]):
             defined.setdefault(match[1], flat[item.start:item.end])
     names = lexicon.acronyms | defined.keys()
-    acronym = re.compile(r"(?<![\w-])((?:(?:r/r|R/R|metastatic|advanced|relapsed|refractory|newly diagnosed|adjuvant|severe|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|first-line|second-line) )*(?:"
+    acronym = re.compile(r"(?<![\w-])((?:(?:r/r|R/R|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|first-line|second-line) )*(?:"
                          + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r"))(?![\w-])")
     found += [Found(m.start(), m.end(), "INDICATION", source="acronym", strength=1) for m in acronym.finditer(flat)]
     return found

@@ -1,0 +1,31 @@
+"""Output of an earlier run that lies inside the folder that is read: no documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from nlp.records import Document, FailedDocument
+
+
+def own_output(paths: Sequence[Path | str], out: Path, names: Sequence[str]) -> Callable[[Document | FailedDocument], bool]:
+    """A test whether a document is a file that a run into `out` writes; `names` are those files and folders ("html/")."""
+    inside = [prefix + name for prefix in _prefixes(paths, out) for name in names]
+    whole = frozenset(name for name in inside if not name.endswith("/"))
+    starts = tuple(name if name.endswith("/") else f"{name}:" for name in inside)  # a JSONL file's lines are NAME:LINE
+
+    def test(item: Document | FailedDocument) -> bool:
+        return item.doc_id in whole or item.doc_id.startswith(starts)
+
+    return test if inside else lambda item: False
+
+
+def _prefixes(paths: Sequence[Path | str], out: Path) -> list[str]:
+    target = out.resolve()
+    found = []
+    for path in (Path(p) for p in paths if str(p) != "-"):
+        if path.is_dir() and target.is_relative_to(path.resolve()):
+            below = target.relative_to(path.resolve()).as_posix()
+            below = "" if below == "." else f"{below}/"
+            found += [below, f"{path.as_posix()}/{below}"]
+    return found

@@ -1,0 +1,63 @@
+"""Documents through workers: in this process, or in several with the outcomes in the same order."""
+
+from __future__ import annotations
+
+import itertools
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from nlp.engine.outcome import Outcome
+from nlp.engine.worker import Settings, Worker
+from nlp.errors import ExtractEventsError
+from nlp.records import Document, FailedDocument
+
+_BATCH = 8
+_AHEAD = 4
+
+Item = Document | FailedDocument
+
+
+def run(items: Iterable[Item], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
+    """The outcomes in the order of `items`, whatever `jobs` (number of processes) is; items are read as they are needed."""
+    if jobs == 1:
+        yield from map(Worker(settings), items)
+    else:
+        yield from _in_processes(items, settings, jobs)
+
+
+def _in_processes(items: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    Worker(settings)  # bad patterns are found here; where processes are forked, the loaded resources are inherited
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
+    waiting: deque[Future[list[Outcome]]] = deque()
+    try:
+        for batch in _batches(iter(items)):
+            waiting.append(pool.submit(_work, batch))
+            if len(waiting) > _AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool:
+        raise ExtractEventsError("a worker process was killed (out of memory?); try fewer --jobs") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
+    while batch := list(itertools.islice(items, _BATCH)):
+        yield batch
+
+
+_WORKERS: list[Worker] = []
+
+
+def _start(settings: Settings) -> None:
+    """Load the pipeline of a worker process. The parent alone answers Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _WORKERS[:] = [Worker(settings)]
+
+
+def _work(batch: list[Item]) -> list[Outcome]:
+    return [_WORKERS[0](item) for item in batch]
