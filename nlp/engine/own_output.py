@@ -8,8 +8,10 @@ from pathlib import Path
 from nlp.records import Document, FailedDocument
 
 
-def own_output(paths: Sequence[Path | str], out: Path, names: Sequence[str]) -> Callable[[Document | FailedDocument], bool]:
-    """A test whether a document is a file that a run into `out` writes; `names` are those files and folders ("html/")."""
+def own_output(
+    paths: Sequence[Path | str], out: Path, names: Sequence[str]
+) -> Callable[[Document | FailedDocument], bool]:
+    """A test whether a document is a file that a run into `out` writes; `names` are its files and folders ("html/")."""
     inside = [prefix + name for prefix in _prefixes(paths, out) for name in names]
     whole = frozenset(name for name in inside if not name.endswith("/"))
     starts = tuple(name if name.endswith("/") else f"{name}:" for name in inside)  # a JSONL file's lines are NAME:LINE

@@ -21,7 +21,7 @@ Item = Document | FailedDocument
 
 
 def run(items: Iterable[Item], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcomes in the order of `items`, whatever `jobs` (number of processes) is; items are read as they are needed."""
+    """The outcomes in the order of `items`, whatever `jobs` (number of processes) is; items are read when needed."""
     if jobs == 1:
         yield from map(Worker(settings), items)
     else:

@@ -47,7 +47,9 @@ class Worker:
             return failed(FailedDocument(item.doc_id, str(error), item.sha256))
         except Exception as error:  # one odd document must not cost the others; the message asks for a report
             problem = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            return failed(FailedDocument(item.doc_id, f"fault in the pipeline, please report it ({problem})", item.sha256))
+            return failed(
+                FailedDocument(item.doc_id, f"fault in the pipeline, please report it ({problem})", item.sha256)
+            )
 
     def _read(self, document: Document) -> Outcome:
         doc = self.nlp.make_doc(document.text)
@@ -73,7 +75,9 @@ def load(patterns: Path | None) -> tuple[Language, Mapping[str, Sequence[str]]]:
         raise
     except (OSError, LookupError, TypeError, AttributeError, ValueError) as error:
         problem = f"{type(error).__name__}: {error}"
-        raise PatternError(f"{patterns or resources.default_folder()}: cannot be used as patterns ({problem})") from error
+        raise PatternError(
+            f"{patterns or resources.default_folder()}: cannot be used as patterns ({problem})"
+        ) from error
     nlp.max_length = _ANY_LENGTH
     return nlp, {name: tuple(spec["slots"]) for name, spec in events.items()}
 

@@ -113,8 +113,12 @@ class ReleaseEntities(PatternPipe):
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:
-    """Without the compounds that are only a piece of a longer one ("trastuzumab" in "trastuzumab-dkst"); the whole is as strong."""
-    names = sorted((f for f in found if f.label == "COMPOUND"), key=lambda f: (f.start, -f.end, -f.strength))
+    """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in "trastuzumab-dkst"); the whole is as strong."""
+    return [*_whole(found, "COMPOUND"), *_whole(found, "COMPANY"), *(f for f in found if f.label not in ("COMPOUND", "COMPANY"))]
+
+
+def _whole(found: Sequence[Found], label: str) -> list[Found]:
+    names = sorted((f for f in found if f.label == label), key=lambda f: (f.start, -f.end, -f.strength))
     kept: list[Found] = []
     for item in names:
         if kept and item.end <= kept[-1].end:
@@ -122,7 +126,7 @@ def _longest(found: Sequence[Found]) -> list[Found]:
                 kept[-1] = replace(kept[-1], strength=item.strength)
             continue
         kept.append(item)
-    return [*kept, *(f for f in found if f.label != "COMPOUND")]
+    return kept
 
 
 def _cover(found: Sequence[Found]) -> set[int]:

@@ -137,6 +137,7 @@ def _situate(ctx: Context, low: str) -> None:
     ctx.fiscal_quarters = bool(end and (end.month, end.day) != (12, 31) and re.search(r"fiscal year|fiscal 20|fy ?20|fiscal quarter", low))
     spoken = [v for v in ctx.views if v.sentence.section not in SILENT]
     ctx.main = _main(ctx, spoken)
+    ctx.only_one = len({ctx.clusters[start] for start in ctx.compound_starts}) == 1
     for view in ctx.views:
         # A bullet that opens with a disease is about it, also when the converter has lost the dash behind it.
         opening = next((item for item in view.entities if item.at <= 2), None)
@@ -147,6 +148,7 @@ def _situate(ctx: Context, low: str) -> None:
     for view in ctx.views:
         sentence = view.sentence
         ctx.topics.append(last if sentence.paragraph == paragraph or sentence.section in ("body", "quote", "bullet") else [])
+        ctx.near_topic.append(sentence.paragraph == paragraph)
         ctx.above.append(_above(ctx, sentence))
         here = [ctx.named(item) for item in view.of("COMPOUND") if item.found.start in ctx.clusters]
         if sentence.section == "heading" or sentence.paragraph != paragraph and sentence.heading:

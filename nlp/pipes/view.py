@@ -38,6 +38,7 @@ class View:
     entities: list[Placed]
     starts: list[int] = field(default_factory=list)
     origins: list[int] = field(default_factory=list)
+    muted: tuple[int, int] = (0, 0)
 
     def origin(self, position: int) -> int:
         """The document offset of a view position."""
@@ -50,7 +51,7 @@ class View:
 
     def of(self, *labels: str) -> list[Placed]:
         """The entities of the labels, in order."""
-        return [e for e in self.entities if e.found.label in labels]
+        return [e for e in self.entities if e.found.label in labels and not self.muted[0] <= e.at < self.muted[1]]
 
 
 def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) -> View:
@@ -82,10 +83,25 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
         position = end
     copy(sentence.end)
     view.text = "".join(parts)
+    _mute(view)
     if not view.starts:
         view.starts.append(0)
         view.origins.append(sentence.start)
     return view
+
+
+_SELF_PORTRAIT = re.compile(
+    r"\ue002.,?(?: \([^()]*\),?)? (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:today|announce|report|provide|has |have |will |is pleased|said|presented|and (?:\ue002|its)|issued|released|confirm|disclos))")
+
+
+def _mute(view: View) -> None:
+    """Blank what a company says of itself between its name and its verb ("Norvane, a company developing ..., today announced"):
+    its words are neither triggers nor cues, and its names fill no slot."""
+    match = _SELF_PORTRAIT.match(view.text, 0) or _SELF_PORTRAIT.search(view.text, 0, 260)
+    if match and re.search(r"compan|leader|firm|developer|biotech|pharma|group|corporation|organi[sz]ation|provider|innovator|traded", match["portrait"]):
+        start, end = match.span("portrait")
+        view.muted = (start, end)
+        view.text = view.text[:start] + "·" * (end - start) + view.text[end:]
 
 
 def _swallow(flat: str, item: Found, following: Sequence[Found], limit: int) -> tuple[int, tuple[Found, ...]]:

@@ -40,6 +40,8 @@ class Context:
     topics: list[list[Named]] = field(default_factory=list)
     above: list[list[Named]] = field(default_factory=list)
     main: list[Named] = field(default_factory=list)
+    near_topic: list[bool] = field(default_factory=list)
+    only_one: bool = False
     diseases: Mapping[str, str] = field(default_factory=dict)
     openings: dict[int, list[str]] = field(default_factory=dict)
     disease_spans: Sequence[tuple[int, int]] = ()

@@ -36,9 +36,9 @@ def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], sta
         return above, "heading"
     if every:
         return [], ""
-    if ctx.topics[index] and _ANAPHOR.search(view.text):
+    if ctx.topics[index] and (ctx.near_topic[index] or _ANAPHOR.search(view.text)):
         return ctx.topics[index], "topic"
-    if ctx.main and len({n.cluster for n in ctx.main}) == 1 and (_ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")):
+    if ctx.main and (ctx.only_one or _ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")):
         return ctx.main, "document"
     return [], ""
 

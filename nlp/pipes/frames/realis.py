@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.rules.store import Cue
 
-_FINITE = re.compile(r"\w*(?:ed|began|begun|met|found|gave|won|shown|made|held|put)\b")
+_FINITE = re.compile(r"(?:is|are|has|have|was|were|currently|now)\b|\w*(?:ed|began|begun|met|found|gave|won|shown|made|held|put)\b")
 _NOT_FINITE = re.compile(r"(?:\bbe|\bto|\bbeing|\bwill|\bcan|\bmay|\bcould|\bexpected|\bplanned|\bif|\bwhen|\bonce|\bnot)(?: \w+ly| also| now)? $")
 _PAST = re.compile(r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $")
 _FIRM_REACH = 30

@@ -116,11 +116,12 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
     left = re.compile(
         rf"(?:\b[Cc]andidates?|{kinds}|\b[Aa]sset|\b[Pp]roduct|\b[Pp]rogram),? (?:called |named |known as )?(?P<name>{_NAME})(?=[\s,.;:)®™(]|$)")
     study = re.compile(
-        rf"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Dd]evelopment|[Tt]esting|[Ee]valuation) (?:of|with|[Ee]valuating|[Ss]tudying|[Ii]nvestigating|[Aa]ssessing|[Tt]esting) "
+        rf"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Dd]evelopment|[Tt]esting|[Ee]valuation) (?:of|with|for|[Ee]valuating|[Ss]tudying|[Ii]nvestigating|[Aa]ssessing|[Tt]esting) "
         rf"(?:the |its |our |[Oo]ral |[Ii]ntranasal )?(?P<name>{_NAME})(?= (?:in|for|to|as|plus|versus|vs|and|\()|[®™,.;]|$)")
+    small = re.compile(r"\b(?:trials?|stud(?:y|ies)|evaluating|efficacy of|safety of|dose of) (?:of |with |evaluating )?(?P<name>[a-z]{5,20}(?<!therapy)(?<!ment)(?<!tion)(?<!ics)(?<!ing)(?<!ity)(?<!cells)(?<!surgery)(?<!ers)(?<!ies))(?= (?:in|for|plus|as|versus|to treat|monotherapy)\b)")
     treated = re.compile(
         rf"\b(?:treated with|receiving|received|dosed with|administration of|administered|treatment with) (?P<name>{_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
-    for pattern, strength in ((right, 2), (lead, 2), (left, 1), (study, 1), (treated, 1)):
+    for pattern, strength in ((right, 2), (lead, 2), (left, 1), (study, 1), (small, 1), (treated, 1)):
         for match in pattern.finditer(flat):
             name = match["name"]
             if _plain(name, english):
@@ -237,7 +238,7 @@ def everywhere(flat: str, chosen: Iterable[Found]) -> list[Found]:
         return []
     folded = {name.lower(): item for name, item in best.items() if len(name) > 4}
     names = sorted({*best, *folded}, key=lambda n: (-len(n), n))
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted({n.lower() for n in names}, key=lambda n: (-len(n), n)))) + r")(?!\w|-\d)")
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted({n.lower() for n in names}, key=lambda n: (-len(n), n)))) + r")(?:(?=tm(?!\w)|TM(?!\w))|(?!\w|-\d))")
     out = []
     for match in pattern.finditer(flat.lower() if len(flat.lower()) == len(flat) else flat):
         text = flat[match.start():match.end()]

@@ -24,8 +24,8 @@ _STOP = frozenset("""of for in with the a an and or to by on at from as that whi
 _PAIR = re.compile(r"(relapsed|relapsing|recurrent|refractory|resistant|advanced|locally advanced|metastatic|unresectable|inoperable|mild|moderate|severe|head|wild-type|newly diagnosed|early|acute|"
                    r"castration-resistant|graft|adult|pediatric|chronic|persistent|type 1|complicated|progressive)(,? (?:or|and|and/or|to|versus|through) |-to-|/)$")
 _AFTER = re.compile(
-    r"(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|caused by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,4}|"
-    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features))")
+    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|caused by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,4}|"
+    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features)))")
 _GENE = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|rd)-line|first-line|second-line|third-line|frontline)$")
 _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
@@ -106,5 +106,7 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
 
 
 def _gene(word: str) -> bool:
-    """Capitals or digits inside: a gene or a stage, no ordinary capitalised word."""
+    """Capitals or digits inside: a gene or a stage, no ordinary capitalised word and no compound's code."""
+    if re.search(r"[A-Z]{2,}-?\d{3,}", word):
+        return False
     return sum(c.isupper() for c in word) >= 2 or any(c.isdigit() for c in word) or "/" in word or word in ("first-line", "second-line", "third-line", "frontline")

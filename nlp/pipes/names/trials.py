@@ -29,6 +29,31 @@ def find_trials(flat: str) -> Iterator[Found]:
     for noun in _NOUN.finditer(flat):
         yield from _before(flat, noun.start())
         yield from _after(flat, noun.end())
+    yield from _bracketed(flat)
+
+
+_BRACKETED = re.compile(r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) (?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)")
+_STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
+
+
+def _bracketed(flat: str) -> Iterator[Found]:
+    """A trial named in brackets at the end of what it is about: "a Phase 3 study in patients with asthma (BREEZE)"."""
+    for match in _BRACKETED.finditer(flat):
+        before = flat[max(0, match.start() - 150):match.start()]
+        sentence = before[before.rfind(". ") + 1:]
+        if not _STUDY_WORD.search(sentence) or abbreviates(match["first"], sentence):
+            continue
+        for group in ("first", "second"):
+            name = match[group]
+            if name and _good(name) and sum(c.isupper() for c in name) >= 4:
+                yield Found(match.start(group), match.end(group), "TRIAL", source="bracket", strength=2)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the capitals are the initials of the words right before the bracket."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", long)).lower()
+    letters = "".join(c for c in short if c.isalpha()).lower().rstrip("s")
+    return initials.endswith(letters) or letters[:3] in initials[-6:]
 
 
 def _before(flat: str, end: int) -> Iterator[Found]:
