@@ -61,6 +61,8 @@ def _realis_fits(fact: Fact, told: Told) -> bool:
     """Actual absorbs an older promise of the very same step; possible and expected keep apart."""
     if fact.realis == told.realis:
         return True
+    if told.type == "readout" and {fact.realis, told.realis} == {"actual", "expected"}:
+        return bool(fact.slots.get("venue")) and bool(told.slots.get("venue"))
     if told.type in ("trial_status", "regulatory") and {fact.realis, told.realis} == {"actual", "expected"}:
         return bool(fact.slots.get("indication") or not told.slots.get("indication")) and bool(
             fact.slots.get("phase") or not told.slots.get("phase")) and (told.slots.get("date") is None or times_alike(fact.slots.get("date"), told.slots.get("date")))
@@ -164,7 +166,10 @@ def _absorb(fact: Fact, told: Told) -> None:
             slots[name] = "signed" if "signed" in (current, value) else current
         elif current in (None, [], ""):
             slots[name] = value
-    if "actual" in (fact.realis, told.realis):
+    if fact.type == "readout" and fact.realis != told.realis:
+        # One presentation told as coming and as done: the headline knows.
+        fact.realis = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
+    elif "actual" in (fact.realis, told.realis):
         fact.realis = "actual"
     fact.tellings.append(told)
 

@@ -10,7 +10,7 @@ from nlp.export.style import COLOURS, OTHER, SEVERAL
 
 
 def marked(text: str, events: Sequence[Line]) -> str:
-    """The escaped text, every mention marked and labelled; a label's number (from 1) is the event's in the list below."""
+    """The escaped text, every mention marked; a label has the number (from 1) of its event in the list below."""
     return "".join(_stretches(text, events))
 
 

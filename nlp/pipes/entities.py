@@ -108,8 +108,17 @@ class ReleaseEntities(PatternPipe):
         brackets = [b for b in brackets if flat[b.start:b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
         codes = {flat[f.start:f.end] for f in (*known, *every)}
-        trials = [t for t in trials if flat[t.start:t.end] not in codes]
+        trials = [cut for t in trials if (cut := _without_code(t, flat, codes)) is not None]
         return [*companies, *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
+
+
+def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
+    """A trial's name without the compound's code before it ("AB-123 BREEZE"); None when it is only a code."""
+    name = flat[trial.start:trial.end]
+    first = name.split(" ")[0]
+    if name in codes:
+        return None
+    return replace(trial, start=trial.start + len(first) + 1) if first in codes and " " in name else trial
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:

@@ -43,7 +43,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     when = fill.date_of(ctx, view, bounds, start, end, value)
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": _readout, "regulatory": _regulatory}[hit.rule.type]
-    for one in builder(ctx, view, hit, bounds, base):
+    for one in builder(ctx, view, hit, bounds, base, index):
         for number, name in enumerate(names):
             yield _respective(ctx, view, replace(one, slots={**one.slots, "compound": name}), number, len(names))
 
@@ -84,10 +84,10 @@ def _release_date(ctx: Context, view: View, told: Told, step: bool) -> When | No
     return ctx.release_day if news else None
 
 
-def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told) -> Iterator[Told]:
+def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
     start, end = hit.start, hit.end
     phases = fill.phases(ctx, view, bounds, start, end)
-    names = fill.trials(ctx, view, bounds, start, end)
+    names = fill.trials(ctx, view, bounds, start, end, index)
     status = told.slots["status"]
     slots = dict(told.slots)
     sponsor = fill.company_before(ctx, view, bounds, start) or fill.company_by(ctx, view, end)
@@ -99,11 +99,13 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     yield from _spread(view, replace(told, slots=slots), phases, names)
 
 
-def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told) -> Iterator[Told]:
+def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
     start, end = hit.start, hit.end
     slots = dict(told.slots)
     venue = _venue(ctx, view, start, end)
     slots["venue"] = venue[0] if venue else None
+    if told.realis == "actual" and venue and _coming(ctx, view, hit, slots["date"]):
+        told = replace(told, realis="expected")
     if told.realis == "actual":
         slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text)
     else:
@@ -115,7 +117,21 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
     phases = fill.phases(ctx, view, bounds, start, end)
     if not phases and _PRECLINICAL.search(view.text) and venue:
         phases = ["preclinical"]
-    yield from _spread(view, replace(told, slots=slots), phases, fill.trials(ctx, view, bounds, start, end))
+    yield from _spread(view, replace(told, slots=slots), phases, fill.trials(ctx, view, bounds, start, end, index))
+
+
+_SHOWN = re.compile(r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|highlighted|gave|took place|was held|conducted)\b")
+_SHOW = re.compile(r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b")
+
+
+def _coming(ctx: Context, view: View, hit: Hit, when: When | None) -> bool:
+    """A presentation that is only announced: no verb says that it took place, and its days are not over."""
+    if not _SHOW.search(view.text) or _SHOWN.search(view.text):
+        return False
+    day = ctx.header.release_date
+    if when is not None and day is not None:
+        return when.interval.latest > day
+    return True
 
 
 def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | None] | None:
@@ -143,7 +159,7 @@ def outcome(ctx: Context, text: str) -> str | None:
     return "positive" if ctx.lists["outcome_positive"].search(text) else None
 
 
-def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told) -> Iterator[Told]:
+def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
     start, end = hit.start, hit.end
     slots = dict(told.slots)
     action = slots["action"]

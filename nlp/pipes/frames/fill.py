@@ -13,6 +13,10 @@ from nlp.pipes.view import Placed, View
 _ANAPHOR = re.compile(
     r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|product|candidate|therapy|"
     r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b")
+# What a trial measures is not what it treats.
+_ENDPOINT = re.compile(
+    r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|prevents? the|"
+    r"resulted in|focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $")
 _DATE_KINDS_NOT_FOR_STEPS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
 _DATE_CONTEXT = re.compile(r"(?:ended|ending|as of|at|fiscal year|compared (?:to|with)|patents?[^.;]{0,30}|expir\w+[^.;]{0,20}|since) $")
 
@@ -21,6 +25,8 @@ def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], sta
     """The compounds of a trigger, with the scope that gave them ("" and none when the text leaves a doubt)."""
     every = [item for item in view.of("COMPOUND")]
     primary = [item for item in every if not _secondary(ctx, view, item)]
+    novel = [item for item in primary if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())]
+    primary = novel or primary
     inside = [item for item in primary if start <= item.at < end]
     near = within(primary, bounds)
     earlier = [item for item in primary if item.at < start]
@@ -68,31 +74,38 @@ def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
     return list(dict.fromkeys(numbered or values))
 
 
-def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
+_THESE = re.compile(r"\b(?:these|both|the two|all three) (?:trials|studies)\b")
+
+
+def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int | None = None) -> list[str]:
     """The names of the trial told nearest to the trigger; several when they are listed."""
     items = within(view.of("TRIAL"), bounds) or view.of("TRIAL")
     named = [item for item in items if item.found.source != "number"] or items
+    if not named and index is not None and index > 0 and _THESE.search(view.text):
+        return list(dict.fromkeys(ctx.text(item) for item in ctx.views[index - 1].of("TRIAL")))
     best = nearest(named, start, end)
     return list(dict.fromkeys(ctx.text(item) for item in listed(view, best, named))) if best else []
 
 
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together."""
-    items = within(view.of("INDICATION"), bounds)
+    told = [item for item in view.of("INDICATION") if not _ENDPOINT.search(view.text[max(0, item.at - 60):item.at])]
+    items = within(told, bounds)
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
         return titled
-    items = items or view.of("INDICATION")
+    items = items or told
     best = nearest(items, start, end)
     if best is None:
         return []
-    texts = [ctx.disease(item) for item in listed(view, best, items)]
+    texts = [ctx.disease(item) for item in listed(view, best, items)]  # a list is one filler each
     return list(dict.fromkeys(texts))
 
 
 def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, realis: str) -> When | None:
     """The time of the step: the nearest time of its clause, else the one that opens the sentence."""
     tense = "past" if realis == "actual" else "future"
-    items = [item for item in view.of("DATE") if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
+    items = [item for item in view.of("DATE") if item.found.end - item.found.start > 5 or not ctx.text(item).lower() == "today"]
+    items = [item for item in items if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
              and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24):item.at])]
     near = within(items, bounds)
     opening = [item for item in items if item.at <= 12 or (len(items) == 1 and item.at < start and realis != "actual")]

@@ -17,7 +17,7 @@ from nlp.pipes.names.lists import Shapes
 CODE = re.compile(
     r"(?<![\w$€£./@#-])(?:"
     r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
-    r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*)(?P<suffix>[A-Z]{1,3}|[a-z])?"  # 901, 94-9343, 1-104, 410ST
+    r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"  # 901, 94-9343, 1-104, 410ST
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
     r"|(?P<double>[A-Z]{2,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47
     r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
@@ -30,6 +30,7 @@ _BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
 _TRIAL_AFTER = re.compile(
     r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |randomi[sz]ed |global )*"
     r"(?:trial|study|studies|trials|clinical program)\b", re.IGNORECASE)
+_TRIAL_BEFORE = re.compile(r"(?:\b(?:trial|study|studies)|\b[Pp]hase \w+)(?: [Rr]esults?)? \($|\b(?:study|trial),? (?:called |named )?$", re.IGNORECASE)
 _DRUG_BEFORE = re.compile(
     r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? of|administration of|administered|efficacy of|"
     r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
@@ -48,7 +49,7 @@ _WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{5,}(?![\w-])")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
     r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|oral|humanized) )?(?:anti-[A-Z][\w-]{1,12}|[A-Z]{2,5}\d{0,3}) (?:(?:TAP|[A-Z]{2,4}) )?"
-    r"(?:compound|antibody-drug conjugate|CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)|ADC))(?!s|\w)")
+    r"(?:compound|antibody-drug conjugate|CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)|ADC))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)")
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 _TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?)\b")
 _LISTING = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$")
@@ -67,7 +68,9 @@ def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: fro
     found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
     found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
-    found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
+    marked = [(m, _marked(m, flat, shapes, english)) for m in _MARKED.finditer(flat)]
+    devices = {m[1] for m, item in marked if item is None}
+    found += [item for m, item in marked if item is not None and m[1] not in devices]
     return found
 
 
@@ -78,7 +81,7 @@ def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
         head = match["double"].split("-")[0]
         return None if head in shapes.code_stop_prefixes else Found(match.start(), match.end(), "COMPOUND", source="code", strength=2)
     prefix, number = match["prefix"], match["number"]
-    digits = number.replace("-", "")
+    digits = re.sub(r"\D", "", number)
     if prefix.upper() in shapes.code_stop_prefixes or (match["separator"] == " " and not _spaced(prefix, digits)):
         return None
     if prefix.islower() or (prefix.istitle() and len(prefix) > 3):
@@ -95,8 +98,10 @@ def _spaced(prefix: str, digits: str) -> bool:
 
 
 def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
-    after = flat[match.end():match.end() + 40].lower()
-    words = re.findall(r"[a-z-]+", after)[:2]
+    after = re.split(r"[.,;:()–]", flat[match.end():match.end() + 60], maxsplit=1)[0].lower()
+    words = re.findall(r"[a-z-]+", after)[:5]
+    if match[1].lower() in shapes.kinds.split("|") or shapes.stem.match(flat, match.end() + 1):
+        return None
     if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
         return None
     name = match[1].split()
@@ -137,7 +142,7 @@ def _plain(name: str, english: frozenset[str]) -> bool:
 
 def trial_like(flat: str, start: int, end: int) -> bool:
     """Whether "trial" or "study" follows the name, as after a trial's acronym."""
-    return bool(_TRIAL_AFTER.match(flat, end))
+    return bool(_TRIAL_AFTER.match(flat, end)) or bool(_TRIAL_BEFORE.search(flat, max(0, start - 40), start))
 
 
 def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
@@ -196,6 +201,8 @@ def _trial_name(flat: str, name: str, items: list[Found]) -> bool:
     if not trials:
         return False
     if re.fullmatch(r"[A-Z]{4,}[A-Za-z]*[- ]?\d{1,3}", name) and not re.fullmatch(r"[A-Z]{4}-?\d{3}", name):
+        return True
+    if any(_TRIAL_BEFORE.search(flat, max(0, item.start - 40), item.start) for item in items):
         return True
     told = sum(bool(_DRUG_BEFORE.search(flat, max(0, item.start - 60), item.start)) for item in items)
     return not told and bool(re.search(r"[A-Z]{4,}|-\d{3,}-\d|^\w+-\d{2}\d{2}$", name)) and trials == len(items)
