@@ -14,7 +14,9 @@ from nlp.resources import load as load_resources
 
 # A sentence is only read as one inside a release. The company and the compounds that examples speak of are introduced
 # below the sentence, so that nothing above it can fill a slot.
-_OPENING = "BOSTON, January 5, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: QQRT) today gave an update on its business.\n"
+_OPENING = (
+    "BOSTON, January 5, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: QQRT) today gave an update on its business.\n"
+)
 _BODY = f"Norvane Therapeutics Provides Business Update\n\n{_OPENING}\n"
 _ABOUT = (
     "\n\nAbout Norvane Therapeutics\n\n"

@@ -12,9 +12,10 @@ from nlp import attrs
 from nlp.pipes.base import PatternPipe
 from nlp.pipes.flat import flatten, lower
 from nlp.pipes.found import Found
-from nlp.pipes.frames import deal, drug, finance, payment
+from nlp.pipes.frames import deal, drug, fill, finance, payment
 from nlp.pipes.frames.context import SILENT, TITLES, Context, most_common
 from nlp.pipes.frames.match import Hit, hits, possible
+from nlp.pipes.frames.scope import listed
 from nlp.pipes.linker import LINKED, spelled
 from nlp.pipes.names.indications import definitions
 from nlp.pipes.told import Named, Told
@@ -150,13 +151,11 @@ def _situate(ctx: Context, low: str) -> None:
         ctx.topics.append(last if sentence.paragraph == paragraph or sentence.section in ("body", "quote", "bullet") else [])
         ctx.near_topic.append(sentence.paragraph == paragraph)
         ctx.above.append(_above(ctx, sentence))
-        here = [ctx.named(item) for item in view.of("COMPOUND") if item.found.start in ctx.clusters]
+        here = fill.primary(ctx, view)
         if sentence.section == "heading" or sentence.paragraph != paragraph and sentence.heading:
             last = ctx.above[-1]
         if here:
-            first = view.of("COMPOUND")[0]
-            from nlp.pipes.frames.scope import listed
-            last = most_common([ctx.named(item) for item in listed(view, first, view.of("COMPOUND"))])
+            last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from nlp.pipes.flat import flatten
 from nlp.pipes.found import Found
 from nlp.registry.aliases import find_alias_statements
 from nlp.registry.cluster import resolve_names
-from nlp.registry.uses import NameSpan, NameUse
+from nlp.registry.uses import AliasStatement, NameSpan, NameUse
 
 attrs.register()
 LINKED = ("COMPOUND", "COMPANY")
@@ -35,6 +36,7 @@ class ReleaseLinker(PatternPipe):
         flat = flatten(doc.text)
         found: Sequence[Found] = [f for f in doc._.found if f.label in LINKED]
         statements = find_alias_statements(flat, [NameSpan(f.start, f.end, f.label) for f in found])
+        statements += _short_names(flat, found)
         clusters = resolve_names(_uses(flat, found), statements, self.resources.registry, on=doc._.header.release_date)
         doc._.clusters = tuple(clusters)
         doc._.relations = tuple(statements)
@@ -47,6 +49,16 @@ class ReleaseLinker(PatternPipe):
             spans.append(ent)
         doc.ents = spans
         return doc
+
+
+def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
+    """A short name told with "or": "luveltamab tazevibulin, or luvelta," is one compound when the one begins like the other."""
+    out = []
+    for left, right in pairwise(found):
+        first, second = spelled(flat[left.start:left.end]), spelled(flat[right.start:right.end])
+        if left.label == right.label == "COMPOUND" and flat[left.end:right.start] in (", or ", " or ") and first[:4].lower() == second[:4].lower():
+            out.append(AliasStatement(first, second, "alias", left.start, right.end))
+    return out
 
 
 def spelled(text: str) -> str:

@@ -22,6 +22,7 @@ _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
 _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
 _HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
+_TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 _LIFTED = re.compile(r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)")
@@ -73,7 +74,26 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
         if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
             return True
         return bool(_PRECLINICAL.search(text[hit.start:hit.end])) and not view.of("PHASE")
-    return bool(_MEETING.search(text[hit.start:hit.end]))
+    return _no_step(ctx, text, hit, value)
+
+
+_NONE_APPROVED = re.compile(r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|only|non)\b[^.;]{0,25}$")
+_NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|site|center|clinical (?:lab|cent))")
+
+
+def _no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
+    """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet, a bare hope of approval."""
+    action = hit.rule.sets["action"]
+    around = text[max(0, hit.start - 60):hit.end + 60]
+    if _MEETING.search(text[hit.start:hit.end]) or ctx.lists["not_regulatory"].search(around):
+        return True
+    if action == "designated":
+        return bool(ctx.lists["designation_boilerplate"].search(text))
+    if action == "approved":
+        before = text[max(0, hit.start - 45):hit.start]
+        return (value == "denied" or bool(_NONE_APPROVED.search(before)) or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
+                or value in ("expected", "possible") and hit.rule.id != "regulatory.pdufa" and "\ue006" not in text)
+    return False
 
 
 def _release_date(ctx: Context, view: View, told: Told, step: bool) -> When | None:
@@ -164,11 +184,16 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
     slots = dict(told.slots)
     action = slots["action"]
     application = fill.keyed(view, "APPLICATION", bounds, start, end)
-    trial_matter = application in ("IND", "CTA") or re.search(r"clinical trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20):end + 40])
+    trial_matter = re.search(r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?$", view.text[:start]) or application in ("IND", "CTA") or re.search(r"clinical trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20):end + 40])
     if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
         action = "cleared"
     if application in ("PMA", "510(k)"):
         return
+    if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):
+        words = view.text[start:end]
+        action = "approved" if "approv" in words or "clear" in words else "accepted" if "accept" in words or "review" in words else ""
+        if not action or told.realis == "possible":
+            return
     slots["action"] = action
     slots["application"] = application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
     slots["agency"] = fill.keyed(view, "AGENCY", bounds, start, end)

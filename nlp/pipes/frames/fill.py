@@ -23,19 +23,17 @@ _DATE_CONTEXT = re.compile(r"(?:ended|ending|as of|at|fiscal year|compared (?:to
 
 def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int) -> tuple[list[Named], str]:
     """The compounds of a trigger, with the scope that gave them ("" and none when the text leaves a doubt)."""
-    every = [item for item in view.of("COMPOUND")]
-    primary = [item for item in every if not _secondary(ctx, view, item)]
-    novel = [item for item in primary if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())]
-    primary = novel or primary
-    inside = [item for item in primary if start <= item.at < end]
-    near = within(primary, bounds)
-    earlier = [item for item in primary if item.at < start]
-    for items, scope in ((inside, "trigger"), (near, "clause"), (earlier, "sentence"), (primary, "sentence")):
+    every = view.of("COMPOUND")
+    main = primary(ctx, view)
+    inside = [item for item in main if start <= item.at < end]
+    near = within(main, bounds)
+    earlier = [item for item in main if item.at < start]
+    for items, scope in ((inside, "trigger"), (near, "clause"), (earlier, "sentence"), (main, "sentence")):
         if not items:
             continue
         best = nearest(items, start, end)
         assert best is not None
-        group = [item for item in listed(view, best, every) if item in primary]
+        group = [item for item in listed(view, best, every) if item in main]
         return _distinct(ctx, group), scope
     above = ctx.above[index]
     if above:
@@ -47,6 +45,13 @@ def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], sta
     if ctx.main and (ctx.only_one or _ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")):
         return ctx.main, "document"
     return [], ""
+
+
+def primary(ctx: Context, view: View) -> list[Placed]:
+    """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is named."""
+    items = [item for item in view.of("COMPOUND") if not _secondary(ctx, view, item)]
+    novel = [item for item in items if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())]
+    return novel or items
 
 
 def _distinct(ctx: Context, items: Sequence[Placed]) -> list[Named]:

@@ -23,12 +23,12 @@ CODE = re.compile(
     r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
     r")(?![\w]|-\d|[.,]\d)")
 _MARKED = re.compile(r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*?(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*?){0,2}) ?(?:®|™|℠|\((?:R|TM|r|tm)\)|TM(?!\w))")
-_NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|[A-Z]{2,4}-?\d{1,4}|alfa|alpha|beta))?)"
+_NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
 _OR_SHORT = re.compile(r",? or ([a-z]{4,12}|[A-Z][\w-]{2,12}),")
 _BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
 _TRIAL_AFTER = re.compile(
-    r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |randomi[sz]ed |global )*"
+    r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |randomi[sz]ed |global )*(?:[a-z-]+ ){0,2}"
     r"(?:trial|study|studies|trials|clinical program)\b", re.IGNORECASE)
 _TRIAL_BEFORE = re.compile(r"(?:\b(?:trial|study|studies)|\b[Pp]hase \w+)(?: [Rr]esults?)? \($|\b(?:study|trial),? (?:called |named )?$", re.IGNORECASE)
 _DRUG_BEFORE = re.compile(
@@ -63,7 +63,7 @@ def clinical(flat: str) -> bool:
 def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> list[Found]:
     """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
     found = [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in shapes.stem.finditer(flat)
-             if m.group(1).lower() not in shapes.not_stems and len(m.group(1)) >= 6]
+             if m.group(2) or m.group(1).lower() not in shapes.not_stems and len(m.group(1)) >= 6]
     found += [Found(m.start(), m.end(), "COMPOUND", source="generic", strength=3) for m in _WORD.finditer(flat) if m.group().lower() in generics]
     found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
     found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)]
@@ -108,7 +108,7 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
     start = match.start(1)
     while len(name) > 1 and name[0].lower() in english:
         start += len(name.pop(0)) + 1
-    return Found(start, match.end(1), "COMPOUND", source="mark", strength=1)
+    return Found(start, match.end(1), "COMPOUND", source="mark", strength=1) if match.end(1) - start >= 3 else None
 
 
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
@@ -131,7 +131,8 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
             name = match["name"]
             if _plain(name, english):
                 continue
-            yield Found(match.start("name"), match.end("name"), "COMPOUND", source="apposition", strength=strength)
+            end = match.end("name") - (2 if re.search(r"\wTM$", name) else 0)
+            yield Found(match.start("name"), end, "COMPOUND", source="apposition", strength=strength)
 
 
 def _plain(name: str, english: frozenset[str]) -> bool:
@@ -200,6 +201,8 @@ def _trial_name(flat: str, name: str, items: list[Found]) -> bool:
     trials = sum(trial_like(flat, item.start, item.end) for item in items)
     if not trials:
         return False
+    if items[0].source in ("mark", "apposition"):
+        return not any(_DRUG_BEFORE.search(flat, max(0, item.start - 60), item.start) for item in items)
     if re.fullmatch(r"[A-Z]{4,}[A-Za-z]*[- ]?\d{1,3}", name) and not re.fullmatch(r"[A-Z]{4}-?\d{3}", name):
         return True
     if any(_TRIAL_BEFORE.search(flat, max(0, item.start - 40), item.start) for item in items):

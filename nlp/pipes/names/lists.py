@@ -48,7 +48,9 @@ def shapes(path: Path) -> Shapes:
     """Read `compound_shapes.yaml`."""
     data = read_yaml(path)
     second = either(data["second_words"])
-    stem = rf"(?<![\w.@/-])([A-Za-z][a-z]{{2,24}}?(?:{either(data['stems'])}))(?:-[a-z]{{4}}(?![\w]))?(?: (?:{second}))?(?!\w|\.(?:com|org|net)\b)"
+    payload = either(word for word in data["second_words"] if word not in ("alfa", "alpha", "beta", "pegol"))
+    stem = rf"(?<![\w.@/-])([A-Za-z][a-z]{{2,24}}?(?:{either(data['stems'])}))(?:-[a-z]{{4}}(?![\w]))?(?: (?:{second}))?(?:-[a-z]{{4}})?(?!\w|\.(?:com|org|net)\b)"
+    stem = rf"{stem}|(?<![\w.@/-])([A-Za-z][a-z]{{4,22}} (?:{payload}))(?:-[a-z]{{4}})?(?!\w)"
     return Shapes(re.compile(stem), frozenset(data["not_stems"]), either(data["kinds"]), frozenset(data["target_prefixes"]),
                   frozenset(data["code_stop_prefixes"]), frozenset(data["mark_stop_words"]))
 

@@ -1,0 +1,54 @@
+"""The verbs. Nothing heavy is imported here: `--help` has to answer at once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nlp import __version__
+from nlp.cli.patterns import examples_command, lint_command
+from nlp.cli.run import run_command
+from nlp.cli.score import score_command
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+patterns = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"extract-events {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Events out of biotech press releases and SEC 8-K filings.
+
+    The main job, run, needs no name: a first argument that is no verb is a path to read.
+
+    \b
+    Examples:
+      extract-events corpus/ -o out --format html
+      extract-events score annotations/gold out
+      extract-events patterns test
+    """
+
+
+@patterns.callback()
+def about_patterns() -> None:
+    """Check the rules: their files (lint) and their examples (test).
+
+    Example: extract-events patterns test
+    """
+
+
+app.command("run")(run_command)
+app.command("score")(score_command)
+patterns.command("lint")(lint_command)
+patterns.command("test")(examples_command)
+app.add_typer(patterns, name="patterns")
