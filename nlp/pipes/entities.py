@@ -130,6 +130,9 @@ def _whole(found: Sequence[Found], label: str) -> list[Found]:
     names = sorted((f for f in found if f.label == label), key=lambda f: (f.start, -f.end, -f.strength))
     kept: list[Found] = []
     for item in names:
+        if kept and item.start < kept[-1].end and kept[-1].strength <= 2 < item.strength:
+            kept[-1] = item  # a name guessed from its surroundings gives way to a sure one inside it
+            continue
         if kept and item.end <= kept[-1].end:
             if item.strength > kept[-1].strength:
                 kept[-1] = replace(kept[-1], strength=item.strength)

@@ -14,6 +14,7 @@ from nlp.pipes.flat import flatten, lower
 from nlp.pipes.found import Found
 from nlp.pipes.frames import deal, drug, fill, finance, payment
 from nlp.pipes.frames.context import SILENT, TITLES, Context, most_common
+from nlp.pipes.frames.developers import developers
 from nlp.pipes.frames.match import Hit, hits, possible
 from nlp.pipes.frames.scope import listed
 from nlp.pipes.linker import LINKED, spelled
@@ -135,7 +136,7 @@ def _situate(ctx: Context, low: str) -> None:
     if ctx.first_paragraph > (body[0].sentence.paragraph + 3 if body else 0):
         ctx.first_paragraph = -1
     end = ctx.header.fiscal_year_end
-    ctx.fiscal_quarters = bool(end and (end.month, end.day) != (12, 31) and re.search(r"fiscal year|fiscal 20|fy ?20|fiscal quarter", low))
+    ctx.fiscal_quarters = bool(end and (end.month, end.day) != (12, 31) and re.search(r"fiscal year|fiscal 20|fiscal quarter", low) and not re.search(r"\b(?:[1-4]q|q[1-4]) ?fy", low))
     spoken = [v for v in ctx.views if v.sentence.section not in SILENT]
     ctx.main = _main(ctx, spoken)
     ctx.only_one = len({ctx.clusters[start] for start in ctx.compound_starts}) == 1
@@ -157,6 +158,7 @@ def _situate(ctx: Context, low: str) -> None:
         if here:
             last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph
+    ctx.developers = developers(ctx)
 
 
 def _above(ctx: Context, sentence: Sentence) -> list[Named]:

@@ -40,6 +40,7 @@ class Context:
     topics: list[list[Named]] = field(default_factory=list)
     above: list[list[Named]] = field(default_factory=list)
     main: list[Named] = field(default_factory=list)
+    developers: dict[int, Named] = field(default_factory=dict)
     near_topic: list[bool] = field(default_factory=list)
     only_one: bool = False
     diseases: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +74,12 @@ class Context:
         phrase = self.times[item.found.start]
         interval = resolve(phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense,
                            fiscal=self.fiscal_quarters)
+        return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
+
+    def calendar(self, item: Placed, tense: str | None) -> When | None:
+        """The days of a time phrase whose quarters are calendar ones, whatever the company's fiscal year."""
+        phrase = self.times[item.found.start]
+        interval = resolve(phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense)
         return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
 
     @property

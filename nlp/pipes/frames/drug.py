@@ -46,7 +46,10 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     builder = {"trial_status": _trial, "readout": _readout, "regulatory": _regulatory}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
         for number, name in enumerate(names):
-            yield _respective(ctx, view, replace(one, slots={**one.slots, "compound": name}), number, len(names))
+            slots = {**one.slots, "compound": name}
+            if "sponsor" in slots:
+                slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
+            yield _respective(ctx, view, replace(one, slots=slots), number, len(names))
 
 
 def _told(ctx: Context, view: View, index: int, hit: Hit, slots: dict[str, Any], value: str, scope: str, when: When | None) -> Told:
@@ -112,6 +115,8 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     slots = dict(told.slots)
     sponsor = fill.company_before(ctx, view, bounds, start) or fill.company_by(ctx, view, end)
     slots["sponsor"] = sponsor
+    if status == "initiated" and told.realis == "expected" and slots["date"] is None and not names and set(phases) & {"pivotal", "registrational"} and "advance_into" in hit.rule.id:
+        return  # "designed to advance into pivotal testing" is a hope, no plan
     if status == "ongoing":
         slots["date"] = None if told.realis == "actual" else slots["date"]
     elif slots["date"] is None:
@@ -239,7 +244,7 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
         number, count = 1, 2  # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
     if count < 2:
         return told
-    if len(times) == count and (when := ctx.when(times[number], "past" if told.realis == "actual" else "future")):
+    if len(times) == count and (when := ctx.calendar(times[number], "past" if told.realis == "actual" else "future")):
         slots["date"] = when
     diseases = view.of("INDICATION")
     if len(diseases) == count:

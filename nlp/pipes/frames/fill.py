@@ -13,6 +13,8 @@ from nlp.pipes.view import Placed, View
 _ANAPHOR = re.compile(
     r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|product|candidate|therapy|"
     r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b")
+_GENERIC = re.compile(r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)", re.IGNORECASE)
+_APPOSITION = re.compile(r"[–,(] ?an? $")
 # What a trial measures is not what it treats.
 _ENDPOINT = re.compile(
     r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|prevents? the|"
@@ -94,16 +96,18 @@ def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
 
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together."""
-    told = [item for item in view.of("INDICATION") if not _ENDPOINT.search(view.text[max(0, item.at - 60):item.at])]
+    told = [item for item in view.of("INDICATION") if not _ENDPOINT.search(view.text[max(0, item.at - 60):item.at])
+            and not _APPOSITION.search(view.text[max(0, item.at - 5):item.at])]
     items = within(told, bounds)
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
         return titled
-    items = items or told
+    if not items and len({ctx.clusters[c.found.start] for c in view.of("COMPOUND")}) < 2:
+        items = told
     best = nearest(items, start, end)
     if best is None:
         return []
-    texts = [ctx.disease(item) for item in listed(view, best, items)]  # a list is one filler each
-    return list(dict.fromkeys(texts))
+    texts = [ctx.disease(item) for item in listed(view, best, items)]
+    return list(dict.fromkeys(text for text in texts if not _GENERIC.fullmatch(text)))
 
 
 def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, realis: str) -> When | None:
@@ -117,7 +121,7 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
     for group in (near, opening):
         ranked = sorted(group, key=lambda item: (distance(item, start, end), item.at))
         for item in ranked:
-            found = ctx.when(item, tense)
+            found = ctx.calendar(item, tense)
             if found and _fits(ctx, found, realis):
                 return found
     return None

@@ -48,8 +48,8 @@ _DRUG_AFTER = re.compile(
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{5,}(?![\w-])")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
-    r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|oral|humanized) )?(?:anti-[A-Z][\w-]{1,12}|[A-Z]{2,5}\d{0,3}) (?:(?:TAP|[A-Z]{2,4}) )?"
-    r"(?:compound|antibody-drug conjugate|CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)|ADC))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)")
+    r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|oral|humanized) )?(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
+    r"[A-Z]{2,5}\d{0,3} CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)")
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 _TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?)\b")
 _LISTING = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$")

@@ -78,7 +78,7 @@ def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | N
     taken: list[re.Match[str]] = []
     while tokens and len(taken) < 3:
         word = tokens[-1].group().strip("\"'®™(),")
-        if taken and (tokens[-1].group().endswith(",") or not _capital(word)):
+        if _SKIP.fullmatch(word) and word not in ("and",) and (taken or not _TAIL_TOKEN.fullmatch(word)) or taken and (tokens[-1].group().endswith(",") or not _capital(word)):
             break
         if not (_TOKEN.fullmatch(word) and (_capital(word) or not taken) or not taken and _TAIL_TOKEN.fullmatch(word)):
             break
