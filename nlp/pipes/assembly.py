@@ -25,6 +25,7 @@ class ReleaseAssembly(PatternPipe):
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
+        doc._.flat = ""
         events = self.resources.patterns.taxonomy["events"]
         facts = complete(gather(list(doc._.told)))
         doc._.events = [event_line(fact, text, doc._.clusters, events[fact.type]["slots"]) for fact in facts]

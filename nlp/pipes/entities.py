@@ -16,19 +16,19 @@ from nlp.normalize.dates import find_time_phrases
 from nlp.normalize.money import find_money
 from nlp.normalize.phases import find_phases
 from nlp.pipes.base import PatternPipe
-from nlp.pipes.flat import flatten, lower
+from nlp.pipes.flat import lower
 from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.trials import find_trials
+from nlp.pipes.silent import NAMELESS
 from nlp.records import Layout
 from nlp.resources import Resources
 
 attrs.register()
 _LONG = 4
-_SILENT = frozenset({"contacts", "links", "front_matter", "cover", "webcast", "dateline"})
 _CASED_LABELS = frozenset({"AGENCY", "VENUE", "REGION"})
 
 
@@ -67,10 +67,10 @@ class ReleaseEntities(PatternPipe):
             (self.exact if cased else self.folded).add(name, docs)
 
     def __call__(self, doc: Doc) -> Doc:
-        flat = flatten(doc.text)
-        low = lower(flat)
         layout: Layout = doc._.layout
-        phrases = self._phrases(doc)
+        flat = spoken(doc._.flat, layout)
+        low = lower(flat)
+        phrases = [f for f in self._phrases(doc) if flat[f.start] != " "]
         values = (*find_money(flat), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
         doc._.found = tuple(settle(_longest([*phrases, *self._values(values), *self._names(flat, low, phrases, doc)])))
@@ -101,15 +101,28 @@ class ReleaseEntities(PatternPipe):
                   if taken.isdisjoint((f.start, f.end - 1))]
         blocked = {flat[f.start:f.end] for f in (*phrases, *diseases) if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")}
         shaped = [f for f in shaped if flat[f.start:f.end] not in blocked]
-        silent = sorted((s.start, s.end) for s in doc._.layout.sections if s.name in _SILENT)
         known = [p for p in phrases if p.label == "COMPOUND"]
-        chosen = compound_names.decide(flat, shaped, loaded.shapes, silent)
+        chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
         brackets = [b for b in brackets if flat[b.start:b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
         codes = {flat[f.start:f.end] for f in (*known, *every)}
         trials = [cut for t in trials if (cut := _without_code(t, flat, codes)) is not None]
         return [*companies, *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
+
+
+def spoken(flat: str, layout: Layout) -> str:
+    """The flat text with blanks for all that no sentence of the narrative holds: tables, cover, contacts."""
+    parts: list[str] = []
+    position = 0
+    for sentence in layout.sentences:
+        if sentence.section in NAMELESS or sentence.end <= position:
+            continue
+        start = max(sentence.start, position)
+        parts += (" " * (start - position), flat[start:sentence.end])
+        position = sentence.end
+    parts.append(" " * (len(flat) - position))
+    return "".join(parts)
 
 
 def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from nlp import attrs
 from nlp.pipes.base import PatternPipe
-from nlp.pipes.flat import flatten, lower
+from nlp.pipes.flat import lower
 from nlp.pipes.found import Found
 from nlp.pipes.frames import deal, drug, fill, finance, payment
 from nlp.pipes.frames.context import SILENT, TITLES, Context, most_common
@@ -40,7 +40,7 @@ class ReleaseEvents(PatternPipe):
     """Finds tellings of events. Writes `doc._.told`, and triggers without an anchor to `doc.spans["unfilled"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        flat = flatten(doc.text)
+        flat = doc._.flat
         ctx = context(doc, flat, self.resources)
         rules = possible(self.resources.patterns.rules, lower(flat))
         told: list[Told] = []

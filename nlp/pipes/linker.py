@@ -33,7 +33,7 @@ class ReleaseLinker(PatternPipe):
     """Clusters a document's names and links them. Writes `doc._.clusters`, `doc._.relations` and the entities' `kb_id_`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        flat = flatten(doc.text)
+        flat = doc._.flat
         found: Sequence[Found] = [f for f in doc._.found if f.label in LINKED]
         statements = find_alias_statements(flat, [NameSpan(f.start, f.end, f.label) for f in found])
         statements += _short_names(flat, found)

@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 
 from nlp import attrs
 from nlp.layout import lay_out, read_header
+from nlp.pipes.flat import flatten
 
 attrs.register()
 
 
-@Language.factory("release_sections", assigns=["doc._.layout", "doc._.header", "doc.spans"])
+@Language.factory("release_sections", assigns=["doc._.flat", "doc._.layout", "doc._.header", "doc.spans"])
 def make_sections(nlp: Language, name: str) -> ReleaseSections:
     """The component of the sections."""
     return ReleaseSections()
@@ -24,6 +25,7 @@ class ReleaseSections:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
+        doc._.flat = flatten(text)
         doc._.layout = lay_out(text)
         doc._.header = read_header(text, doc._.layout, doc._.document)
         spans = [doc.char_span(s.start, s.end, label=s.name, alignment_mode="expand") for s in doc._.layout.sections]

@@ -9,14 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.normalize.dates import resolve
+from nlp.pipes.silent import SILENT, TITLES
 from nlp.pipes.told import Named, When
 from nlp.pipes.view import Placed, View
 from nlp.records import Header, Interval, MoneyPhrase, PhasePhrase, Sentence, TimePhrase
 from nlp.rules.store import Patterns
-
-SILENT = frozenset({"safe_harbour", "contacts", "legal", "links", "references", "webcast", "cover", "table", "front_matter", "safety_information"})
-TITLES = frozenset({"headline", "subheadline"})
-
 
 @dataclass(slots=True)
 class Context:
@@ -96,3 +93,6 @@ def most_common(names: Sequence[Named]) -> list[Named]:
     for name in names:
         first.setdefault(name.cluster, name)
     return sorted(first.values(), key=lambda name: -counts[name.cluster])
+
+
+__all__ = ["SILENT", "TITLES", "Context", "most_common"]

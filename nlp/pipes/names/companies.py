@@ -4,86 +4,178 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.company_shapes import (
+    AGENT,
+    CUTS,
+    DEFINED,
+    DEFINED_LATER,
+    DESCRIBES,
+    INSTITUTIONS,
+    JOINT,
+    LEADING,
+    LEGAL,
+    LEGAL_FORM,
+    NOT_NAMES,
+    PARTNER,
+    ROLES_BEFORE_OF,
+    STRONG_END,
+    TICKER,
+    TRADE_FORM,
+)
 
-LEGAL = (r"Inc\.?|Incorporated|Corp\.?|Corporation|Ltd\.?|Limited|LLC|L\.L\.C\.|plc|PLC|Plc|AG|S\.A\.S?\.?|SA|SAS|N\.V\.|NV|B\.V\.|BV|AB|A/S|ASA|GmbH(?: & Co\. KG(?:aA)?)?|Co\., ?Ltd\.?|Co\. Ltd\.?|"
-         r"Co\.|KGaA|SE|S\.p\.A\.|S\.r\.l\.|Oyj?|K\.K\.|L\.P\.|LP|Pty\.? Ltd\.?|Sdn\.? Bhd\.?|Holdings?(?: Limited| AG| Corp\.?| Inc\.?| Company)?|Company")
-TRADE = (r"Therapeutics|Pharmaceuticals?|Pharma|Biopharma|BioPharma|Biopharmaceuticals?|BioPharmaceuticals?|Biosciences?|BioSciences?|Bioscience|Biotherapeutics|BioTherapeutics|Biotech|BioTech|Biotechnology|Biotechnologies|Biologics|Biomedical|"
-         r"BioMed|Biomed|Bio|Oncology|Medicines?|Genetics|Genomics|Laboratories|Labs|Life Sciences|LifeSciences|Lifesciences|Sciences|Healthcare|HealthCare|Medical|Vaccines|Immunotherapeutics|Immunotherapies|ImmunoTherapeutics|"
-         r"Neurosciences?|NeuroSciences?|Neurotherapeutics|Ophthalmics|Dermatology|Diagnostics|Health|Technologies|Ventures|Holdings|Group|Partners|Capital|Biosystems|BioSystems|BioSolutions|Biopharm|BioPharm|Nutrition|Systems")
-_WORD = r"(?:[A-Z0-9][\w'’+-]*(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*)"
-_LEGAL_FORM = re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?: (?:&|of|and|de|the)? ?{_WORD}){{0,4}}),? (?:{LEGAL})(?![\w])")
-_TRADE_FORM = re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?: (?:& )?{_WORD}){{0,2}} (?:{TRADE}))(?![\w-])")
-_TICKER = re.compile(r"(?P<name>" + _WORD + r"(?: (?:& )?" + _WORD + r"){0,4}) ?\((?:[A-Za-z& ]*(?:NASDAQ|Nasdaq|NYSE|OTC\w*|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)[^)]{0,60})\)")
-_DEFINED = re.compile(r"(?: \([^()]{0,60}\),?)? ?\((?:hereinafter |together, |collectively, )?[\"'](?P<short>[A-Z][\w& .'-]{1,30}?),?[\"'](?:,? (?:or|and) (?:the )?[\"'][^\"']{2,30}[\"'])?\)")
-_DEFINED_LATER = re.compile(r" ?\((?:[^()]{3,60}[;,] )?[\"'](?P<short>[A-Z][\w&.'-]{1,25})[\"'](?:,? (?:or|and)[^()]{0,40})?\)")
-_NAME = r"(?P<name>(?:[A-Z][\w'-]*[a-z0-9][\w-]*|[A-Z]{2,6})(?: (?:& )?(?:[A-Z][\w-]+)){0,3})"
-_PARTNER = re.compile(
-    r"(?:\b(?:[Cc]ollaborat\w*|[Pp]artner(?:ed|ing|ships?|s)?|[Aa]greements?|[Aa]lliances?|[Ll]icen[sc]\w*|[Mm]erge[rd]?|[Mm]emorandum of [Uu]nderstanding|[Jj]oint [Vv]enture|[Cc]o-develop\w*|[Tt]ransaction|[Dd]eal|[Tt]erm [Ss]heet|[Cc]ontract)"
-    r"(?: \(?[\w-]+\)?,?){0,8}? (?:[Ww]ith|[Tt]o|[Ff]rom|[Bb]etween)|\b(?:[Aa]cquir(?:e|es|ed|ing)|[Aa]cquisition of|[Aa]cquired by|[Mm]erger with|[Rr]ights from|[Pp]ayments? from|[Mm]ilestone from|[Ll]icensed (?:from|to|by)|[Ss]old to|[Pp]urchased from|[Dd]eveloped by|[Mm]arketed by|[Rr]oyalt\w+ from|[Ss]ubsidiary of|[Pp]artner,?|[Cc]ollaborator,?|[Ll]icensee,?|[Ll]icensor,?))"
-    r" " + _NAME + r"(?![\w])")
-_AGENT = re.compile(r"(?<![\w.-])" + _NAME + r"(?: (?:has |have |will |also |today |recently |jointly ){0,2}(?:announced|licensed|acquired|granted|entered into|signed|agreed|receives?|received|obtained|holds|initiated|sold)\b|(?:'s|') (?:collaboration|partner|proprietary|subsidiary))")
-_LEADING = frozenset("""the in with and of for by from to at on as an a its our this that these under through between both while when where after before since during about via per plus including announces announced new
-    chief executive officer president chairman director vice senior board dr mr ms mrs prof item exhibit form press release contact source investors media copyright following today pursuant upon if whereas nasdaq nyse
-    us u.s united states european phase study trial patients first second third fourth fiscal year quarter""".split())
-_NOT_NAMES = frozenset("""the company companies company inc corporation fda ema phase study trial patients board group university hospital institute foundation center centre college society association department ministry school academy council committee
-    agency national food drug administration health sciences research clinical medical new exclusive global worldwide europe china japan canada united states international public private company's january february march april may june july august
-    september october november december monday tuesday wednesday thursday friday ceo cfo chairman president dr mr ms first second third fourth all any each this that these those certain other our its their two three four both it he she we they i nasdaq nyse sec
-    form security securities exchange act investor relations media contact covid hiv cancer""".split())
+_WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
+_ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
+_NOT_SHORT = frozenset({"company", "the company", "corporation", "registrant", "group", "combined company", "agreement", "merger", "transaction", "exchange"})
+
+
+@dataclass(slots=True)
+class _Full:
+    """A full name in the text: where it stands and where the name without its legal form ends."""
+
+    start: int
+    bare_end: int
+    end: int
+    source: str
+
+
+@dataclass(slots=True)
+class _Names:
+    """What a document tells of its companies: the full names' places, and every spelling to look for with its strength."""
+
+    full: list[_Full] = field(default_factory=list)
+    spellings: dict[str, int] = field(default_factory=dict)
 
 
 def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
     """Company names, full forms first and then every place of their short forms. Strength 4: sure, 2: by its surroundings."""
+    names = _Names(spellings=dict.fromkeys(publisher, 5))
+    names.full = _cut_to_each_other(flat, list(_full_names(flat, english, set(names.spellings))), english)
     found: dict[tuple[int, int], Found] = {}
-
-    def add(start: int, end: int, source: str, strength: int) -> None:
-        found.setdefault((start, end), Found(start, end, "COMPANY", source=source, strength=strength))
-
-    shorts: dict[str, int] = {}
-    for name in publisher:
-        shorts[name] = 5
-    for pattern, source in ((_LEGAL_FORM, "legal form"), (_TRADE_FORM, "trade word"), (_TICKER, "ticker")):
-        for match in pattern.finditer(flat):
-            start = _trim(flat, match.start("name"), match.end("name"))
-            if start is None:
-                continue
-            end = match.end("name") if source == "ticker" else match.end()
-            if source == "legal form" and flat[end - 1] == "." and re.match(r" [A-Z]", flat[end:end + 2]) and not re.search(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V)\.$", flat[start:end]):
-                end -= 1
-            add(start, end, source, 4)
-            full = flat[start:end]
-            shorts[full] = 4
-            for short in short_forms(flat[start:match.end("name")], english):
-                shorts.setdefault(short, 3)
-            for pattern2 in (_DEFINED, _DEFINED_LATER):
-                defined = pattern2.match(flat, end)
-                if defined and defined["short"].lower() not in ("company", "the company", "corporation", "registrant", "group"):
-                    shorts[defined["short"]] = 4
-    for pattern in (_PARTNER, _AGENT):
-        for match in pattern.finditer(flat):
-            name = match["name"]
-            words = name.split()
-            if words[0].lower() in _NOT_NAMES or _all_plain(words, english) or any(c.isdigit() for c in name):
-                continue
-            shorts.setdefault(name, 2)
-    for short, strength in shorts.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w])", flat):
-            add(match.start(), match.end(), "short form", strength)
+    for item in names.full:
+        found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
+        names.spellings.setdefault(flat[item.start:item.end], 4)
+        _spell(flat, item, names.spellings, english)
+    for name in _by_surroundings(flat, english):
+        names.spellings.setdefault(name, 2)
+    for spelling, strength in names.spellings.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(spelling)}(?![\w])", flat):
+            found.setdefault(match.span(), Found(*match.span(), "COMPANY", source="short form", strength=strength))
     return list(found.values())
 
 
-def _all_plain(words: list[str], english: frozenset[str]) -> bool:
-    return all(word.lower().strip("'") in english or word.lower() in _NOT_NAMES for word in words)
+def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iterator[_Full]:
+    """Names with a legal form, a word of the trade or a ticker, cut free of the words before them."""
+    for pattern, source in ((LEGAL_FORM, "legal form"), (TRADE_FORM, "trade word"), (TICKER, "ticker")):
+        for match in pattern.finditer(flat):
+            bare_end = match.end("name")
+            start = _trim(flat, match.start("name"), bare_end)
+            if start is None:
+                continue
+            end = bare_end if source == "ticker" else match.end()
+            if source == "legal form" and flat[end - 1] == "." and re.match(r" [A-Z]", flat[end:end + 2]) and not _ABBREVIATED.search(flat[start:end]):
+                end -= 1
+            words = flat[start:bare_end].split()
+            if flat[start:end] not in publisher and not _names_something(flat, match, words, source, end, english):
+                continue
+            yield _Full(start, bare_end, end, source)
+
+
+def _names_something(flat: str, match: re.Match[str], words: list[str], source: str, end: int, english: frozenset[str]) -> bool:
+    """Whether the words name one company: not only the trade's vocabulary, an address or a role."""
+    if source == "trade word":
+        rest = words[:-1]
+        if not rest:
+            return False
+        if STRONG_END.search(words[-1]) and len(rest) == 1:
+            return rest[0].lower() not in DESCRIBES and not rest[0].isdigit()
+        return not _all_plain(rest, english)
+    if source == "legal form" and _WEAK_LEGAL.search(flat[:end]):
+        if _all_plain(words, english) or (flat[match.end("name")] == "," and re.search(r"(?:NV|SE|AB|SA|AS)$", flat[:end])):
+            return False
+        return not re.match(r"\d+ ", match.group())
+    return not all(w.lower() in NOT_NAMES or w.lower() in DESCRIBES for w in words)
 
 
 def _trim(flat: str, start: int, end: int) -> int | None:
     """The start of the name without the words of the sentence before it; None when nothing is left."""
     words = list(re.finditer(r"\S+", flat[start:end]))
+    first = 0
+    for index, word in enumerate(words[:-1]):
+        lower = word.group().lower().strip(".,®™")
+        left = {w.group().lower() for w in words[first:index]}
+        if lower in CUTS or re.fullmatch(r"\d{4}|\d+(?:st|nd|rd|th|pm|am)", lower) or lower == "of" and left & ROLES_BEFORE_OF:
+            first = index + 1
+    while first < len(words) and (words[first].group().lower().strip(".,") in LEADING or words[first].group().isdigit()):
+        first += 1
+    if first + 1 < len(words) and words[first].group() == words[first + 1].group():
+        first += 1
+    if first >= len(words) or words[first].group().lower() in CUTS:
+        return None
+    glued = re.match(r"\d{4}(?=[A-Z][a-z])", words[first].group())
+    return start + words[first].start() + (glued.end() if glued else 0)
+
+
+def _cut_to_each_other(flat: str, full: list[_Full], english: frozenset[str]) -> list[_Full]:
+    """Names without what the document shows to be another word before them or another company joined by "and"."""
+    bare = {flat[item.start:item.bare_end] for item in full}
+    bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
+    return [_Full(_start(flat, item, bare, english), item.bare_end, item.end, item.source) for item in full]
+
+
+def _start(flat: str, item: _Full, bare: set[str], english: frozenset[str]) -> int:
+    name = flat[item.start:item.bare_end]
+    for match in re.finditer(r" (?:and )?", name):
+        before, after = name[:match.start()], name[match.end():]
+        if "and" in match.group():
+            known = before in bare or after in bare or re.search(rf"(?<![\w-]){re.escape(after)}", flat[:item.start]) or re.search(rf"(?<!and )(?<![\w-]){re.escape(after)}", flat[item.bare_end:])
+            if known or STRONG_END.search(before) or re.search(rf" (?:{LEGAL})$", before):
+                return item.start + match.end()
+        elif len(after) > 3 and after in bare and _all_plain(before.split(), english) and not re.match(rf"(?:{LEGAL})$", after):
+            return item.start + match.end()
+    return item.start
+
+
+def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset[str]) -> None:
+    """Add the short forms of a full name: those made from it and those that a bracket behind it gives."""
+    for short in short_forms(flat[item.start:item.bare_end], english):
+        spellings.setdefault(short, 3)
+    for pattern in (DEFINED, DEFINED_LATER):
+        defined = pattern.match(flat, item.end)
+        if defined and defined["short"].lower() not in _NOT_SHORT:
+            spellings[defined["short"]] = max(4, spellings.get(defined["short"], 0))
+
+
+def _by_surroundings(flat: str, english: frozenset[str]) -> Iterator[str]:
+    """Names that only the words around them show to be companies."""
+    for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (JOINT, ("first", "second"))):
+        for match in pattern.finditer(flat):
+            for group in groups:
+                name = _up_to_sentence(match[group].split(), english)
+                if name:
+                    yield name
+
+
+def _up_to_sentence(words: list[str], english: frozenset[str]) -> str | None:
+    """The words of a name without the headline's verb and object behind it; None when nothing names anything."""
+    kept: list[str] = []
     for word in words:
-        if word.group().lower().strip(".,") not in _LEADING:
-            return start + word.start()
-    return None
+        plain = word.lower() in english or word.lower() in NOT_NAMES
+        if kept and word.lower() in INSTITUTIONS:
+            kept.append(word)
+            break
+        if word.lower() in CUTS or plain and kept and not _all_plain(kept, english):
+            break
+        kept.append(word)
+    if not kept or kept[0].lower() in NOT_NAMES or _all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):
+        return None
+    return None if len(kept) == 1 and len(kept[0]) < 3 else " ".join(kept)
+
+
+def _all_plain(words: Iterable[str], english: frozenset[str]) -> bool:
+    return all((low := word.lower().strip("'®™,.")) in english or low in NOT_NAMES or low in DESCRIBES or low in CUTS or not low[:1].isalpha() and low.isdigit() for word in words)
 
 
 def short_forms(name: str, english: frozenset[str]) -> Iterator[str]:
@@ -92,8 +184,8 @@ def short_forms(name: str, english: frozenset[str]) -> Iterator[str]:
     words = bare.split()
     if len(bare) > 2 and not _all_plain(words, english):
         yield bare
-    first = words[0]
-    if len(words) > 1 and len(first) >= 4 and first.lower() not in english and first.lower() not in _NOT_NAMES:
+    first = words[0].strip("®™")
+    if len(words) > 1 and (len(first) >= 4 or len(first) == 3 and first.isupper()) and first.lower() not in english and first.lower() not in NOT_NAMES:
         yield first
     if len(words) > 2 and words[0].lower() in english and not _all_plain(words[:2], english):
         yield " ".join(words[:2])

@@ -7,9 +7,8 @@ text around one of its places says so. Then all its places in the document are c
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Shapes
@@ -159,17 +158,10 @@ _TARGET_AFTER = re.compile(
     r"antigen|signal\w+|biospecific|bispecific|x|variants?|amplifi\w+|status|loss|driven|binding|monoclonal|degrader|ligand|channel|kinase)|x[A-Z])")
 
 
-def decide(flat: str, found: Iterable[Found], shapes: Shapes, silent: Sequence[tuple[int, int]]) -> list[Found]:
-    """The candidates that are compounds, each name judged once by all its places together.
-
-    `silent` are the offsets of contacts, links and the like, in order; a shape there says nothing.
-    """
+def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
+    """The candidates that are compounds, each name judged once by all its places together."""
     places: dict[str, list[Found]] = defaultdict(list)
-    starts = [start for start, _ in silent]
     for item in found:
-        zone = bisect_right(starts, item.start) - 1
-        if item.strength < 3 and zone >= 0 and item.start < silent[zone][1]:
-            continue
         places[flat[item.start:item.end]].append(item)
     medical = clinical(flat)
     chosen = {name: items for name, items in places.items() if _is_compound(flat, name, items, shapes, medical)}

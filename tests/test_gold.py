@@ -1,0 +1,54 @@
+"""The product's figures on the filings that ship with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from floors import CORPUS
+from nlp.engine import extract
+from nlp.score import read_gold, read_output, score
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("gold")
+    extract([ROOT / "corpus"], out)
+    return out
+
+
+def test_the_figures_on_the_filings_do_not_fall_below_their_floors(output: Path) -> None:
+    report, _ = score(read_gold(ROOT / "annotations" / "gold"), *read_output(output))
+    reached = {name: value["f"] if isinstance(value, dict) else value for name, value in report.items() if name in CORPUS}
+    assert {name: value for name, value in reached.items() if value < CORPUS[name]} == {}
+    assert reached.keys() == CORPUS.keys()
+
+
+def test_the_header_of_every_filing_is_read(output: Path) -> None:
+    report, _ = score(read_gold(ROOT / "annotations" / "gold"), *read_output(output))
+    assert (report["documents"], report["answered"]) == (2, 2)
+    assert report["head"] == {"publisher": 1.0, "ticker": 1.0, "release_date": 1.0}
+
+
+def test_every_mention_is_the_text_at_its_offsets(output: Path) -> None:
+    events, documents = read_output(output)
+    assert sorted(events) == sorted(documents)
+    for doc_id, lines in events.items():
+        text = (ROOT / "corpus" / doc_id).read_bytes().decode("utf-8")
+        mentions = [mention for line in lines for mention in line["mentions"]]
+        assert [text[m["start"] : m["end"]] for m in mentions] == [m["text"] for m in mentions]
+
+
+def test_the_gold_quotes_stand_in_the_filings() -> None:
+    for gold in read_gold(ROOT / "annotations" / "gold"):
+        text = " ".join((ROOT / "corpus" / gold["doc_id"]).read_text(encoding="utf-8").split())
+        assert [e["quote"] for e in gold["events"] if not _told(e["quote"], text)] == []
+
+
+def _told(quote: str, text: str) -> bool:
+    """A quote may leave something out, marked by an ellipsis."""
+    parts = quote.replace("…", "...").split("...")
+    return all(" ".join(part.split()) in text for part in parts)
