@@ -22,7 +22,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_figures_on_the_filings_do_not_fall_below_their_floors(output: Path) -> None:
     report, _ = score(read_gold(ROOT / "annotations" / "gold"), *read_output(output))
-    reached = {name: value["f"] if isinstance(value, dict) else value for name, value in report.items() if name in CORPUS}
+    reached = {
+        name: value["f"] if isinstance(value, dict) else value for name, value in report.items() if name in CORPUS
+    }
     assert {name: value for name, value in reached.items() if value < CORPUS[name]} == {}
     assert reached.keys() == CORPUS.keys()
 

@@ -60,6 +60,8 @@ def run_command(
         summary = extract(
             paths, out, formats=names, patterns=patterns, max_bytes=max_bytes, jobs=jobs, stdin=stdin, watch=watch
         )
+    if not summary.documents:
+        complain(f"found no documents in {' '.join(paths)}, expected files to read")
     if not quiet:
         _conclude(summary, out)
     raise typer.Exit(FAILED if summary.failed else 0)

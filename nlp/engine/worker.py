@@ -46,10 +46,9 @@ class Worker:
         except ExtractEventsError as error:
             return failed(FailedDocument(item.doc_id, str(error), item.sha256))
         except Exception as error:  # one odd document must not cost the others; the message asks for a report
-            problem = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            return failed(
-                FailedDocument(item.doc_id, f"fault in the pipeline, please report it ({problem})", item.sha256)
-            )
+            cause = error.__cause__ or error  # spaCy wraps a KeyError into advice that does not apply here (E109)
+            problem = f"fault in the pipeline, please report it ({type(cause).__name__}: {cause})"
+            return failed(FailedDocument(item.doc_id, problem, item.sha256))
 
     def _read(self, document: Document) -> Outcome:
         doc = self.nlp.make_doc(document.text)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from re import _parser as parser  # type: ignore[attr-defined]
 
 from nlp.errors import PatternError
 
@@ -85,8 +86,6 @@ def _spaces(text: str) -> str:
 
 def _fragments(pattern: str) -> tuple[str, ...]:
     """Literal pieces of which every match holds at least one; empty when none can be told."""
-    from re import _parser as parser  # type: ignore[attr-defined]
-
     best = _best(parser.parse(pattern))
     return tuple(sorted(best)) if best else ()
 
@@ -114,3 +113,36 @@ def _best(nodes: object) -> set[str]:
         found.append({literal})
     found = [option for option in found if option]
     return max(found, key=lambda option: (min(map(len, option)), -len(option)), default=set())
+
+
+FIRST_LETTERS = 3
+
+
+def openings(pattern: str) -> set[str]:
+    """The first letters of what an expression matches, up to three of them; a shorter piece ends in what is not literal."""
+    return _openings(parser.parse(pattern))
+
+
+def _openings(nodes: object) -> set[str]:
+    """The first letters of what a parsed expression matches, up to three; a shorter piece ends in what is not literal."""
+    found = {""}
+    for operation, argument in nodes:  # type: ignore[attr-defined]
+        if all(len(piece) >= FIRST_LETTERS for piece in found):
+            break
+        name = str(operation)
+        if name == "LITERAL":
+            options = {chr(argument)}
+        elif name == "SUBPATTERN":
+            options = _openings(argument[3])
+        elif name == "BRANCH":
+            options = set().union(*(_openings(branch) for branch in argument[1]))
+        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
+            options = _openings(argument[2]) | ({""} if argument[0] == 0 else set())
+        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+            options = {chr(value) for _, value in argument}
+        elif name in ("AT", "ASSERT", "ASSERT_NOT"):
+            options = {""}
+        else:
+            break
+        found = {piece if len(piece) >= FIRST_LETTERS else (piece + more)[:FIRST_LETTERS] for piece in found for more in options}
+    return found

@@ -14,7 +14,7 @@ from nlp.rules.notation import Compiled, compile_pattern
 from nlp.rules.yaml import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One event rule: where its pattern matches a sentence's view, an event of `type` is told.
 
@@ -99,8 +99,8 @@ def _rules(path: Path, taxonomy: Mapping[str, Any], variables: Mapping[str, tupl
 
 def _cues(path: Path, variables: Mapping[str, tuple[str, ...]]) -> Iterator[Cue]:
     for entry in read_yaml(path)["cues"]:
-        for pattern in entry["patterns"]:
-            yield Cue(entry["realis"], compile_pattern(pattern, variables, f"{path.name}: {entry['realis']}"), entry["side"], int(entry.get("reach", 80)))
+        pattern = "(?:" + "|".join(entry["patterns"]) + ")"
+        yield Cue(entry["realis"], compile_pattern(pattern, variables, f"{path.name}: {entry['realis']}"), entry["side"], int(entry.get("reach", 80)))
 
 
 def _known(word: Any, known: Any, what: str) -> str:

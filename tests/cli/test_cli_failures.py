@@ -12,7 +12,6 @@ import pypdf
 import pytest
 
 from conftest import Program
-from nlp.errors import UnreadableDocument
 
 GOOD = "Norvane Therapeutics Initiates Phase 1 Trial of NRV-210 in Asthma\n\nThe trial of NRV-210 has begun.\n"
 
@@ -143,19 +142,3 @@ def test_the_limit_can_be_set(program: Program, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD)
     assert program("good.txt", "-o", "out", "--max-bytes", "50", cwd=tmp_path).returncode == 1
     assert "expected at most 50 (--max-bytes)" in str(documents(tmp_path / "out")["good.txt"]["error"])
-
-
-def test_a_fault_of_the_pipeline_is_that_documents_error(corpus: Path) -> None:
-    from nlp.engine.worker import Settings, Worker
-    from nlp.records import Document
-
-    worker = Worker(Settings())
-
-    def stumble(doc: object) -> object:
-        raise KeyError("odd") if "odd" in str(doc) else UnreadableDocument("found nonsense, expected sense")
-
-    worker.nlp.add_pipe("release_sections", name="last")
-    worker.nlp._components[-1] = ("last", stumble)
-    odd, bad = (worker(Document(name, text, "0")) for name, text in (("a", "odd\n"), ("b", "bad\n")))
-    assert (odd.line["status"], odd.error) == ("failed", "fault in the pipeline, please report it (KeyError: 'odd')")
-    assert (bad.line["status"], bad.error) == ("failed", "found nonsense, expected sense")

@@ -58,7 +58,7 @@ def test_help_loads_neither_spacy_nor_the_pipeline(program: Program, tmp_path: P
         (("run",), "Missing argument 'PATH'"),
         (("--no-such-option",), "No such option"),
         (("--format", "docx", "corpus"), "'docx' is not one of"),
-        (("--jobs", "0", "corpus"), "0 is not in the range"),
+        (("--jobs", "0", "corpus"), "Invalid value for '--jobs'"),
         (("--patterns", "no/such/folder", "corpus"), "no/such/folder: no pattern folder (taxonomy.yaml is missing)"),
         (("-o", "file", "corpus"), "found a file at file, expected a folder to write into (-o)"),
         (("-o", "file/below", "corpus"), "cannot make the folder file/below: "),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.pipes.view import View
@@ -18,20 +18,32 @@ class Hit:
     end: int
 
 
-def possible(rules: Iterable[Rule], low: str) -> list[Rule]:
-    """The rules of which some literal piece stands in the document at all."""
-    return [rule for rule in rules if not rule.pattern.fragments or any(f in low for f in rule.pattern.fragments)]
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rules by the literal pieces that their matches hold; `always` have none."""
+
+    by_fragment: dict[str, list[Rule]]
+    always: list[Rule]
 
 
-def hits(view: View, rules: Sequence[Rule]) -> list[Hit]:
+def possible(rules: Iterable[Rule], low: str) -> Index:
+    """The rules of which some literal piece stands in the document at all, by their pieces."""
+    index = Index({}, [])
+    for rule in rules:
+        if not rule.pattern.fragments:
+            index.always.append(rule)
+        for fragment in rule.pattern.fragments:
+            if fragment in low:
+                index.by_fragment.setdefault(fragment, []).append(rule)
+    return index
+
+
+def hits(view: View, index: Index) -> list[Hit]:
     """Every match of every rule whose needs the sentence meets."""
     text = view.text
     labels = {item.found.label for item in view.entities}
-    out: list[Hit] = []
-    for rule in rules:
-        if rule.needs and labels.isdisjoint(rule.needs):
-            continue
-        if rule.pattern.fragments and not any(f in text for f in rule.pattern.fragments):
-            continue
-        out += [Hit(rule, m.start(), m.end()) for m in rule.pattern.regex.finditer(text)]
-    return out
+    rules = dict.fromkeys(index.always)
+    for fragment, some in index.by_fragment.items():
+        if fragment in text:
+            rules.update(dict.fromkeys(some))
+    return [Hit(rule, m.start(), m.end()) for rule in rules if not (rule.needs and labels.isdisjoint(rule.needs)) for m in rule.pattern.regex.finditer(text)]

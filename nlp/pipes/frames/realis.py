@@ -26,8 +26,6 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
     for index, cue in enumerate(cues):
         reach = min(cue.reach, _FIRM_REACH) if firm else cue.reach
         regex = cue.pattern.regex
-        if cue.pattern.fragments and not any(f in text for f in cue.pattern.fragments):
-            continue
         if cue.side in ("before", "any"):
             window = before[-reach:] + inside
             for match in regex.finditer(window):

@@ -106,7 +106,7 @@ def _trim(flat: str, start: int, end: int) -> int | None:
     for index, word in enumerate(words[:-1]):
         lower = word.group().lower().strip(".,®™")
         left = {w.group().lower() for w in words[first:index]}
-        if lower in CUTS or re.fullmatch(r"\d{4}|\d+(?:st|nd|rd|th|pm|am)", lower) or lower == "of" and left & ROLES_BEFORE_OF:
+        if lower in CUTS or re.fullmatch(r"\d{4}|\d+(?:pm|am)", lower) or lower == "of" and left & ROLES_BEFORE_OF:
             first = index + 1
     while first < len(words) and (words[first].group().lower().strip(".,") in LEADING or words[first].group().isdigit()):
         first += 1
@@ -120,7 +120,7 @@ def _trim(flat: str, start: int, end: int) -> int | None:
 
 def _cut_to_each_other(flat: str, full: list[_Full], english: frozenset[str]) -> list[_Full]:
     """Names without what the document shows to be another word before them or another company joined by "and"."""
-    bare = {flat[item.start:item.bare_end] for item in full}
+    bare = {flat[item.start:item.bare_end].strip("®™") for item in full}
     bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
     return [_Full(_start(flat, item, bare, english), item.bare_end, item.end, item.source) for item in full]
 
@@ -133,7 +133,7 @@ def _start(flat: str, item: _Full, bare: set[str], english: frozenset[str]) -> i
             known = before in bare or after in bare or re.search(rf"(?<![\w-]){re.escape(after)}", flat[:item.start]) or re.search(rf"(?<!and )(?<![\w-]){re.escape(after)}", flat[item.bare_end:])
             if known or STRONG_END.search(before) or re.search(rf" (?:{LEGAL})$", before):
                 return item.start + match.end()
-        elif len(after) > 3 and after in bare and _all_plain(before.split(), english) and not re.match(rf"(?:{LEGAL})$", after):
+        elif len(after) > 3 and after.strip("®™") in bare and _all_plain(before.split(), english) and not re.match(rf"(?:{LEGAL})$", after):
             return item.start + match.end()
     return item.start
 

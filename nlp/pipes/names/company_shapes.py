@@ -15,7 +15,7 @@ TRADE = rf"{_TRADE_STRONG}|{_TRADE_WEAK}"
 STRONG_END = re.compile(rf"(?:{_TRADE_STRONG})$")
 WORD = r"(?:[A-Z0-9][\w+-]*(?:'[A-Z]\w+)?(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*|Reddy's)[®™]?"
 _INSTITUTION = r"(?! (?:(?:&|and) \w+ )?(?:\d{4} )?(?:Conference|Summit|Symposium|Forum|Congress|Meeting|Day|School|Center|Centre|University|Association|Society|Agency|Administration|Journal|Organi[sz]ation|College|Foundation|Products|Advanced Therapy))"
-LEGAL_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:&|of|and|de|the)? ?{WORD}){{0,4}}),? (?:{LEGAL})(?![\w])")
+LEGAL_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:&|of|and|de|the)? ?{WORD}){{0,4}}),?(?: &)? (?:{LEGAL})(?![\w])")
 TRADE_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:& )?{WORD}){{0,2}} (?:{TRADE}))(?![\w-]){_INSTITUTION}")
 TICKER = re.compile(rf"(?P<name>{WORD}(?: (?:& )?{WORD}){{0,4}}) ?\((?:[A-Za-z& ]*(?:NASDAQ|Nasdaq|NYSE|OTC\w*|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)[^)]{{0,60}})\)")
 DEFINED = re.compile(r"(?: \([^()]{0,60}\),?)? ?\((?:hereinafter |together, |collectively, )?[\"'](?P<short>[A-Z][\w& .'-]{1,30}?),?[\"'](?:,? (?:or|and) (?:the )?[\"'][^\"']{2,30}[\"'])?\)")
@@ -37,10 +37,10 @@ CUTS = frozenset("""with by from to for in on at into its our their his her your
     closed select selects selected license licenses licensed publish publishes join joins joined becomes become is are was were has have be been will to wins win congratulates extend extends strengthen strengthens gain gains gaining validates
     validate combines combine merge merges develop develops developing advance advances advancing form forms establish establishes collaborate collaborates participate participates host hosts hosting or nor but not no how why what next discuss
     determines outlining ranked allowing support supports supporting exploit purchase purchases buys buy sell sells divest divests agree agrees secures secure obtains obtain source contact contacts regarding following including plus versus
-    manufacture commercialize distribute market evaluate explore enhance accelerate bring entwickeln und transforms relating related filing mailing proposed providing""".split())
+    manufacture commercialize distribute market evaluate explore enhance accelerate bring entwickeln und transforms relating related filing mailing proposed providing annual outlines results""".split())
 LEADING = frozenset("""the and of a an including new chief executive officer president chairman director vice senior board managing ceo cfo coo founder co-founder dr mr ms mrs prof phd md item exhibit form press release media copyright today pursuant upon
     whereas nasdaq nyse us u.s united states european phase study trial patients first second third fourth fiscal year quarter company companies subsidiary parent partner partners dear shareholders stockholders shares stock common wholly owned
-    exclusive agreement unsecured am pm est et edt cet two three four five both all other strategic""".split())
+    exclusive agreement unsecured leading am pm est et edt cet two three four five both all other strategic""".split())
 ROLES_BEFORE_OF = frozenset("""subsidiary acquisition ceo officer founder cofounder president stock shares committee department unit division member chairman board director head behalf closing completion merger combination purchase shareholders
     stockholders sale use affiliate part announcement satisfaction pioneer company majority holder owner director tender counsel reorganization creditors debtors""".split())
 NOT_NAMES = frozenset("""the company companies company inc corporation fda ema phase study trial patients board group university hospital institute foundation center centre college society association department ministry school academy council committee

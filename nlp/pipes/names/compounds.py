@@ -44,7 +44,9 @@ _DRUG_AFTER = re.compile(
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s (?:efficacy|safety|mechanism|potential))", re.IGNORECASE)
 
 
-_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{5,}(?![\w-])")
+_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z][a-z]{4,}(?!\w|\.(?:com|org|net)\b)")
+_SUFFIX = re.compile(r"-[a-z]{4}(?!\w)")
+_SECOND = re.compile(r" ([a-z]{3,20})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
     r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|oral|humanized) )?(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
@@ -61,9 +63,7 @@ def clinical(flat: str) -> bool:
 
 def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> list[Found]:
     """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
-    found = [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in shapes.stem.finditer(flat)
-             if m.group(2) or m.group(1).lower() not in shapes.not_stems and len(m.group(1)) >= 6]
-    found += [Found(m.start(), m.end(), "COMPOUND", source="generic", strength=3) for m in _WORD.finditer(flat) if m.group().lower() in generics]
+    found = list(_words(flat, shapes, generics))
     found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
     found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
@@ -71,6 +71,25 @@ def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: fro
     devices = {m[1] for m, item in marked if item is None}
     found += [item for m, item in marked if item is not None and m[1] not in devices]
     return found
+
+
+def _words(flat: str, shapes: Shapes, generics: frozenset[str]) -> Iterator[Found]:
+    """Nonproprietary names: by their stem, by the list, or by the second word of a conjugate or a gene therapy."""
+    for match in _WORD.finditer(flat):
+        word = match.group()
+        low = word.lower()
+        following = _SECOND.match(flat, match.end())
+        if following and following[1] in shapes.payloads:
+            source = "payload"
+        elif len(low) >= 6 and low in generics:
+            source = "generic"
+        elif len(low) >= 6 and low.endswith(shapes.stems) and low not in shapes.not_stems:
+            source = "stem"
+        else:
+            continue
+        end = following.end() if following and following[1] in shapes.second_words else match.end()
+        suffix = _SUFFIX.match(flat, end)
+        yield Found(match.start(), suffix.end() if suffix else end, "COMPOUND", source=source, strength=3)
 
 
 def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
@@ -99,7 +118,7 @@ def _spaced(prefix: str, digits: str) -> bool:
 def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
     after = re.split(r"[.,;:()–]", flat[match.end():match.end() + 60], maxsplit=1)[0].lower()
     words = re.findall(r"[a-z-]+", after)[:5]
-    if match[1].lower() in shapes.kinds.split("|") or shapes.stem.match(flat, match.end() + 1):
+    if match[1].lower() in shapes.kinds.split("|") or _next_is_name(flat, match.end(), shapes):
         return None
     if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
         return None
@@ -110,28 +129,68 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
     return Found(start, match.end(1), "COMPOUND", source="mark", strength=1) if match.end(1) - start >= 3 else None
 
 
+def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
+    """Whether a nonproprietary name follows: the mark before it is a technology's."""
+    match = re.compile(r" ([A-Za-z][a-z]{5,})").match(flat, end)
+    return bool(match) and match[1].lower().endswith(shapes.stems)  # type: ignore[index]
+
+
+_ANCHOR = re.compile(r"(?<![\w-])[A-Za-z]+(?![\w-])")
+_STUDY_WORDS = frozenset("trial trials study studies development testing evaluation".split())
+_GIVEN_WORDS = frozenset("treated receiving received dosed administration administered treatment".split())
+_LEAD_WORDS = frozenset("compound drug candidate product asset molecule inhibitor antibody vaccine agonist antagonist".split())
+_TITLED = frozenset("candidate candidates asset product program".split())
+_AFTER_KIND = re.compile(rf",? (?:called |named |known as )?({_NAME})(?=[\s,.;:)®™(]|$)")
+_AFTER_LEAD = re.compile(r",? ([a-z]{7,20})(?= (?:has|is|was|in|for|to|as|and|,)|[,.;]|$)")
+_AFTER_STUDY = re.compile(
+    rf" (?:of|with|for|[Ee]valuating|[Ss]tudying|[Ii]nvestigating|[Aa]ssessing|[Tt]esting) (?:the |its |our |[Oo]ral |[Ii]ntranasal )?({_NAME})(?= (?:in|for|to|as|plus|versus|vs|and|\()|[®™,.;]|$)")
+_AFTER_SMALL = re.compile(
+    r" (?:of |with |evaluating )([a-z]{5,20}(?<!therapy)(?<!ment)(?<!tion)(?<!ics)(?<!ing)(?<!ity)(?<!cells)(?<!surgery)(?<!ers)(?<!ies))(?= (?:in|for|plus|as|versus|to treat|monotherapy)\b)")
+_AFTER_GIVEN = re.compile(rf"(?: with| of)? ({_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
+
+
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
-    """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME"."""
-    kinds = shapes.kinds
-    lead = re.compile(r"\b(?:compound|drug|candidate|product|asset|molecule|inhibitor|antibody|vaccine|agonist|antagonist|(?:drug|product|vaccine|development|therapeutic) candidate),? (?P<name>[a-z]{7,20})(?= (?:has|is|was|in|for|to|as|and|,)|[,.;]|$)")
-    right = re.compile(
-        rf"(?<![\w-])(?P<name>{_NAME}|{_LOWER_NAME})(?: ?[®™])?(?: \([^()]{{2,40}}\))?(?:,|,? (?:is|was)|,? which is|,? being) (?:an?|the|our|its|[A-Z]\w+'s)"
-        rf" [^.;:,()]{{0,90}}?(?:{kinds})s?\b")
-    left = re.compile(
-        rf"(?:\b[Cc]andidates?|{kinds}|\b[Aa]sset|\b[Pp]roduct|\b[Pp]rogram),? (?:called |named |known as )?(?P<name>{_NAME})(?=[\s,.;:)®™(]|$)")
-    study = re.compile(
-        rf"\b(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Dd]evelopment|[Tt]esting|[Ee]valuation) (?:of|with|for|[Ee]valuating|[Ss]tudying|[Ii]nvestigating|[Aa]ssessing|[Tt]esting) "
-        rf"(?:the |its |our |[Oo]ral |[Ii]ntranasal )?(?P<name>{_NAME})(?= (?:in|for|to|as|plus|versus|vs|and|\()|[®™,.;]|$)")
-    small = re.compile(r"\b(?:trials?|stud(?:y|ies)|evaluating|efficacy of|safety of|dose of) (?:of |with |evaluating )?(?P<name>[a-z]{5,20}(?<!therapy)(?<!ment)(?<!tion)(?<!ics)(?<!ing)(?<!ity)(?<!cells)(?<!surgery)(?<!ers)(?<!ies))(?= (?:in|for|plus|as|versus|to treat|monotherapy)\b)")
-    treated = re.compile(
-        rf"\b(?:treated with|receiving|received|dosed with|administration of|administered|treatment with) (?P<name>{_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
-    for pattern, strength in ((right, 2), (lead, 2), (left, 1), (study, 1), (small, 1), (treated, 1)):
-        for match in pattern.finditer(flat):
-            name = match["name"]
-            if _plain(name, english):
-                continue
-            end = match.end("name") - (2 if re.search(r"\wTM$", name) else 0)
-            yield Found(match.start("name"), end, "COMPOUND", source="apposition", strength=strength)
+    """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME", "a trial of NAME"."""
+    for start, end in _apposed(flat, shapes):
+        if not _plain(flat[start:end], english):
+            yield _apposition(flat, start, end, 2)
+    kinds = frozenset(shapes.kinds.replace("\\", "").split("|")) | _TITLED
+    for anchor in _ANCHOR.finditer(flat):
+        word = anchor.group().lower()
+        patterns: list[tuple[re.Pattern[str], int]] = []
+        if word in _LEAD_WORDS:
+            patterns.append((_AFTER_LEAD, 2))
+        if word in kinds or word.rstrip("s") in kinds:
+            patterns.append((_AFTER_KIND, 1))
+        if word in _STUDY_WORDS:
+            patterns += [(_AFTER_STUDY, 1), (_AFTER_SMALL, 1)]
+        if word in _GIVEN_WORDS:
+            patterns.append((_AFTER_GIVEN, 1))
+        for pattern, strength in patterns:
+            match = pattern.match(flat, anchor.end())
+            if match and not _plain(match[1], english):
+                yield _apposition(flat, match.start(1), match.end(1), strength)
+
+
+def _apposition(flat: str, start: int, end: int, strength: int) -> Found:
+    """The name without a trade mark that the converter has made letters."""
+    end -= 2 if re.search(r"\wTM$", flat[start:end]) else 0
+    return Found(start, end, "COMPOUND", source="apposition", strength=strength)
+
+
+_APPOSITION = re.compile(r"(?:,|,? (?:is|was)|,? which is|,? being) (?:an?|the|our|its|[A-Z]\w+'s) (?=[^.;:,()]{3,110})")
+_NAME_BEFORE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})(?: ?[®™])?(?: \([^()]{{2,40}}\))?$")
+
+
+def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
+    """Names that what follows calls a drug: "NAME, an investigational <kind>", "NAME is our <kind>"."""
+    kind = re.compile(rf"[^.;:,()]{{0,90}}?\b(?:{shapes.kinds})s?\b")
+    for match in _APPOSITION.finditer(flat):
+        if not kind.match(flat, match.end()):
+            continue
+        name = _NAME_BEFORE.search(flat, max(0, match.start() - 75), match.start())
+        if name:
+            yield name.span(1)
 
 
 def _plain(name: str, english: frozenset[str]) -> bool:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from re import _parser as parser  # type: ignore[attr-defined]
 
 from nlp.pipes.found import Found
+from nlp.rules.notation import FIRST_LETTERS, openings
 from nlp.rules.yaml import read_yaml
 
-_LETTERS = 3
 _WORD = re.compile(r"(?<![\w-])[\w(]")
 
 Table = Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]]
@@ -45,47 +44,24 @@ def _table(entries: Iterable[tuple[str, str, str]]) -> Table:
     table: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for pattern, label, name in entries:
         compiled = re.compile(rf"(?:{pattern})(?!\w)")
-        for first in sorted(_openings(parser.parse(pattern))):
+        for first in sorted(openings(pattern)):
             table.setdefault(first, []).append((compiled, label, name))
     return {first: tuple(found) for first, found in table.items()}
-
-
-def _openings(nodes: object) -> set[str]:
-    """The first letters of what a parsed expression matches, up to three; a shorter piece ends in what is not literal."""
-    found = {""}
-    for operation, argument in nodes:  # type: ignore[attr-defined]
-        if all(len(piece) >= _LETTERS for piece in found):
-            break
-        name = str(operation)
-        if name == "LITERAL":
-            options = {chr(argument)}
-        elif name == "SUBPATTERN":
-            options = _openings(argument[3])
-        elif name == "BRANCH":
-            options = set().union(*(_openings(branch) for branch in argument[1]))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
-            options = _openings(argument[2]) | ({""} if argument[0] == 0 else set())
-        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-            options = {chr(value) for _, value in argument}
-        elif name in ("AT", "ASSERT", "ASSERT_NOT"):
-            options = {""}
-        else:
-            break
-        found = {piece if len(piece) >= _LETTERS else (piece + more)[:_LETTERS] for piece in found for more in options}
-    return found
 
 
 def find_expressions(flat: str, low: str, expressions: Expressions) -> Iterator[Found]:
     """Every match, strength 2; of the expressions that match at one place the longest, then the first of the file."""
     for table, text in ((expressions.cased, flat), (expressions.lowered, low)):
+        widths = sorted({len(first) for first in table}, reverse=True)
         position = 0
         for word in _WORD.finditer(text):
             start = word.start()
             if start < position:
                 continue
             best: tuple[int, str, str] | None = None
-            for width in range(_LETTERS, 0, -1):
-                for pattern, label, name in table.get(text[start:start + width], ()):
+            for width in widths:
+                options = table.get(text[start:start + width])
+                for pattern, label, name in options or ():
                     match = pattern.match(text, start)
                     if match and (best is None or match.end() > best[0]):
                         best = match.end(), label, name

@@ -28,6 +28,10 @@ _AFTER = re.compile(
     r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features)))")
 _GENE = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|rd)-line|first-line|second-line|third-line|frontline)$")
 _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/+-]*(?: deficiency)?(?![\w-])")
+_STAGE = re.compile(
+    r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$")
+_HEAD_START = re.compile(r"(?<![\w-])[a-z][\w'-]*")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
 
 
@@ -40,9 +44,10 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
         if match and _initials(match[1], low[item.start:item.end]):
             defined.setdefault(match[1], flat[item.start:item.end])
     names = lexicon.acronyms | defined.keys()
-    acronym = re.compile(r"(?<![\w-])((?:(?:r/r|R/R|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|first-line|second-line) )*(?:"
-                         + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r"))(?![\w-])")
-    found += [Found(m.start(), m.end(), "INDICATION", source="acronym", strength=1) for m in acronym.finditer(flat)]
+    for match in _ACRONYM.finditer(flat):
+        if match.group() in names:
+            stage = _STAGE.search(flat, max(0, match.start() - 50), match.start())
+            found.append(Found(stage.start() if stage else match.start(), match.end(), "INDICATION", source="acronym", strength=1))
     return found
 
 
@@ -68,21 +73,39 @@ def _initials(short: str, long: str) -> bool:
 
 
 def _heads(flat: str, low: str, lexicon: Diseases) -> Iterator[Found]:
-    last = -1
-    for pattern, weak in ((lexicon.head, False), (lexicon.weak_head, True)):
-        for match in pattern.finditer(low):
-            if match.group() in lexicon.not_endings:
-                continue
-            start = _extend_left(flat, low, match.start(), lexicon)
-            if weak and start == match.start():
-                continue
-            after = _AFTER.match(low, match.end())
-            end = after.end() if after else match.end()
-            if not after and (tail := re.match(r" (?:cancer|disease|syndrome|disorder|carcinoma|virus infection|infection)s?\b", low[match.end():match.end() + 20])):
-                end = match.end() + tail.end()
-            yield Found(start, end, "INDICATION", source="weak" if weak else "head", strength=1)
-            last = end
-    del last
+    position = 0
+    for word in _HEAD_START.finditer(low):
+        if word.start() < position:
+            continue
+        head = _head(low, word, lexicon)
+        if head is None:
+            continue
+        end, weak = head
+        start = _extend_left(flat, low, word.start(), lexicon)
+        if weak and start == word.start():
+            continue
+        after = _AFTER.match(low, end)
+        tail = None if after else _TAIL.match(low, end)
+        position = after.end() if after else tail.end() if tail else end
+        yield Found(start, position, "INDICATION", source="weak" if weak else "head", strength=1)
+
+
+_TAIL = re.compile(r" (?:cancer|disease|syndrome|disorder|carcinoma|virus infection|infection)s?\b")
+
+
+def _head(low: str, word: re.Match[str], lexicon: Diseases) -> tuple[int, bool] | None:
+    """The end of the disease head that begins at a word, and whether it is a weak one; the longest sure head wins."""
+    start = word.start()
+    best: tuple[bool, int] | None = None
+    for width in (3, 2, 1):
+        for pattern, weak in lexicon.heads.get(low[start:start + width], ()):
+            match = pattern.match(low, start)
+            if match and match.group() not in lexicon.not_endings and (best is None or (not weak, match.end()) > best):
+                best = (not weak, match.end())
+    text = word.group()
+    if best is None and len(text) > 5 and text.endswith(lexicon.endings) and text not in lexicon.not_endings and text.isalpha():
+        best = (True, word.end())
+    return (best[1], not best[0]) if best else None
 
 
 def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nlp.rules.notation import openings
 from nlp.rules.yaml import read_yaml
 
 
@@ -14,8 +15,10 @@ from nlp.rules.yaml import read_yaml
 class Shapes:
     """The shapes of compound names, as `compound_shapes.yaml` tells them."""
 
-    stem: re.Pattern[str]
+    stems: tuple[str, ...]
     not_stems: frozenset[str]
+    second_words: frozenset[str]
+    payloads: frozenset[str]
     kinds: str
     target_prefixes: frozenset[str]
     code_stop_prefixes: frozenset[str]
@@ -24,10 +27,10 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class Diseases:
-    """The disease lexicon: patterns over lower-case text."""
+    """The disease lexicon over lower-case text: heads by their first three letters, and endings of whole words."""
 
-    head: re.Pattern[str]
-    weak_head: re.Pattern[str]
+    heads: Mapping[str, tuple[tuple[re.Pattern[str], bool], ...]]
+    endings: tuple[str, ...]
     not_endings: frozenset[str]
     modifiers: frozenset[str]
     acronyms: frozenset[str]
@@ -47,21 +50,19 @@ def either(words: Iterable[str]) -> str:
 def shapes(path: Path) -> Shapes:
     """Read `compound_shapes.yaml`."""
     data = read_yaml(path)
-    second = either(data["second_words"])
-    payload = either(word for word in data["second_words"] if word not in ("alfa", "alpha", "beta", "pegol"))
-    stem = rf"(?<![\w.@/-])([A-Za-z][a-z]{{2,24}}?(?:{either(data['stems'])}))(?:-[a-z]{{4}}(?![\w]))?(?: (?:{second}))?(?:-[a-z]{{4}})?(?!\w|\.(?:com|org|net)\b)"
-    stem = rf"{stem}|(?<![\w.@/-])([A-Za-z][a-z]{{4,22}} (?:{payload}))(?:-[a-z]{{4}})?(?!\w)"
-    return Shapes(re.compile(stem), frozenset(data["not_stems"]), either(data["kinds"]), frozenset(data["target_prefixes"]),
-                  frozenset(data["code_stop_prefixes"]), frozenset(data["mark_stop_words"]))
+    second = frozenset(data["second_words"])
+    return Shapes(tuple(data["stems"]), frozenset(data["not_stems"]), second, second - {"alfa", "alpha", "beta", "pegol"}, either(data["kinds"]),
+                  frozenset(data["target_prefixes"]), frozenset(data["code_stop_prefixes"]), frozenset(data["mark_stop_words"]))
 
 
 def diseases(path: Path) -> Diseases:
-    """Read `indications.yaml`."""
+    """Read `indications.yaml`; a head that stands alone comes before a weak one, a longer one before a shorter one."""
     data = read_yaml(path)
-    heads = "|".join(sorted((str(h) for h in data["heads"]), key=lambda h: (-len(h), h)))
-    endings = "|".join(sorted(data["endings"], key=lambda h: (-len(h), h)))
-    weak = "|".join(sorted((str(h) for h in data["weak_heads"]), key=lambda h: (-len(h), h)))
-    return Diseases(
-        re.compile(rf"(?<![\w-])(?:{heads}|[a-z]{{3,20}}(?:{endings}))(?![\w-])"),
-        re.compile(rf"(?<![\w-])(?:{weak})(?!\w)"),
-        frozenset(data["not_endings"]), frozenset(str(m) for m in data["modifiers"]), frozenset(data["acronyms"]))
+    heads: dict[str, list[tuple[re.Pattern[str], bool]]] = {}
+    for name, weak in (("heads", False), ("weak_heads", True)):
+        for head in sorted((str(h) for h in data[name]), key=lambda h: (-len(h), h)):
+            compiled = re.compile(rf"(?:{head})(?![\w-])" if not weak else rf"(?:{head})(?!\w)")
+            for first in sorted(openings(head)):
+                heads.setdefault(first, []).append((compiled, weak))
+    return Diseases({first: tuple(found) for first, found in heads.items()}, tuple(data["endings"]),
+                    frozenset(data["not_endings"]), frozenset(str(m) for m in data["modifiers"]), frozenset(data["acronyms"]))

@@ -1,0 +1,40 @@
+"""What the words of a sentence make of its amounts: reported figures, what these are compared with, changes, parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.pipes.frames.context import Context
+
+VALUE, PRIOR, CHANGE, PART = "value", "prior", "change", "part"
+EXPECT, PAST, BREAK, REST = "expect", "past", "break", "rest"
+_ROLES = (("figure_value", VALUE), ("figure_prior", PRIOR), ("figure_change", CHANGE), ("figure_part", PART),
+          ("guidance_sure", EXPECT), ("figure_past", PAST))
+# A new clause has a metric of its own; only after an amount does a comma part clauses, before it it may part a list.
+_BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| ")
+_REST = re.compile(r", (?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """From `at` on (a view position, behind the words) amounts play `role`."""
+
+    at: int
+    role: str
+
+
+def cues(ctx: Context, text: str) -> list[Cue]:
+    """The cues of a view's text in order."""
+    return sorted(_all(ctx, text), key=lambda cue: (cue.at, cue.role != BREAK))
+
+
+def _all(ctx: Context, text: str) -> Iterator[Cue]:
+    for name, role in _ROLES:
+        for match in ctx.lists[name].finditer(text):
+            yield Cue(match.end(), role)
+    for match in _BREAK.finditer(text):
+        yield Cue(match.end(), BREAK)
+    for match in _REST.finditer(text):
+        yield Cue(match.end(), REST)

@@ -1,0 +1,99 @@
+"""Which metric an amount really is: the company's whole revenue or a product's, a balance or a payment, a loss or a profit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.view import Placed, View
+from nlp.records import MoneyPhrase
+
+BALANCE = frozenset({"cash", "total_assets", "total_liabilities", "debt", "backlog"})
+PER_SHARE = frozenset({"loss_per_share", "earnings_per_share", "adjusted_earnings_per_share"})
+SHARE_OF = {"net_loss": "loss_per_share", "net_income": "earnings_per_share", "adjusted_net_income": "adjusted_earnings_per_share"}
+OPPOSITE = {"net_loss": "net_income", "net_income": "net_loss", "loss_per_share": "earnings_per_share",
+            "earnings_per_share": "loss_per_share", "operating_loss": "operating_profit", "operating_profit": "operating_loss"}
+SCORED = frozenset({"revenue", "net_loss", "net_income", "loss_per_share", "earnings_per_share", "rd_expense", "ga_expense", "operating_expenses", "cash"})
+_ADJUSTED = re.compile(r"(?:non-(?:gaap|ifrs)|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $")
+_NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
+_PRODUCT_BEFORE = re.compile(r"(?:\ue001|\ue003|\ue007).(?: ?[®™]|\([^()]{1,4}\))*(?:'s)?(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $")
+_PRODUCT_AFTER = re.compile(
+    r" (?:(?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: \w+){0,3}? (?:\ue001|products?\b(?! sales)|business\b|businesses\b|segment\b|portfolio\b|franchise\b|brands?\b|division\b)|of \ue007)")
+_LAST_WORD = re.compile(r"([\w.'-]+) ?$")
+_GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
+_REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")
+_PAID_IN_CASH = re.compile(r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*|awarded)\b")
+_CASH_NOUN = re.compile(r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used|generat\w+|charges?|compensation|interest|deposits?)\b")
+
+
+def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: MoneyPhrase, at: int) -> str | None:
+    """The metric's name for an amount at view position `at`; None where the amount is none of the company's figures."""
+    key = metric.found.key
+    before, after = view.text[:metric.at], view.text[metric.at + 2:]
+    if key in PER_SHARE and not _per_share(money):
+        return None
+    if key not in PER_SHARE and money.per_share:
+        key = SHARE_OF.get(key, "")
+    if key == "revenue":
+        key = _revenue(ctx, before, after, index)
+    elif key == "product_sales":
+        key = _product(ctx, view, index, metric)
+    elif key == "cash" and not _is_balance(ctx, view, metric, at):
+        return None
+    elif key in ("rd_expense", "operating_expenses", "net_loss") and re.search(r"(?:in-process|other|acquired|accumulated|tax) $", before):
+        return None
+    if key == "earnings_per_share" and _NEGATIVE.search(view.text[:at]) or key == "earnings_per_share" and "(" in ctx.flat[money.start:money.end]:
+        key = "loss_per_share"
+    return _adjusted(ctx, key, before) if key else None
+
+
+def _per_share(money: MoneyPhrase) -> bool:
+    return money.per_share or money.low < Decimal(1000)
+
+
+def _adjusted(ctx: Context, key: str, before: str) -> str:
+    """An adjusted figure is its own metric, but stands for the plain one where no plain one is told."""
+    plain = key.removeprefix("adjusted_")
+    if plain == key and not _ADJUSTED.search(before[-40:]) or plain == "ebitda":
+        return key
+    told = any(item.found.key == plain and not _ADJUSTED.search(view.text[max(0, item.at - 40):item.at]) for view in ctx.views for item in view.of("METRIC"))
+    return f"adjusted_{plain}" if told else plain
+
+
+def _revenue(ctx: Context, before: str, after: str, index: int) -> str:
+    """`revenue` when it is all of the company's, else what it is a part of."""
+    if _PRODUCT_BEFORE.search(before[-80:]) or ctx.above[index]:
+        return "product_sales"
+    sold = _PRODUCT_AFTER.match(after)
+    if sold:
+        return "product_sales" if sold[0][-1] == "\ue001" or "product" in sold[0] else "segment_revenue"
+    word = _LAST_WORD.search(before)
+    if word is None or ctx.lists["whole_revenue"].fullmatch(word[1]):
+        return "revenue"
+    return "segment_revenue"
+
+
+def _product(ctx: Context, view: View, index: int, metric: Placed) -> str:
+    """Product revenue is the whole revenue where it stands alone under a heading "Revenue"."""
+    if not _GENERIC_PRODUCT.fullmatch(ctx.flat[metric.found.start:metric.found.end].lower()) or _PRODUCT_BEFORE.search(view.text[:metric.at][-80:]):
+        return "product_sales"
+    sentence = view.sentence
+    titles = [ctx.flat[span[0]:span[1]].lower() for span in (sentence.lead_in, sentence.heading) if span]
+    opening = re.match(r"\W*\ue00d.:", view.text) and view.of("METRIC")[0].found.key == "revenue"
+    if not opening and not any(_REVENUE_TITLE.fullmatch(title) for title in titles):
+        return "product_sales"
+    beside = [v for v in ctx.views if v.sentence.heading == sentence.heading and v.of("MONEY")]
+    whole = any(item.found.key == "revenue" and v.text[item.at + 2:item.at + 3] != ":" for v in beside for item in v.of("METRIC"))
+    return "product_sales" if whole else "revenue"
+
+
+def _is_balance(ctx: Context, view: View, metric: Placed, at: int) -> bool:
+    """Whether "cash" is what the company holds, no payment in cash."""
+    words = ctx.flat[metric.found.start:metric.found.end].lower()
+    if _CASH_NOUN.match(view.text, metric.at + 2) or re.search(r"\b(?:non|pro forma|operating|free|restricted) $", view.text[:metric.at]):
+        return False
+    if re.search(r"equivalents|securities|investments|position|balance|resources|on hand|reserves", words):
+        return True
+    first, last = min(metric.at, at), max(metric.at, at)
+    return not _PAID_IN_CASH.search(view.text[max(0, first - 70):last + 30])

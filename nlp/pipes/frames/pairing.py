@@ -1,0 +1,260 @@
+"""Each amount of a sentence with its metric: read from left to right, the latest cue says what an amount is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.cues import BREAK, CHANGE, EXPECT, PART, PAST, PRIOR, REST, VALUE, Cue, cues
+from nlp.pipes.frames.metrics import OPPOSITE, PER_SHARE, SCORED, SHARE_OF, metric_key
+from nlp.pipes.view import Placed, View
+from nlp.records import MoneyPhrase
+
+_CHANGE_AFTER = re.compile(r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b")
+_TO = re.compile(r"\bto(?: approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
+_AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|\ue006.))* ?")
+_NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
+_OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
+_LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| –| -)? ?[~(-]*")
+_ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.]+\)?(?:\s|$))")
+_FAR = 150
+
+
+@dataclass(slots=True)
+class Figure:
+    """An amount of a metric. `value` may be the second number of what looks like a range ("by $1 million to $5 million").
+
+    `past` is the figure that it was compared with, for one that is of the earlier period; `run` counts the amounts of
+    one list ("$3 million and $9 million"), which share their dates; `expected` says that a cue of outlook governs it.
+    """
+
+    key: str
+    metric: Placed
+    money: Placed
+    low: Decimal
+    high: Decimal
+    prior: Placed | None = None
+    past: Figure | None = None
+    run: int = 0
+    place: int = 0
+    expected: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far. `group` are the metrics told since an amount last took one."""
+
+    ctx: Context
+    view: View
+    index: int
+    figures: list[Figure] = field(default_factory=list)
+    dates: list[tuple[Placed, str]] = field(default_factory=list)
+    role: str = VALUE
+    expected: bool = False
+    group: list[Placed] = field(default_factory=list)
+    taken: int = 0
+    clause: int = 0
+    waiting: list[Figure] = field(default_factory=list)
+    pending: Placed | None = None
+    told: Placed | None = None
+    last: int = 0
+    runs: int = 0
+    flipped: bool = False
+
+
+def read_figures(ctx: Context, view: View, index: int) -> Reading:
+    """The figures of a sentence and the role of each of its dates; a row of a table tells none."""
+    reading = Reading(ctx, view, index)
+    if _ROW.search(view.text):
+        return reading
+    items: list[Cue | Placed] = [*cues(ctx, view.text), *view.of("METRIC", "MONEY", "DATE")]
+    for item in sorted(items, key=lambda i: (i.at, isinstance(i, Placed))):
+        if isinstance(item, Cue):
+            _cue(reading, item.role)
+        elif item.found.label == "METRIC":
+            _metric(reading, item)
+        elif item.found.label == "DATE":
+            reading.dates.append((item, reading.role))
+        elif item.at >= reading.last:
+            _amount(reading, item)
+            reading.last = item.at + 2
+    return reading
+
+
+def _cue(reading: Reading, role: str) -> None:
+    if role == BREAK or role == REST and len(reading.figures) > reading.clause:
+        reading.role, reading.group, reading.taken, reading.told, reading.pending = VALUE, [], 0, None, None
+        reading.clause, reading.waiting, reading.flipped = len(reading.figures), [], False
+        if role == REST:
+            # "$3 million, or a loss of ..., compared to": the figures before the comma still wait for their comparison.
+            reading.clause = max(0, len(reading.figures) - 1)
+    elif role == EXPECT:
+        reading.expected = True
+    elif role == PAST:
+        reading.expected = False
+    elif role == PRIOR:
+        _compare(reading)
+    elif role != REST:
+        if role == VALUE and reading.told is not None and reading.role == PRIOR:
+            reading.group, reading.taken, reading.told = [reading.told], 0, None
+        reading.role = role
+
+
+def _compare(reading: Reading) -> None:
+    reading.role, reading.told = PRIOR, None
+    fresh = reading.group[reading.taken:]
+    keys = {figure.key for figure in reading.figures[-2:]}
+    if fresh and not all(metric.found.key in keys for metric in fresh):
+        reading.waiting = []
+    else:
+        reading.waiting = [f for f in reading.figures if f.prior is None and f.past is None][-4:]
+
+
+def _metric(reading: Reading, item: Placed) -> None:
+    if reading.role == PART:
+        return
+    if reading.role == PRIOR and (reading.waiting or reading.flipped):
+        reading.told = item
+        return
+    if reading.taken:
+        reading.group, reading.taken = [], 0
+    reading.group.append(item)
+
+
+def _amount(reading: Reading, item: Placed) -> None:
+    view, money = reading.view, reading.ctx.money[item.found.start]
+    gap = view.text[reading.last:item.at]
+    if _CHANGE_AFTER.match(view.text, item.at + 2):
+        reading.role = CHANGE
+        return
+    low, high = money.low, money.high
+    if reading.role == CHANGE:
+        ranged = low != high and " to " in reading.ctx.flat[money.start:money.end] and not re.search(r"between|range of|from $", gap)
+        if ranged:
+            low = high
+        elif not _TO.search(gap) and low == high:
+            return
+        reading.role = VALUE
+    elif reading.role == PRIOR and _TO.search(gap) and reading.pending is not None:
+        reading.role = VALUE
+    if reading.role == PRIOR:
+        _prior(reading, item, money)
+    elif reading.role == VALUE:
+        _value(reading, item, money, low, high, gap)
+    else:
+        _part(reading, item, money)
+
+
+def _value(reading: Reading, item: Placed, money: MoneyPhrase, low: Decimal, high: Decimal, gap: str) -> None:
+    found = _choose(reading, item, money, gap)
+    if found is None:
+        return
+    metric, key, goes_on = found
+    if not goes_on:
+        reading.runs += 1
+    place = reading.figures[-1].place + 1 if goes_on else 0
+    figure = Figure(key, metric, item, low, high, reading.pending, None, reading.runs, place, reading.expected)
+    reading.pending = None
+    reading.figures.append(figure)
+
+
+def _choose(reading: Reading, item: Placed, money: MoneyPhrase, gap: str) -> tuple[Placed, str, bool] | None:
+    """Metric, its name, and whether the amount goes on with a list; None where no metric owns the amount."""
+    view = reading.view
+    fresh = reading.group[reading.taken:]
+    before = _fitting(reading, fresh, money)
+    after = next((m for m in view.of("METRIC") if m.at >= item.at + 2), None)
+    if after and not _AFTER.fullmatch(view.text, item.at + 2, after.at):
+        after = None
+    if before is not None:
+        between = view.text[before.at + 2:item.at]
+        if len(between) > _FAR or after and not _LINKED.fullmatch(between) and (_OWN_VERB.search(between) or len(between) > 60):
+            before = None
+    chosen = before or after
+    if chosen is not None:
+        key = metric_key(reading.ctx, view, reading.index, chosen, money, item.at)
+        if chosen is before:
+            reading.taken = max(reading.taken, reading.group.index(chosen) + 1) if _listed(reading) else len(reading.group)
+        return (chosen, key, bool(_listed(reading) and reading.taken > 1)) if key else None
+    return _further(reading, money, gap)
+
+
+def _fitting(reading: Reading, fresh: list[Placed], money: MoneyPhrase) -> Placed | None:
+    """The metric before the amount: the nearest, in a list told with "respectively" the next one in order."""
+    if not fresh:
+        return None
+    if _listed(reading):
+        return next((m for m in fresh if not money.per_share or m.found.key in PER_SHARE), fresh[0])
+    return fresh[-1]
+
+
+def _listed(reading: Reading) -> bool:
+    return len(reading.group) > 1 and "respectively" in reading.view.text
+
+
+def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, str, bool] | None:
+    """A further amount of the figure before it: per share, or of another period."""
+    if not reading.figures or len(reading.figures) <= reading.clause - 1 or not _NEXT.fullmatch(gap):
+        return None
+    last = reading.figures[-1]
+    if money.per_share and last.key not in PER_SHARE:
+        key = SHARE_OF.get(last.key)
+        return (last.metric, key, False) if key else None
+    same = money.per_share == (last.key in PER_SHARE)
+    return (last.metric, last.key, True) if same and last.past is None and money.currency == reading.ctx.money[last.money.found.start].currency else None
+
+
+def _part(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
+    """A part of a figure that is a metric of its own ("including $2 million of royalties"), but no scored one."""
+    after = next((m for m in reading.view.of("METRIC") if m.at >= item.at + 2), None)
+    if after and after.found.key not in SCORED and _AFTER.fullmatch(reading.view.text, item.at + 2, after.at):
+        key = metric_key(reading.ctx, reading.view, reading.index, after, money, item.at)
+        if key:
+            reading.runs += 1
+            reading.figures.append(Figure(key, after, item, money.low, money.high, run=reading.runs, expected=reading.expected))
+
+
+def _prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
+    """The amount is what a figure before it is compared with; compared with its opposite, it is a figure of its own."""
+    if not reading.waiting and not reading.flipped:
+        reading.pending = reading.pending or item
+        return
+    told, reading.told = reading.told, None
+    if told is not None and told.found.key not in {f.key for f in reading.waiting} and told.found.key in OPPOSITE:
+        _flip(reading, told, OPPOSITE[told.found.key], item, money)
+        return
+    fitting = [f for f in reading.waiting if (f.key in PER_SHARE) == (money.per_share or f.key in PER_SHARE and money.low < 1000)
+               and reading.ctx.money[f.money.found.start].currency == money.currency]
+    if told is not None:
+        fitting = [f for f in fitting if f.key == told.found.key or SHARE_OF.get(told.found.key) == f.key and money.per_share]
+    if fitting and not (reading.flipped and money.per_share):
+        target = fitting[0] if _in_order(reading, item, fitting) else fitting[-1]
+        target.prior = item
+        reading.waiting.remove(target)
+    elif money.per_share and reading.flipped and told is None:
+        last = reading.figures[-1]
+        if last.past and (key := SHARE_OF.get(last.key)):
+            reading.figures.append(Figure(key, last.metric, item, money.low, money.high, past=last.past))
+
+
+def _flip(reading: Reading, told: Placed, waited: str, item: Placed, money: MoneyPhrase) -> None:
+    """"Compared to net income of $3 million" beside a net loss: the profit is a result of the earlier period."""
+    base = next((f for f in reading.waiting if f.key == waited), None)
+    if base is None:
+        return
+    key = metric_key(reading.ctx, reading.view, reading.index, told, money, item.at)
+    reading.waiting = [f for f in reading.waiting if f is not base and f.key != SHARE_OF.get(waited)]
+    reading.flipped = True
+    if key:
+        reading.figures.append(Figure(key, told, item, money.low, money.high, past=base))
+
+
+def _in_order(reading: Reading, item: Placed, fitting: list[Figure]) -> bool:
+    """Whether as many amounts follow the comparison as figures wait for one."""
+    if len(fitting) == 1 or "respectively" in reading.view.text:
+        return True
+    per_share = fitting[0].key in PER_SHARE
+    ahead = [m for m in reading.view.of("MONEY") if m.at >= item.at and reading.ctx.money[m.found.start].per_share == per_share]
+    return len(ahead) >= len(fitting)

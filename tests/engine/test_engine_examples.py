@@ -1,0 +1,89 @@
+"""The rules' own examples, and what lint finds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Program
+from floors import TOLD_COUNTER_EXAMPLES, UNTOLD_EXAMPLES
+from nlp.engine.examples import Check, check_examples
+from nlp.engine.lint import lint
+
+
+@pytest.fixture(scope="module")
+def checks() -> list[Check]:
+    return list(check_examples())
+
+
+def test_examples_are_told(checks: list[Check]) -> None:
+    kind = [(check, check.rule.partition(".")[0]) for check in checks if not check.counter]
+    untold = [check for check, event in kind if not any(rule.startswith(event) for rule in check.told_by)]
+    assert len(untold) <= UNTOLD_EXAMPLES, "\n".join(f"{check.rule}: {check.sentence}" for check in untold)
+
+
+def test_counter_examples_are_not_told(checks: list[Check]) -> None:
+    told = [check for check in checks if check.counter and not check.passed]
+    assert len(told) <= TOLD_COUNTER_EXAMPLES, "\n".join(f"{check.rule}: {check.sentence}" for check in told)
+
+
+@pytest.mark.parametrize(
+    ("told_by", "counter", "passed"),
+    [(("a.x",), False, True), (("a.y",), False, False), ((), True, True), (("a.x", "a.y"), True, False)],
+)
+def test_what_passes(told_by: tuple[str, ...], counter: bool, passed: bool) -> None:
+    assert Check("a.x", "sentence", counter, told_by).passed is passed
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "patterns", tmp_path / "patterns")
+    return tmp_path / "patterns"
+
+
+RULE = """type: readout
+rules:
+  - id: told
+    pattern: "{COMPOUND} showed a (?:<nice>) effect"
+    examples: ["NRV-210 showed a good effect."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        (RULE, "readout.told: no counter_examples, expected at least one"),
+        (
+            RULE + '    counter_examples: ["NRV-210 showed a good effect."]\n',
+            "readout.told: 'NRV-210 showed a good effect.' is both an example and a counter-example",
+        ),
+        (RULE.replace("<nice>", "<grand>"), "no word list <grand>"),
+        (RULE.replace("COMPOUND", "DRUG"), "DRUG"),
+        (RULE.replace("readout", "reedout"), "did you mean 'readout'?"),
+        (RULE.replace("examples:", "set: {outcome: fine}\n    examples:"), "value of outcome 'fine'"),
+        (RULE.replace("rules:", "rulez:"), "cannot be used as patterns (KeyError: 'rules')"),
+    ],
+)
+def test_lint_names_what_is_wrong(folder: Path, rule: str, problem: str) -> None:
+    for path in (folder / "events").glob("*.yaml"):
+        path.unlink()
+    (folder / "events" / "one.yaml").write_text(rule)
+    with (folder / "vars.yaml").open("a") as file:
+        file.write("\nnice: [good, great]\n")
+    assert any(problem in line for line in lint(folder)), lint(folder)
+
+
+def test_lint_and_test_answer_with_a_status(program: Program, folder: Path) -> None:
+    for path in (folder / "events").glob("*.yaml"):
+        path.unlink()
+    text = RULE.replace("<nice>", "good") + '    counter_examples: ["NRV-210 showed an effect."]\n'
+    (folder / "events" / "one.yaml").write_text(text)
+    assert b"word list" in program("patterns", "lint", folder).stdout
+    answer = program("patterns", "test", folder)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, b"2 of 2 examples pass\n", b"")
+    (folder / "events" / "one.yaml").write_text(text.replace("an effect", "a good effect"))
+    answer = program("patterns", "test", folder)
+    said = "readout.told tells an event of its counter-example: NRV-210 showed a good effect.\n1 of 2 examples pass\n"
+    assert (answer.returncode, answer.stdout.decode(), answer.stderr) == (1, said, b"")
