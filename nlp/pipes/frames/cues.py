@@ -14,7 +14,7 @@ _ROLES = (("figure_value", VALUE), ("figure_prior", PRIOR), ("figure_change", CH
           ("guidance_sure", EXPECT), ("figure_past", PAST))
 # A new clause has a metric of its own; only after an amount does a comma part clauses, before it it may part a list.
 _BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| ")
-_REST = re.compile(r", (?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)")
+_REST = re.compile(r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def read_figures(ctx: Context, view: View, index: int) -> Reading:
     items: list[Cue | Placed] = [*cues(ctx, view.text), *view.of("METRIC", "MONEY", "DATE")]
     for item in sorted(items, key=lambda i: (i.at, isinstance(i, Placed))):
         if isinstance(item, Cue):
-            _cue(reading, item.role)
+            _cue(reading, item)
         elif item.found.label == "METRIC":
             _metric(reading, item)
         elif item.found.label == "DATE":
@@ -83,23 +83,27 @@ def read_figures(ctx: Context, view: View, index: int) -> Reading:
     return reading
 
 
-def _cue(reading: Reading, role: str) -> None:
-    if role == BREAK or role == REST and len(reading.figures) > reading.clause:
+def _cue(reading: Reading, cue: Cue) -> None:
+    role = cue.role
+    if role == BREAK or role == REST and len(reading.figures) > reading.clause and not _still_compares(reading, cue.at):
         reading.role, reading.group, reading.taken, reading.told, reading.pending = VALUE, [], 0, None, None
         reading.clause, reading.waiting, reading.flipped = len(reading.figures), [], False
-        if role == REST:
-            # "$3 million, or a loss of ..., compared to": the figures before the comma still wait for their comparison.
-            reading.clause = max(0, len(reading.figures) - 1)
     elif role == EXPECT:
         reading.expected = True
     elif role == PAST:
         reading.expected = False
     elif role == PRIOR:
         _compare(reading)
-    elif role != REST:
+    elif role not in (REST, BREAK):
         if role == VALUE and reading.told is not None and reading.role == PRIOR:
             reading.group, reading.taken, reading.told = [reading.told], 0, None
         reading.role = role
+
+
+def _still_compares(reading: Reading, at: int) -> bool:
+    """"Compared to a net loss of $4 million and a net loss per share of $0.40": the second metric waits for its comparison, too."""
+    metric = next((m for m in reading.view.of("METRIC") if m.at >= at), None)
+    return reading.role == PRIOR and metric is not None and metric.found.key in {f.key for f in reading.waiting}
 
 
 def _compare(reading: Reading) -> None:
@@ -196,7 +200,7 @@ def _listed(reading: Reading) -> bool:
 
 def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, str, bool] | None:
     """A further amount of the figure before it: per share, or of another period."""
-    if not reading.figures or len(reading.figures) <= reading.clause - 1 or not _NEXT.fullmatch(gap):
+    if not reading.figures or len(reading.figures) <= reading.clause or not _NEXT.fullmatch(gap):
         return None
     last = reading.figures[-1]
     if money.per_share and last.key not in PER_SHARE:

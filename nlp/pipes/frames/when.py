@@ -4,46 +4,160 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from nlp.normalize.dates import period_intervals, prior_interval, shift_years
 from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.cues import PART, PRIOR
+from nlp.pipes.frames.metrics import BALANCE
+from nlp.pipes.frames.pairing import Figure, Reading
 from nlp.pipes.told import When
 from nlp.pipes.view import Placed, View
 from nlp.records import Interval
 
-PERIOD_KINDS = frozenset({"period", "quarter", "half", "year", "months", "this_quarter", "this_year", "this_half", "range"})
+PERIOD_KINDS = frozenset({"period", "quarter", "half", "year", "months", "this_quarter", "this_year", "this_half", "range", "month"})
+_NO_DAYS = frozenset({"prior_period", "runway", "runway_years", "duration"})
 _YEAR = re.compile(r"\b(?:fiscal |fy ?|full[- ]year )?(20\d\d)\b")
+_BEHIND = 110
 
 
-def period_of(ctx: Context, view: View, metric: Placed, money: Placed, zone: tuple[int, int], *, future: bool = False) -> When | None:
-    """The period told nearest to the figure inside the zone: after the amount or before the metric, else at the sentence's head."""
-    tense = "future" if future else "past"
-    items = [d for d in view.of("DATE") if zone[0] <= d.at < zone[1] and (ctx.times[d.found.start].kind in PERIOD_KINDS or future and ctx.times[d.found.start].kind in ("as_of", "day"))]
-    first, last = min(metric.at, money.at), max(metric.at, money.at)
+def period_of(reading: Reading, figure: Figure) -> When | None:
+    """The period of a reported figure: told beside it, else in its sentence, its paragraph, its heading, the headline."""
+    ctx = reading.ctx
+    balance = figure.key in BALANCE
+    found = _shared(reading, figure) or _told(reading, figure, balance, "past")
+    found = found or _above(ctx, reading.index, balance) or period_default(ctx)
+    return _last_day(found) if balance and found else found
 
-    def rank(item: Placed) -> tuple[int, int]:
-        if first < item.at < last:
-            return 0, last - item.at
-        if item.at > last:
-            return 1, item.at - last
-        return 2, first - item.at
 
-    for item in sorted(items, key=rank):
-        gap = view.text[last + 2:item.at] if item.at > last else ""
-        if len(gap) > 110 or "; " in gap:
+def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When | None) -> When | None:
+    """The period after the comparison, else the same one a year before; of a balance only the day that is told."""
+    ctx, balance = reading.ctx, figure.key in BALANCE
+    compared = [d for d, role in reading.dates if role == PRIOR and d.at > min(figure.money.at, prior.at) or d.at > prior.at]
+    limit = next((m.at for m in reading.view.of("METRIC") if m.at > prior.at and m is not figure.metric), len(reading.view.text))
+    near = sorted((d for d in compared if d.at < limit), key=lambda d: (d.at < prior.at, abs(d.at - prior.at)))
+    for item in near:
+        phrase = ctx.times[item.found.start]
+        if phrase.kind == "prior_period":
+            if period and not balance:
+                return When(prior_interval(phrase, period.interval), phrase.text)
             continue
-        found = ctx.when(item, tense)
-        if found:
+        told = ctx.when(item, "past")
+        if told is None or phrase.kind in _NO_DAYS:
+            continue
+        told = _last_day(told) if balance else told
+        if period is None or told.interval.latest != period.interval.latest and (balance or _same_length(told.interval, period.interval)):
+            return told
+    if period is None or balance:
+        return None
+    return When(shift_years(period.interval, -1), "")
+
+
+def outlook_of(reading: Reading, figure: Figure) -> When | None:
+    """The period that guidance is for: told beside it, the year named before the metric, else the heading's or the headline's."""
+    ctx, view = reading.ctx, reading.view
+    found = _told(reading, figure, figure.key in BALANCE, "future") or _bare_year(ctx, view, figure.metric) or _heading(ctx, view, "future")
+    found = found or _outlook_title(ctx)
+    return _last_day(found) if found and figure.key in BALANCE else found
+
+
+def _shared(reading: Reading, figure: Figure) -> When | None:
+    """Amounts and periods of one list: "$3 million and $9 million for the third quarter and the first nine months"."""
+    run = [f for f in reading.figures if f.run == figure.run and f.run]
+    if len(run) < 2:
+        return None
+    first, last = run[0].metric.at, run[-1].money.at
+    beside = [d for d, role in reading.dates if role != PRIOR and (first < d.at < run[0].money.at or last < d.at < last + _BEHIND)]
+    beside = beside or [d for d, role in reading.dates if d.at < first]
+    ctx = reading.ctx
+    if len(beside) == 1:
+        spans = period_intervals(ctx.times[beside[0].found.start], reference=ctx.header.release_date)
+        return When(spans[figure.place], ctx.times[beside[0].found.start].text) if len(spans) == len(run) else None
+    return ctx.when(beside[figure.place], "past") if len(beside) == len(run) else None
+
+
+def _told(reading: Reading, figure: Figure, balance: bool, tense: str) -> When | None:
+    """The best date of the sentence: behind the amount, between metric and amount, before the metric, then further off."""
+    for item in sorted(_candidates(reading, figure), key=lambda d: _rank(reading, figure, d)):
+        phrase = reading.ctx.times[item.found.start]
+        if phrase.kind in _NO_DAYS:
+            continue
+        if not balance and phrase.kind not in PERIOD_KINDS and tense != "future":
+            continue
+        found = reading.ctx.when(item, tense)
+        if found and (tense != "future" or phrase.kind != "day" or balance):
             return found
-    return _bare_year(ctx, view, metric) if future else None
+    return None
+
+
+def _candidates(reading: Reading, figure: Figure) -> Iterator[Placed]:
+    first, last = min(figure.metric.at, figure.money.at), max(figure.metric.at, figure.money.at)
+    for item, role in reading.dates:
+        inside = first < item.at < last
+        if role in (PRIOR, PART) and not inside:
+            continue
+        if item.at > last and (item.at - last > _BEHIND or "; " in reading.view.text[last:item.at]):
+            continue
+        yield item
+
+
+def _rank(reading: Reading, figure: Figure, item: Placed) -> tuple[int, int]:
+    first, last = min(figure.metric.at, figure.money.at), max(figure.metric.at, figure.money.at)
+    if item.at > last:
+        own = not any(m.at < item.at for m in reading.view.of("MONEY", "METRIC") if m.at > last)
+        return (0 if own else 3), item.at - last
+    if item.at > first:
+        return 1, last - item.at
+    return 2, first - item.at
+
+
+def _above(ctx: Context, index: int, balance: bool) -> When | None:
+    """The period of the paragraph's earlier sentences, else of the lead-in or heading."""
+    view = ctx.views[index]
+    if not balance:
+        for back in range(index - 1, max(-1, index - 4), -1):
+            other = ctx.views[back]
+            if other.sentence.paragraph != view.sentence.paragraph or other.sentence.section in ("headline", "subheadline"):
+                break
+            dates = [d for d in other.of("DATE") if ctx.times[d.found.start].kind in PERIOD_KINDS]
+            if dates and other.of("METRIC") and (found := ctx.when(dates[0], "past")) and _is_over(ctx, found):
+                return found
+    return _heading(ctx, view, "past")
+
+
+def _is_over(ctx: Context, found: When) -> bool:
+    day = ctx.header.release_date
+    return day is None or found.interval.latest <= day
+
+
+def _heading(ctx: Context, view: View, tense: str) -> When | None:
+    for span in (view.sentence.lead_in, view.sentence.heading):
+        if span is None:
+            continue
+        for other in ctx.views:
+            if other.sentence.start <= span[0] < other.sentence.end:
+                for item in other.of("DATE"):
+                    inside = span[0] <= item.found.start < span[1] and ctx.times[item.found.start].kind in PERIOD_KINDS
+                    if inside and (found := ctx.when(item, tense)):
+                        return found
+    return None
+
+
+def _outlook_title(ctx: Context) -> When | None:
+    """The year that the headline or the news paragraph gives an outlook for."""
+    for view in ctx.views:
+        if view.sentence.section in ("headline", "subheadline") and ctx.lists["guidance_heading"].search(view.text):
+            for item in reversed(view.of("DATE")):
+                if (found := ctx.when(item, "future")) and not _is_over(ctx, found):
+                    return found
+    return None
 
 
 def _bare_year(ctx: Context, view: View, metric: Placed) -> When | None:
     """The year right before a metric ("its 2025 revenue"), or the year in hand for "full year"."""
-    match = None
-    for match in _YEAR.finditer(view.text, max(0, metric.at - 60), min(len(view.text), metric.at + 60)):
-        pass
-    year = int(match.group(1)) if match else None
+    years = list(_YEAR.finditer(view.text, max(0, metric.at - 60), min(len(view.text), metric.at + 60)))
+    year = int(years[-1].group(1)) if years else None
     if year is None and re.search(r"full[- ]year|annual", view.text) and ctx.header.release_date:
         year = ctx.header.release_date.year
     return When(fiscal_year(ctx, year), str(year)) if year else None
@@ -60,7 +174,7 @@ def fiscal_year(ctx: Context, year: int) -> Interval:
 
 
 def period_default(ctx: Context) -> When | None:
-    """The period the release reports on: the first one of its title or first paragraph."""
+    """The period the release reports on: the first one of its title, its summary or its first paragraph that is over."""
     for view in ctx.views:
         if view.sentence.section in ("headline", "subheadline") or view.sentence.paragraph == ctx.first_paragraph:
             for item in view.of("DATE"):
@@ -69,15 +183,12 @@ def period_default(ctx: Context) -> When | None:
     return None
 
 
-def balance_day(ctx: Context, view: View, money: Placed, zone: tuple[int, int]) -> When | None:
-    """The one day of a balance: the nearest day told, the end of a period told, else the end of the period reported on."""
-    items = [d for d in view.of("DATE") if zone[0] <= d.at < zone[1]]
-    for item in sorted(items, key=lambda d: (d.at < money.at, abs(d.at - money.at))):
-        phrase = ctx.times[item.found.start]
-        if phrase.kind in ("prior_period", "runway", "runway_years", "duration"):
-            continue
-        found = ctx.when(item, "past")
-        if found:
-            return When(Interval(found.interval.latest, found.interval.latest), found.text)
-    default = period_default(ctx)
-    return When(Interval(default.interval.latest, default.interval.latest), "") if default else None
+def _last_day(found: When) -> When:
+    return When(Interval(found.interval.latest, found.interval.latest), found.text)
+
+
+def _same_length(one: Interval, two: Interval) -> bool:
+    return abs((one.latest - one.earliest).days - (two.latest - two.earliest).days) <= 4
+
+
+__all__: Sequence[str] = ("fiscal_year", "outlook_of", "period_default", "period_of", "prior_period")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from nlp.pipes.found import Found
 from nlp.pipes.names.company_shapes import (
     AGENT,
+    COLLABORATION,
     CUTS,
     DEFINED,
     DEFINED_LATER,
@@ -150,7 +151,7 @@ def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset
 
 def _by_surroundings(flat: str, english: frozenset[str]) -> Iterator[str]:
     """Names that only the words around them show to be companies."""
-    for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (JOINT, ("first", "second"))):
+    for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (COLLABORATION, ("name",)), (JOINT, ("first", "second"))):
         for match in pattern.finditer(flat):
             for group in groups:
                 name = _up_to_sentence(match[group].split(), english)

@@ -14,21 +14,22 @@ _TRADE_WEAK = (r"Oncology|Medicines?|Labs|Life Sciences|Sciences|Healthcare|Heal
 TRADE = rf"{_TRADE_STRONG}|{_TRADE_WEAK}"
 STRONG_END = re.compile(rf"(?:{_TRADE_STRONG})$")
 WORD = r"(?:[A-Z0-9][\w+-]*(?:'[A-Z]\w+)?(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*|Reddy's)[®™]?"
-_INSTITUTION = r"(?! (?:(?:&|and) \w+ )?(?:\d{4} )?(?:Conference|Summit|Symposium|Forum|Congress|Meeting|Day|School|Center|Centre|University|Association|Society|Agency|Administration|Journal|Organi[sz]ation|College|Foundation|Products|Advanced Therapy))"
+_INSTITUTION = r"(?! [Ww]ith\b)(?! (?:(?:&|and) \w+ )?(?:\d{4} )?(?:Conference|Summit|Symposium|Forum|Congress|Meeting|Day|School|Center|Centre|University|Association|Society|Agency|Administration|Journal|Organi[sz]ation|College|Foundation|Products|Advanced Therapy))"
 LEGAL_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:&|of|and|de|the)? ?{WORD}){{0,4}}),?(?: &)? (?:{LEGAL})(?![\w])")
 TRADE_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:& )?{WORD}){{0,2}} (?:{TRADE}))(?![\w-]){_INSTITUTION}")
 TICKER = re.compile(rf"(?P<name>{WORD}(?: (?:& )?{WORD}){{0,4}}) ?\((?:[A-Za-z& ]*(?:NASDAQ|Nasdaq|NYSE|OTC\w*|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)[^)]{{0,60}})\)")
 DEFINED = re.compile(r"(?: \([^()]{0,60}\),?)? ?\((?:hereinafter |together, |collectively, )?[\"'](?P<short>[A-Z][\w& .'-]{1,30}?),?[\"'](?:,? (?:or|and) (?:the )?[\"'][^\"']{2,30}[\"'])?\)")
 DEFINED_LATER = re.compile(r" ?\((?:[^()]{3,60}[;,] )?[\"'](?P<short>[A-Z][\w&.'-]{1,25})[\"'](?:,? (?:or|and)[^()]{0,40})?\)")
-_NAME = r"(?P<name>(?:[A-Z][\w-]*[a-z0-9][\w-]*|[A-Z]{2,6}|[a-z]{1,3}[A-Z]\w+)(?: (?:& )?(?:[A-Z][\w-]+)){0,3})"
+_NAME = r"(?P<name>(?:[A-Z][\w-]*[a-z0-9][\w-]*|[A-Z]{2,6}|[a-z]{1,3}[A-Z]\w+)(?:/[A-Z][\w-]+)?(?: (?:& )?(?:[A-Z][\w-]+)){0,3})"
 PARTNER = re.compile(
     r"(?:\b(?:[Cc]ollaborat\w*|[Pp]artner(?:ed|ing|ships?|s)?|[Aa]greements?|[Aa]lliances?|[Ll]icen[sc]\w*|[Mm]erge[rd]?|[Mm]emorandum of [Uu]nderstanding|[Jj]oint [Vv]enture|[Cc]o-develop\w*|[Tt]ransaction|[Dd]eal|[Tt]erm [Ss]heet|[Cc]ontract|[Cc]ombination)"
     r"(?: \(?[\w-]+\)?,?){0,8}? (?:[Ww]ith|[Tt]o|[Ff]rom|[Bb]etween)(?: its partner)?|\b(?:[Aa]cquir(?:e|es|ed|ing)|[Aa]cquisition (?:of|by)|[Aa]cquired [Bb]y|[Mm]erger with|[Rr]ights from|[Pp]ayments? from|[Mm]ilestone from|[Ll]icensed (?:from|to|by)|[Ss]old to|[Pp]urchased from|[Dd]eveloped by|[Mm]arketed by|[Rr]oyalt\w+ from|"
     r"[Ss]ubsidiary of|[Pp]artners?,?|[Cc]ollaborator,?|[Ll]icensee,?|[Ll]icensor,?))"
     r" " + _NAME + r"(?![\w])")
 AGENT = re.compile(r"(?<![\w.-])" + _NAME + r"(?: (?:has |have |will |also |today |recently |jointly ){0,2}(?:announced|licensed|acquired|granted|entered into|signed|agreed|receives?|received|obtained|holds|initiated|sold)\b|(?:'s|') (?:collaboration|partner|proprietary|subsidiary)|-partnered\b)")
+COLLABORATION = re.compile(r"\b(?:[Uu]nder|[Ff]rom|[Tt]hrough|[Oo]f|[Ii]n) (?:the |its |our |their )?" + _NAME + r"(?:'s?)? (?:[Rr]esearch |[Ll]icense |[Ss]trategic |[Dd]iscovery )?(?:[Cc]ollaboration|[Pp]artnership|[Ll]icens(?:e|ing) [Aa]greement)\b")
 JOINT = re.compile(r"(?<![\w.-])" + _NAME.replace("name", "first") + r"(?:,? (?:and|&) )" + _NAME.replace("name", "second")
-                   + r" (?:(?:have |today |jointly |also )*(?:[Aa]nnounced?|[Ee]nter(?:ed)?|[Ss]ign(?:ed)?|[Ee]xpand(?:ed)?|[Ff]orm(?:ed)?|[Cc]ollaborate|[Pp]artner|[Ee]stablish(?:ed)?|[Ll]aunch|[Cc]omplete|[Jj]oin|[Aa]gree|[Tt]eam|[Ee]xecute|[Ii]nitiate)\b|,? (?:together|jointly) )")
+                   + r" (?:(?:have |today |jointly |also )*(?:[Aa]nnounced?|[Ee]nter(?:ed)?|[Ss]ign(?:ed)?|[Ee]xpand(?:ed)?|[Ff]orm(?:ed)?|[Cc]ollaborate|[Pp]artner|[Ee]stablish(?:ed)?|[Ll]aunch|[Cc]omplete|[Jj]oin|[Aa]gree|[Tt]eam|[Ee]xecute|[Ii]nitiate|[Ss]elect|[Cc]o-develop|[Uu]nveil)\b|,? (?:together|jointly) )")
 
 # Words that end a name's reach to the left or to the right, also in a headline's capitals.
 CUTS = frozenset("""with by from to for in on at into its our their his her your that this these those which who as between among amongst via through under per than then if when while where after before since during about against

@@ -18,7 +18,7 @@ CODE = re.compile(
     r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
     r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"  # 901, 94-9343, 1-104, 410ST
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
-    r"|(?P<double>[A-Z]{2,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47
+    r"|(?P<double>[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47, D-PLEX100
     r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
     r")(?![\w]|-\d|[.,]\d)")
 _MARKED = re.compile(r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*?(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*?){0,2}) ?(?:®|™|℠|\((?:R|TM|r|tm)\)|TM(?!\w))")
@@ -51,8 +51,13 @@ _SECOND = re.compile(r" ([a-z]{3,20})(?!\w)")
 _DESCRIPTOR = re.compile(
     r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|oral|humanized) )?(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
     r"[A-Z]{2,5}\d{0,3} CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)")
+# A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
+_VACCINE = re.compile(r"(?:\b(?:[Ii]ts|[Oo]ur)|'s) (?:lead |investigational |proprietary |own )*((?:[A-Za-z0-9/+-]+ ){1,5}[Vv]accine(?: [Cc]andidate)?)(?! candidates|s|-|[a-z]| (?:technology|platform|program|business|portfolio|manufactur))")
+# A brand before its form: "CardioStem cell therapy", "NAME tablets".
+_FORM = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|[Ii]njection|[Nn]asal [Ss]pray|[Oo]phthalmic (?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! (?:platform|technology|manufactur|compan|field|programs|products))")
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
-_TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?)\b")
+_TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA)\b")
 _LISTING = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$")
 
 
@@ -63,9 +68,11 @@ def clinical(flat: str) -> bool:
 
 def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> list[Found]:
     """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
-    found = list(_words(flat, shapes, generics))
+    found = list(_words(flat, shapes, generics, english))
     found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
     found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)]
+    found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _VACCINE.finditer(flat)]
+    found += [Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2) for m in _FORM.finditer(flat) if not _plain(m[1], english)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
     marked = [(m, _marked(m, flat, shapes, english)) for m in _MARKED.finditer(flat)]
     devices = {m[1] for m, item in marked if item is None}
@@ -73,17 +80,17 @@ def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: fro
     return found
 
 
-def _words(flat: str, shapes: Shapes, generics: frozenset[str]) -> Iterator[Found]:
+def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> Iterator[Found]:
     """Nonproprietary names: by their stem, by the list, or by the second word of a conjugate or a gene therapy."""
     for match in _WORD.finditer(flat):
         word = match.group()
         low = word.lower()
         following = _SECOND.match(flat, match.end())
-        if following and following[1] in shapes.payloads:
+        if following and (following[1] in shapes.payloads or following[1] == "alfa"):
             source = "payload"
         elif len(low) >= 6 and low in generics:
             source = "generic"
-        elif len(low) >= 6 and low.endswith(shapes.stems) and low not in shapes.not_stems:
+        elif len(low) >= 6 and low.endswith(shapes.stems) and low not in shapes.not_stems and low not in english:
             source = "stem"
         else:
             continue
@@ -145,7 +152,7 @@ _AFTER_LEAD = re.compile(r",? ([a-z]{7,20})(?= (?:has|is|was|in|for|to|as|and|,)
 _AFTER_STUDY = re.compile(
     rf" (?:of|with|for|[Ee]valuating|[Ss]tudying|[Ii]nvestigating|[Aa]ssessing|[Tt]esting) (?:the |its |our |[Oo]ral |[Ii]ntranasal )?({_NAME})(?= (?:in|for|to|as|plus|versus|vs|and|\()|[®™,.;]|$)")
 _AFTER_SMALL = re.compile(
-    r" (?:of |with |evaluating )([a-z]{5,20}(?<!therapy)(?<!ment)(?<!tion)(?<!ics)(?<!ing)(?<!ity)(?<!cells)(?<!surgery)(?<!ers)(?<!ies))(?= (?:in|for|plus|as|versus|to treat|monotherapy)\b)")
+    r" (?:of |with |evaluating )([a-z]{5,20}(?<!therapy)(?<!ment)(?<!tion)(?<!ics)(?<!ing)(?<!ity)(?<!cells)(?<!surgery)(?<!ers)(?<!ies))(?= (?:in|for|plus|as|versus|to treat|monotherapy|cleared|is|was|demonstrated|showed)\b|[,;.]|$)(?<!s)")
 _AFTER_GIVEN = re.compile(rf"(?: with| of)? ({_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
 
 
@@ -224,6 +231,10 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
         places[flat[item.start:item.end]].append(item)
     medical = clinical(flat)
     chosen = {name: items for name, items in places.items() if _is_compound(flat, name, items, shapes, medical)}
+    if not chosen and medical:
+        # A release that names no other compound calls its trial by the compound's code ("the Phase 1/2 AB-0742 study").
+        chosen = {name: items for name, items in places.items() if items[0].source == "code" and items[0].strength >= 2 and re.match(r"[A-Z]{2,4}-?\d", name)
+                  and not any(_LISTING.search(flat, max(0, item.start - 40), item.start) for item in items)}
     families = {name[:match.end()] for name in chosen if (match := re.match(r"[A-Z]{2,}", name))}
     for name, items in places.items():
         family = re.match(r"[A-Z]{2,}(?=[ -]?\d)", name)

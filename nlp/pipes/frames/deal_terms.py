@@ -1,0 +1,82 @@
+"""What a deal is about and on what terms: asset, territory, royalty."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.told import Named
+from nlp.pipes.view import View
+
+_VERBS = r"develop(?:ing)?|market(?:ing)?|distribut(?:e|ing)|commerciali[sz](?:e|ing)|manufactur(?:e|ing)|cross-promot(?:e|ing)|co-promot(?:e|ing)|promot(?:e|ing)|deploy|advanc(?:e|ing)|leverag(?:e|ing)|sell|acquire|expand|discover(?:ing)?|evaluat(?:e|ing)|access|use|supply|study|explor(?:e|ing)|combin(?:e|ing)|target(?:ing)?|produce|support|license|research|test|practice"
+_LEAD = re.compile(
+    rf"(?:\brights? (?:(?:to|for) (?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*|to|for|on|under)|\blicen[sc]e (?:to (?:{_VERBS})|to|for|of|on)|\blicensing (?:of|rights? to)|\b(?:for|to|and|or|then) (?:jointly |exclusively |further |clinically |co-?)?(?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*(?! with)|"
+    r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
+    r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|\bcollaborat\w+[^.;,]{0,60}? (?:for|on|in)|\blicens(?:ed|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to) ")
+_PHRASE = re.compile(r"(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})")
+_EMPTY = re.compile(r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration|partnership|parties|novel|potential|territory|transaction)(?:\W+|$))*$")
+_NAMED_HEAD = re.compile(r"technolog|platform|program|portfolio|pipeline|vaccine|antibod|candidate|formulation|business|test|inhibitor|modulator|agonist|therap|product|medicine|compound|assay|molecule|biosimilar|conjugate|cell|gene|asset|system|device|drug")
+_TERRITORY = re.compile(r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)\b")
+_RIGHTS = re.compile(r"rights?|territor|market|commerciali|distribut|licens|sell|promot")
+_RATE = r"(?:low|mid|high|single|double|upper|teens?)"
+_ROYALTY = re.compile(
+    rf"(?P<rate>(?:tiered,? |escalating |flat |up to )*{_RATE}(?:(?:-to-| to |[- /]| to the ){_RATE})*[- ](?:digits?|teens?)(?: percentages?)?(?:(?:,? to |-to-| up to )(?:the )?{_RATE}(?:[- ]{_RATE})*[- ]?(?:digits?|teens?)?)?)|(?P<number>(?:tiered |up to |between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual |worldwide |future |all |global )*(?:net )?sales)?)|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)")
+
+
+def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) -> list[str]:
+    """Compound, technology or target: the names behind the trigger, else the words that the rights are to, else names before it."""
+    compounds = view.of("COMPOUND")
+    near = [i for i in compounds if i.at >= hit.start and (i.at < hit.end or not re.search(r"[;.]", view.text[hit.end:i.at]))]
+    if near:
+        return list(dict.fromkeys(ctx.text(i) for i in near))[:4]
+    if kind == "acquisition" and giver is not None and re.search(r"\ue002", view.text[hit.start:hit.end]) and hit.rule.id not in ("deal.acquires_from", "deal.sells_to", "deal.purchase_agreement"):
+        return [giver.text]
+    phrase = _phrase(ctx, view, hit.start)
+    if phrase:
+        return [phrase]
+    before = [i for i in compounds if i.at < hit.start]
+    return list(dict.fromkeys(ctx.text(i) for i in before))[:4]
+
+
+def _phrase(ctx: Context, view: View, start: int) -> str | None:
+    """The first noun phrase behind a word that hands something over; one with a head like "platform" is preferred."""
+    found: list[tuple[bool, int, str]] = []
+    for lead in _LEAD.finditer(view.text, start):
+        match = _PHRASE.match(view.text, lead.end())
+        if match is None:
+            continue
+        words = match["np"].strip()
+        text = _original(ctx, view, match.start("np"), match.start("np") + len(words))
+        if not _EMPTY.match(words) and re.search(r"[a-z]{3}", words) and not re.match(r"[\ue002\ue004-\ue00c]", words):
+            found.append((_NAMED_HEAD.search(words) is None, lead.start(), text))
+    return min(found)[2] if found else None
+
+
+def _original(ctx: Context, view: View, start: int, end: int) -> str:
+    """The document's words of a stretch of the view."""
+    return re.sub(r"\s+", " ", ctx.flat[view.origin(start):view.origin(end - 1) + 1]).strip()
+
+
+def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
+    """Where the rights hold, as told."""
+    match = _TERRITORY.search(view.text)
+    if match and (match.group().startswith("outside") or not re.search(r"global(?:ly)?$", match.group()) or _RIGHTS.search(view.text[max(0, match.start() - 40):match.end() + 40])):
+        last = match.end() - 1
+        if view.text[last] >= "\ue100":
+            item = view.entity(last - 1)
+            return [re.sub(r"\s+", " ", ctx.flat[view.origin(match.start()):item.found.end]).strip()]
+        return [_original(ctx, view, match.start(), match.end())]
+    regions = [i for i in view.of("REGION") if i.at > hit.start - 60]
+    worldwide = [i for i in regions if re.search(r"world|global", ctx.text(i).lower())]
+    if not _RIGHTS.search(view.text):
+        return []
+    return list(dict.fromkeys(ctx.text(i) for i in (worldwide or regions)))
+
+
+def royalty(text: str) -> str | None:
+    """The royalty's rate as told, when the sentence tells of royalties at all."""
+    if "royalt" not in text:
+        return None
+    match = _ROYALTY.search(text)
+    return re.sub(r"\s+", " ", match.group()).strip(" ,") if match else None

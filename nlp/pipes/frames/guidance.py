@@ -1,0 +1,127 @@
+"""The company's own numeric outlook: amounts and rates that a cue of expectation or a heading of guidance governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
+from nlp.pipes.frames.pairing import Figure, Reading
+from nlp.pipes.frames.results import tell_figure
+from nlp.pipes.frames.when import outlook_of
+from nlp.pipes.told import Told
+from nlp.pipes.view import View
+
+_ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
+_EXPECTED_AFTER = re.compile(r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b")
+_OTHERS = re.compile(r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds|offering|based on|could|potential|eligible|up to)\b")
+_PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
+_GROWTH = re.compile(r"\b(?:grow(?:th)?|increase|rise)\b")
+_RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "revenue", "product_sales"})
+_NUMBERLESS = re.compile(r"\b(?:guidance|outlook|forecast)\b")
+
+
+def guidance(reading: Reading) -> Iterator[Told]:
+    """The guidance among a sentence's figures, then rates, then a change of guidance that is told without numbers."""
+    told = 0
+    for figure in reading.figures:
+        if _governed(reading, figure):
+            told += 1
+            yield _guidance(reading, figure)
+    yield from _rates(reading)
+    if not told:
+        yield from _numberless(reading)
+
+
+def _governed(reading: Reading, figure: Figure) -> bool:
+    view, ctx = reading.view, reading.ctx
+    if figure.past is not None or figure.key == "cash" and not re.search(r"balance|position|year[- ]end|end of|ending|equivalents|securities", view.text):
+        return False
+    before = view.text[max(0, figure.money.at - 110):figure.money.at]
+    if _OTHERS.search(before):
+        return False
+    if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2):
+        return True
+    return under_heading(ctx, view) and not ctx.lists["figure_past"].search(view.text[:figure.money.at])
+
+
+def under_heading(ctx: Context, view: View) -> bool:
+    """Whether the lead-in or heading above says that this is guidance, not results."""
+    titles = [ctx.flat[span[0]:span[1]].lower() for span in (view.sentence.lead_in, view.sentence.heading) if span]
+    return any(ctx.lists["guidance_heading"].search(title) and not re.search(r"\bresults?\b", title) for title in titles)
+
+
+def _guidance(reading: Reading, figure: Figure) -> Told:
+    money = reading.ctx.money[figure.money.found.start]
+    low: Decimal | None = figure.low
+    high: Decimal | None = figure.high
+    if money.bound == "up_to":
+        low = None
+    elif money.bound == "at_least":
+        high = None
+    share = money.per_share or figure.key in PER_SHARE
+    slots = {"metric": figure.key, "low": low, "high": high, "unit": f"{money.currency}/share" if share else money.currency,
+             "period": outlook_of(reading, figure), "action": _action(reading, figure)}
+    return tell_figure(reading, figure, "guidance", slots, "expected", "guidance.prose", ())
+
+
+def _action(reading: Reading, figure: Figure) -> str:
+    """What is done to earlier guidance: as the words say, else by the comparison with it."""
+    told = action_of(reading.ctx, _clause(reading.view, figure.metric.at, figure.money.at))
+    if told == "issued" and figure.prior is not None:
+        prior = reading.ctx.money[figure.prior.found.start]
+        if re.search(r"(?:prior|previous|earlier|initial|original)[\w ]{0,20}(?:guidance|outlook|expectation|forecast|range|estimate)", reading.view.text):
+            return "raised" if figure.low > prior.low else "lowered" if figure.high < prior.high else "reaffirmed"
+    return told
+
+
+def _clause(view: View, start: int, end: int) -> str:
+    """The stretch between the hard breaks around a figure."""
+    breaks = [m.end() for m in re.finditer(r"; | // |\. ", view.text)]
+    left = max((at for at in breaks if at <= min(start, end)), default=0)
+    right = min((at for at in breaks if at >= max(start, end)), default=len(view.text))
+    return view.text[left:right]
+
+
+def action_of(ctx: Context, text: str) -> str:
+    """What a text does to earlier guidance; `issued` where it says nothing of any."""
+    return next((name for name in _ACTIONS if ctx.lists[name].search(text)), "issued")
+
+
+def _rates(reading: Reading) -> Iterator[Told]:
+    """Rates: a margin, a tax rate, a growth of revenue, in percent."""
+    view, ctx = reading.view, reading.ctx
+    if "%" not in view.text:
+        return
+    for metric in view.of("METRIC"):
+        match = _PERCENT.search(view.text, metric.at + 2, metric.at + 90)
+        if metric.found.key not in _RATES or not match or "\ue00d" in view.text[metric.at + 2:match.start()] or "\ue005" in view.text[metric.at:match.start()]:
+            continue
+        sure = ctx.lists["guidance_sure"].search(view.text[max(0, metric.at - 90):match.start()]) or under_heading(ctx, view)
+        between = view.text[metric.at:match.start()]
+        key = metric.found.key
+        growth = bool(_GROWTH.search(between))
+        if not sure or ctx.lists["figure_past"].search(view.text[:match.start()]) or _OTHERS.search(view.text[:match.start()]) or (key in ("revenue", "product_sales")) != growth:
+            continue
+        low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
+        figure = Figure(key, metric, metric, low, high)
+        slots = {"metric": f"{key}_growth" if growth else key, "low": low, "high": high, "unit": "percent", "period": outlook_of(reading, figure),
+                 "action": action_of(ctx, _clause(view, metric.at, match.end()))}
+        yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.rate", ())
+
+
+def _numberless(reading: Reading) -> Iterator[Told]:
+    """"Raises 2025 revenue guidance": the metric is told, the number is not."""
+    view, ctx = reading.view, reading.ctx
+    for metric in view.of("METRIC"):
+        clause = _clause(view, metric.at, metric.at)
+        action = action_of(ctx, clause)
+        behind = view.text[metric.at + 2:metric.at + 40]
+        if action == "issued" or metric.found.key in BALANCE or not _NUMBERLESS.search(behind) or re.search(r"[,;.\ue00d]", behind[:_NUMBERLESS.search(behind).start()]):  # type: ignore[union-attr]
+            continue
+        figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
+        slots: dict[str, Any] = {"metric": metric.found.key, "low": None, "high": None, "unit": None, "period": outlook_of(reading, figure), "action": action}
+        yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.change", ())

@@ -1,0 +1,79 @@
+"""Reported figures in prose and headlines: metric, value, period, and what they are compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
+from nlp.pipes.frames.pairing import Figure, Reading
+from nlp.pipes.frames.when import period_of, prior_period
+from nlp.pipes.told import Told, When
+
+_DEAL = re.compile(
+    r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds|private placement|financing round|aggregate purchase|market size|market is|(?:billion|million) market|per year market|addressable)\b")
+_PROMISE = re.compile(
+    r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of|if)\b(?! for)[^;]{0,60}$")
+
+
+def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
+    """The results among a sentence's figures; `guided` are the places of the amounts that are guidance."""
+    periods: dict[int, When | None] = {}
+    for figure in reading.figures:
+        if figure.money.at in guided or figure.low != figure.high or figure.expected or _is_promise(reading, figure):
+            continue
+        yield _result(reading, figure, periods)
+
+
+def _is_promise(reading: Reading, figure: Figure) -> bool:
+    """An amount that is a deal's, a market's or a promise, no reported figure."""
+    text, at = reading.view.text, figure.money.at
+    return bool(_DEAL.search(text[max(0, at - 90):at + 90]) or _PROMISE.search(text[max(0, at - 70):at]))
+
+
+def _result(reading: Reading, figure: Figure, periods: dict[int, When | None]) -> Told:
+    money = reading.ctx.money[figure.money.found.start]
+    if figure.past is not None:
+        base = period_of(reading, figure.past)
+        period = prior_period(reading, figure, figure.money, base)
+    else:
+        period = period_of(reading, figure)
+    periods[figure.money.at] = period
+    share = money.per_share or figure.key in PER_SHARE
+    slots: dict[str, Any] = {"metric": figure.key, "value": figure.high, "unit": f"{money.currency}/share" if share else money.currency,
+                             "period": period, "prior_value": None, "prior_period": None}
+    if figure.prior is not None:
+        slots["prior_value"] = reading.ctx.money[figure.prior.found.start].high
+        slots["prior_period"] = prior_period(reading, figure, figure.prior, period)
+    elif figure is reading.figures[-1] and figure.past is None:
+        slots |= _next_sentence(reading, figure, period)
+    notes = tuple(f"warning: {w}" for w in (money.warning,) if w and not share)
+    return tell_figure(reading, figure, "financial_result", slots, "actual", "financial_result.prose", notes)
+
+
+def _next_sentence(reading: Reading, figure: Figure, period: When | None) -> dict[str, Any]:
+    """What "This compares to ..." in the next sentence tells."""
+    views, index = reading.ctx.views, reading.index
+    following = views[index + 1] if index + 1 < len(views) else None
+    if following is None or following.sentence.paragraph != reading.view.sentence.paragraph or not re.match(
+            r"(?:this|that|which|these) compares?d? (?:to|with) ", following.text):
+        return {}
+    amounts = following.of("MONEY")
+    if not amounts:
+        return {}
+    later = Reading(reading.ctx, following, index + 1, dates=[(d, "prior") for d in following.of("DATE")])
+    shown = replace(figure, money=amounts[0], metric=amounts[0])
+    return {"prior_value": reading.ctx.money[amounts[0].found.start].high, "prior_period": prior_period(later, shown, amounts[0], period)}
+
+
+def tell_figure(reading: Reading, figure: Figure, kind: str, slots: dict[str, Any], realis: str, rule: str, notes: tuple[str, ...]) -> Told:
+    """The telling of a figure; what carries a warning is less sure."""
+    sentence = reading.view.sentence
+    confidence = 0.6 if notes else 0.9
+    return Told(kind, slots, realis, sentence.start, sentence.end, reading.view.origin(figure.money.at), sentence.section, rule, confidence,
+                sentence.speaker, reading.index, sentence.section in ("headline", "subheadline"), notes)
+
+
+__all__ = ["BALANCE", "results", "tell_figure"]
