@@ -1,42 +1,18 @@
-"""What all tests share: the program as a process, the pipeline, the filings, and property tests that repeat."""
+"""What all tests share: the program, the pipeline, the filings, and property tests that repeat."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-ROOT = Path(__file__).parents[1]
+from support import ROOT, Program, run_program
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
-
-Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
-
-
-def run_program(
-    *arguments: str | Path,
-    stdin: bytes = b"",
-    cwd: Path | None = None,
-    env: Mapping[str, str] | None = None,
-    python: Path | str = sys.executable,
-) -> subprocess.CompletedProcess[bytes]:
-    """Run `extract-events` in a process of its own."""
-    return subprocess.run(
-        [str(python), "-m", "nlp.cli", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        timeout=300,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Program
+from support import ROOT, Program
 
 
 def check(*command: str | Path, cwd: Path) -> bytes:

@@ -131,7 +131,9 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
     first = name.split(" ")[0]
     if name in codes:
         return None
-    return replace(trial, start=trial.start + len(first) + 1) if first in codes and " " in name else trial
+    if first in codes and " " in name:
+        return replace(trial, start=trial.start + len(first) + 1) if len(name) - len(first) > 4 else None
+    return trial
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:

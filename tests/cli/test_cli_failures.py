@@ -11,7 +11,7 @@ import orjson
 import pypdf
 import pytest
 
-from conftest import Program
+from support import Program
 
 GOOD = "Norvane Therapeutics Initiates Phase 1 Trial of NRV-210 in Asthma\n\nThe trial of NRV-210 has begun.\n"
 

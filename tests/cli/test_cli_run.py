@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from conftest import Program
+from support import Program
 
 FORMATS = ("--format", "csv", "--format", "parquet", "--format", "html", "--format", "spacy")
 RELEASE = """Norvane Therapeutics Doses First Patient in Phase 2 Trial of NRV-210 in Asthma

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Program
 from nlp import __version__
 from nlp.cli.main import VERBS, with_verb
+from support import Program
 
 
 @pytest.mark.parametrize(

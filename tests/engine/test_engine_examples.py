@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Program
 from floors import TOLD_COUNTER_EXAMPLES, UNTOLD_EXAMPLES
 from nlp.engine.examples import Check, check_examples
 from nlp.engine.lint import lint
+from support import ROOT, Program
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from conftest import Program
 from nlp.engine import extract
 from nlp.errors import UsageError
 from nlp.score import read_gold, read_output, score
 from nlp.score.align import align
 from nlp.score.names import key, phrases_agree
 from nlp.score.slots import Kind, same, tally
+from support import Program
 
 JANUARY = {"earliest": "2024-01-01", "latest": "2024-01-31"}
 

@@ -15,7 +15,7 @@ from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import Named, Told, When
 from nlp.pipes.view import View
 
-_PRECLINICAL = re.compile(r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell lines?|in vivo models?|ind-enabling)\b")
+_PRECLINICAL = re.compile(r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell lines?|in vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b")
 _DEVICE = re.compile(r"\b(?:device|stent|catheter|software|diagnostic test|assay|surgical system|510\(k\)|pma|ai-powered|wearable)\b")
 _NEWS = re.compile(r"\b(?:today|announce[sd]?|announcing|reports?|reported)\b")
 _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
@@ -25,6 +25,7 @@ _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "complet
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
+_APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _LIFTED = re.compile(r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)")
 
 
@@ -76,7 +77,9 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     if hit.rule.type == "trial_status":
         if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
             return True
-        return bool(_PRECLINICAL.search(text[hit.start:hit.end])) and not view.of("PHASE")
+        if _APPLIED.search(text[:hit.start]) and hit.rule.sets["status"] == "initiated":
+            return True  # the application is for the study; whether it may start is another rule's matter
+        return bool(_PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
     return _no_step(ctx, text, hit, value)
 
 
@@ -117,11 +120,13 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     slots["sponsor"] = sponsor
     if status == "initiated" and told.realis == "expected" and slots["date"] is None and not names and set(phases) & {"pivotal", "registrational"} and "advance_into" in hit.rule.id:
         return  # "designed to advance into pivotal testing" is a hope, no plan
+    if status in ("completed", "enrollment_completed") and told.realis != "actual" and slots["date"] is None:
+        return  # "upon completion of the trial" tells no step
     if status == "ongoing":
         slots["date"] = None if told.realis == "actual" else slots["date"]
     elif slots["date"] is None:
         slots["date"] = _release_date(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
-    yield from _spread(view, replace(told, slots=slots), phases, names)
+    yield from _spread(view, replace(told, slots=slots), hit, phases, names)
 
 
 def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
@@ -142,7 +147,7 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
     phases = fill.phases(ctx, view, bounds, start, end)
     if not phases and _PRECLINICAL.search(view.text) and venue:
         phases = ["preclinical"]
-    yield from _spread(view, replace(told, slots=slots), phases, fill.trials(ctx, view, bounds, start, end, index))
+    yield from _spread(view, replace(told, slots=slots), hit, phases, fill.trials(ctx, view, bounds, start, end, index))
 
 
 _SHOWN = re.compile(r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|highlighted|gave|took place|was held|conducted)\b")
@@ -217,9 +222,12 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
         yield replace(told, slots={**slots, "designation": None})
 
 
-def _spread(view: View, told: Told, phases: list[str], names: list[str]) -> Iterator[Told]:
+_EACH = re.compile(r"\ue007.[^\ue007]{0,12} and (?:for|in) \ue007")
+
+
+def _spread(view: View, told: Told, hit: Hit, phases: list[str], names: list[str]) -> Iterator[Told]:
     """One telling for each phase, trial or disease that the sentence tells apart."""
-    diseases = told.slots["indication"]
+    diseases, start, end = told.slots["indication"], hit.start, hit.end
     if len(names) > 1:
         phase = phases[0] if len(set(phases)) == 1 else None
         for index, name in enumerate(names):
@@ -227,7 +235,7 @@ def _spread(view: View, told: Told, phases: list[str], names: list[str]) -> Iter
     elif len(phases) > 1 and not names:
         for phase in phases:
             yield replace(told, slots={**told.slots, "trial": None, "phase": phase})
-    elif len(diseases) > 1 and not names and _PLURAL.search(view.text):
+    elif len(diseases) == 2 and not names and (_EACH.search(view.text) or _PLURAL.search(view.text[max(0, start - 40):end + 60])):
         for disease in diseases:
             yield replace(told, slots={**told.slots, "trial": None, "phase": phases[0] if phases else None, "indication": [disease]})
     else:
