@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from nlp.assembly.alike import lists_alike, phases_alike, texts_alike
+from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact, trials_alike
 
 _DRUG = ("trial_status", "readout")
@@ -18,7 +19,7 @@ def complete(facts: Sequence[Fact]) -> list[Fact]:
     facts = [fact for fact in facts if not _said_better(fact, facts)]
     _fill_trial_of_compound(facts)
     _fill_diseases(facts)
-    return [fact for fact in facts if not _said_better(fact, facts)]
+    return [fact for fact in complete_deals(facts) if not _said_better(fact, facts)]
 
 
 def _fill_from_trials(facts: Sequence[Fact]) -> None:

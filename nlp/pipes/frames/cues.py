@@ -13,7 +13,7 @@ EXPECT, PAST, BREAK, REST = "expect", "past", "break", "rest"
 _ROLES = (("figure_value", VALUE), ("figure_prior", PRIOR), ("figure_change", CHANGE), ("figure_part", PART),
           ("guidance_sure", EXPECT), ("figure_past", PAST))
 # A new clause has a metric of its own; only after an amount does a comma part clauses, before it it may part a list.
-_BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| ")
+_BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| | (?=\ue006.: )")
 _REST = re.compile(r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)")
 
 
@@ -27,7 +27,9 @@ class Cue:
 
 def cues(ctx: Context, text: str) -> list[Cue]:
     """The cues of a view's text in order."""
-    return sorted(_all(ctx, text), key=lambda cue: (cue.at, cue.role != BREAK))
+    found = list(_all(ctx, text))
+    met = {cue.at for cue in found if cue.role == PART}  # "ahead of the outlook" tells no outlook
+    return sorted((c for c in found if c.role != EXPECT or c.at not in met), key=lambda cue: (cue.at, cue.role != BREAK))
 
 
 def _all(ctx: Context, text: str) -> Iterator[Cue]:

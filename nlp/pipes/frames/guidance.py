@@ -38,7 +38,7 @@ def guidance(reading: Reading) -> Iterator[Told]:
 
 def _governed(reading: Reading, figure: Figure) -> bool:
     view, ctx = reading.view, reading.ctx
-    if figure.past is not None or figure.key == "cash" and not re.search(r"balance|position|year[- ]end|end of|ending|equivalents|securities", view.text):
+    if figure.past is not None or figure.key == "cash" and not re.search(r"balance|position|year[- ]end|end of|ending|equivalents|securities", view.text + ctx.text(figure.metric).lower()):
         return False
     before = view.text[max(0, figure.money.at - 110):figure.money.at]
     if _OTHERS.search(before):
@@ -50,7 +50,9 @@ def _governed(reading: Reading, figure: Figure) -> bool:
 
 def under_heading(ctx: Context, view: View) -> bool:
     """Whether the lead-in or heading above says that this is guidance, not results."""
-    titles = [ctx.flat[span[0]:span[1]].lower() for span in (view.sentence.lead_in, view.sentence.heading) if span]
+    headlines = {v.sentence.start for v in ctx.views if v.sentence.section in ("headline", "subheadline")}
+    spans = [span for span in (view.sentence.lead_in, view.sentence.heading) if span and span[0] not in headlines]
+    titles = [ctx.flat[start:end].lower() for start, end in spans]
     return any(ctx.lists["guidance_heading"].search(title) and not re.search(r"\bresults?\b", title) for title in titles)
 
 

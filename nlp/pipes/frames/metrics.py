@@ -16,11 +16,15 @@ OPPOSITE = {"net_loss": "net_income", "net_income": "net_loss", "loss_per_share"
             "earnings_per_share": "loss_per_share", "operating_loss": "operating_profit", "operating_profit": "operating_loss"}
 SCORED = frozenset({"revenue", "net_loss", "net_income", "loss_per_share", "earnings_per_share", "rd_expense", "ga_expense", "operating_expenses", "cash"})
 _ADJUSTED = re.compile(r"(?:non-(?:gaap|ifrs)|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $")
+_CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
 _PRODUCT_BEFORE = re.compile(r"(?:\ue001|\ue003|\ue007).(?: ?[®™]|\([^()]{1,4}\))*(?:'s)?(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $")
 _PRODUCT_AFTER = re.compile(
-    r" (?:(?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: \w+){0,3}? (?:\ue001|products?\b(?! sales)|business\b|businesses\b|segment\b|portfolio\b|franchise\b|brands?\b|division\b)|of \ue007)")
-_LAST_WORD = re.compile(r"([\w.'-]+) ?$")
+    r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
+    r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio|franchise|brands?|division)\b)")
+# What may stand between the name of a product or business and its revenue.
+_FREE = re.compile(r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|gross|global|worldwide)[ ,®™]*)+$")
+_LAST_WORD = re.compile(r"([\w.'-]+)[ ®™()]*$")
 _GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
 _REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")
 _PAID_IN_CASH = re.compile(r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*|awarded)\b")
@@ -36,7 +40,7 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
     if key not in PER_SHARE and money.per_share:
         key = SHARE_OF.get(key, "")
     if key == "revenue":
-        key = _revenue(ctx, before, after, index)
+        key = _revenue(ctx, view, metric, index)
     elif key == "product_sales":
         key = _product(ctx, view, index, metric)
     elif key == "cash" and not _is_balance(ctx, view, metric, at):
@@ -45,33 +49,47 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         return None
     if key == "earnings_per_share" and _NEGATIVE.search(view.text[:at]) or key == "earnings_per_share" and "(" in ctx.flat[money.start:money.end]:
         key = "loss_per_share"
-    return _adjusted(ctx, key, before) if key else None
+    return _adjusted(ctx, key, before, after) if key else None
 
 
 def _per_share(money: MoneyPhrase) -> bool:
     return money.per_share or money.low < Decimal(1000)
 
 
-def _adjusted(ctx: Context, key: str, before: str) -> str:
+def _adjusted(ctx: Context, key: str, before: str, after: str) -> str:
     """An adjusted figure is its own metric, but stands for the plain one where no plain one is told."""
     plain = key.removeprefix("adjusted_")
-    if plain == key and not _ADJUSTED.search(before[-40:]) or plain == "ebitda":
+    if plain == key and not _is_adjusted(before, after) or plain == "ebitda":
         return key
-    told = any(item.found.key == plain and not _ADJUSTED.search(view.text[max(0, item.at - 40):item.at]) for view in ctx.views for item in view.of("METRIC"))
+    told = any(item.found.key == plain and not _is_adjusted(view.text[:item.at], view.text[item.at + 2:])
+               for view in ctx.views for item in view.of("METRIC"))
     return f"adjusted_{plain}" if told else plain
 
 
-def _revenue(ctx: Context, before: str, after: str, index: int) -> str:
+def _is_adjusted(before: str, after: str) -> bool:
+    return bool(_ADJUSTED.search(before[-40:]) or _CONSTANT.match(after))
+
+
+def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
     """`revenue` when it is all of the company's, else what it is a part of."""
+    before, after = view.text[:metric.at], view.text[metric.at + 2:]
     if _PRODUCT_BEFORE.search(before[-80:]) or ctx.above[index]:
         return "product_sales"
     sold = _PRODUCT_AFTER.match(after)
     if sold:
-        return "product_sales" if sold[0][-1] == "\ue001" or "product" in sold[0] else "segment_revenue"
-    word = _LAST_WORD.search(before)
+        part, disease = sold["part"], sold.start("disease")
+        name = ctx.text(view.entity(metric.at + 2 + disease)).lower() if disease >= 0 else sold["name"]
+        return "product_sales" if part is None or part.startswith("product") else _named(name)
+    word = _LAST_WORD.search(_FREE.sub("", before))
     if word is None or ctx.lists["whole_revenue"].fullmatch(word[1]):
-        return "revenue"
-    return "segment_revenue"
+        return "segment_revenue" if re.search(r"\ue00d. ?$", before) else "revenue"
+    return _named(word[1])
+
+
+def _named(word: str | None) -> str:
+    """The revenue of one business, by its name."""
+    name = re.sub(r"\W+", "_", word or "").strip("_")
+    return f"{name or 'segment'}_revenue"
 
 
 def _product(ctx: Context, view: View, index: int, metric: Placed) -> str:

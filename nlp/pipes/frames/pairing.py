@@ -18,6 +18,7 @@ _AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestric
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
 _LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| –| -)? ?[~(-]*")
+_INCLUDED = re.compile(r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?)(?: (?:[\w-]+|\ue001.)){0,3} $")
 _ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.]+\)?(?:\s|$))")
 _FAR = 150
 
@@ -62,6 +63,8 @@ class Reading:
     last: int = 0
     runs: int = 0
     flipped: bool = False
+    inner: Placed | None = None
+    behind: list[Placed] = field(default_factory=list)
 
 
 def read_figures(ctx: Context, view: View, index: int) -> Reading:
@@ -88,13 +91,18 @@ def _cue(reading: Reading, cue: Cue) -> None:
     if role == BREAK or role == REST and len(reading.figures) > reading.clause and not _still_compares(reading, cue.at):
         reading.role, reading.group, reading.taken, reading.told, reading.pending = VALUE, [], 0, None, None
         reading.clause, reading.waiting, reading.flipped = len(reading.figures), [], False
+        # A list of expectations may be parted by semicolons, but by no stronger mark.
+        reading.expected = reading.expected and (role == REST or reading.view.text[cue.at - 2:cue.at].strip() == ";")
+    elif role == REST:
+        if reading.role in (CHANGE, PART) and reading.view.text[cue.at - 6:cue.at].count(","):
+            reading.role = VALUE
     elif role == EXPECT:
         reading.expected = True
     elif role == PAST:
         reading.expected = False
     elif role == PRIOR:
         _compare(reading)
-    elif role not in (REST, BREAK):
+    else:
         if role == VALUE and reading.told is not None and reading.role == PRIOR:
             reading.group, reading.taken, reading.told = [reading.told], 0, None
         reading.role = role
@@ -117,6 +125,9 @@ def _compare(reading: Reading) -> None:
 
 
 def _metric(reading: Reading, item: Placed) -> None:
+    if item in reading.behind:
+        return
+    reading.inner = item if reading.role == PART else None
     if reading.role == PART:
         return
     if reading.role == PRIOR and (reading.waiting or reading.flipped):
@@ -179,7 +190,9 @@ def _choose(reading: Reading, item: Placed, money: MoneyPhrase, gap: str) -> tup
     chosen = before or after
     if chosen is not None:
         key = metric_key(reading.ctx, view, reading.index, chosen, money, item.at)
-        if chosen is before:
+        if chosen is after:
+            reading.behind.append(chosen)
+        else:
             reading.taken = max(reading.taken, reading.group.index(chosen) + 1) if _listed(reading) else len(reading.group)
         return (chosen, key, bool(_listed(reading) and reading.taken > 1)) if key else None
     return _further(reading, money, gap)
@@ -212,6 +225,12 @@ def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, st
 
 def _part(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
     """A part of a figure that is a metric of its own ("including $2 million of royalties"), but no scored one."""
+    inner, reading.inner = reading.inner, None
+    if inner and _INCLUDED.search(reading.view.text[:inner.at][-50:]) and _LINKED.fullmatch(reading.view.text, inner.at + 2, item.at):
+        if inner.found.key not in {m.found.key for m in reading.group}:
+            reading.role, reading.group, reading.taken = VALUE, [inner], 0
+            _value(reading, item, money, money.low, money.high, "")
+        return
     after = next((m for m in reading.view.of("METRIC") if m.at >= item.at + 2), None)
     if after and after.found.key not in SCORED and _AFTER.fullmatch(reading.view.text, item.at + 2, after.at):
         key = metric_key(reading.ctx, reading.view, reading.index, after, money, item.at)

@@ -7,124 +7,100 @@ from collections.abc import Iterator
 
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.frames.payment_terms import realis_of, sides_of, trigger_of
 from nlp.pipes.frames.scope import clause
-from nlp.pipes.told import Named, Told
+from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
-_KIND = re.compile(
-    r"(?P<milestone>milestones?|contingent (?:consideration|payments?)|licensing (?:fees?|payments?)|license fees?|success fees?|earn-?outs?)|(?P<upfront>up-?front|up front|initial (?:cash )?payment|at closing|signing fee|closing payment)|(?P<royalty>royalt(?:y|ies))|(?P<option_fee>option (?:exercise )?(?:fee|payment)|exercise fee)")
-_ACTUAL = re.compile(r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receives|receipt of|earns|recognized|has received|made|received in|collected|achieves)\b")
-_EXPECTED = re.compile(r"\b(?:will (?:receive|pay|be paid|make|earn)|to receive|expects? to receive|is to receive|shall receive|will also receive|payable|to be paid|agreed to pay|entitled to receive an upfront|receive)\b")
-_POSSIBLE = re.compile(r"\b(?:eligible|up to|may|could|potential(?:ly)?|if|contingent|entitled to (?:receive )?(?:up|additional|potential|payments)|would|possible|in the event|upon (?:the )?(?:achievement|approval|completion|commerciali\w+)|might|as much as|aggregate of)\b")
-_NOT = re.compile(r"\b(?:revenues?|recogni[sz]ed as|recognition|offering|private placement|warrants?|loan|notes?|grant|stock|shares at|per share|purchase price of the shares|credit facility|gross proceeds|expenses?|compared (?:to|with))\b")
-_TRIGGER = re.compile(r"(?:\b(?:upon|following|for|based on|related to|tied to|as a result of|triggered by|in connection with|associated with|with|on|after|if|due upon|relating to|linked to)) ((?:the |certain |its |our |a |an |successful |)*(?:[^,.;()]{4,110}))")
-_TRIGGER_BEFORE = re.compile(r"([^,.;]{6,140}),? (?:which )?(?:triggering|triggered|triggers|resulting in|earning)\b")
-_RECEIVER = re.compile(r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may |shareholders |stockholders |then |would )*(?:receiv\w*|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*)")
-_GIVER = re.compile(r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would )*(?:pay|paid|pays|make|made|makes|provide|owe)\w*")
+_MILESTONE = (r"(?:(?:development|regulatory|clinical|commercial|sales|approval|research|preclinical|cash|contingent|launch|sales-based|event|first|second)[ ,-]+(?:and |or )?)*milestones?(?: and (?:royalty|licensing|license|option)(?: |-)?(?:based )?)?(?:[- ](?:payments?|fees?|incomes?|consideration|based payments?))?"
+              r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?)|licen[sc](?:ing|e) (?:fees?|payments?)|success fees?|earn-?outs?(?: payments?)?|biobucks")
+KIND = re.compile(
+    rf"(?P<option_fee>option (?:exercise )?(?:fees?|payments?)|(?:option )?exercise (?:fees?|payments?))|(?P<upfront>(?:initial |non-refundable |one-time )*(?:up-?front|up front|signing|closing)(?: \w+){{0,2}}? (?:payments?|fees?|consideration|cash|license fees?)|up-?front|up front|initial (?:cash )?payment|signing fee|cash at closing|at closing)"
+    rf"|(?P<milestone>{_MILESTONE})|(?P<royalty>royalt(?:y|ies)(?: payments?)?)")
+# What may stand between an amount and the word for what it is; nothing that makes it another thing's amount.
+_AFTER = re.compile(r"(?: (?:in|of|as|for|an?|the|its|our|cash|total|potential|future|additional|aggregate|non-dilutive|incremental|further|other|non-refundable|nonrefundable|upfront|near-term|and|or|pre-?specified|certain|remaining|contingent|initial|clinical|development|regulatory|commercial|sales|research|preclinical|based|one-time|license|net|subsequent|worth of|at|first|second|third|fourth|final|"
+                    r"upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|equity|tiered|an|double|digit|development-based|sales-based|launch)(?:,)?|,|-)*[ (-]*$")
+_BEFORE = re.compile(r"^(?:[, (-]*(?:payments?|fees?|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential|consideration|from \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$")
+_NOT_PAID = re.compile(r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?|reached an?|critical|regulatory|clinical) (?:[\w-]+ )?milestones?(?! payments?)\b")
+_FINANCING = re.compile(r"\b(?:private placement|offering|underwrit|warrants?|loan|notes?\b|tranche|credit|financing|grant(?:s)? (?:from|by|of)|subscription|bridge|debenture|settlement of|escrow|token|dividend|tax|interest in (?:[\w\ue000-\uf8ff]+ ){0,4}royalt|royalty (?:interest|monetization|purchase|financing)|revenue interest|in exchange for the royalty|internal valuation|valued at|valuation|litigation|insurance)")
+_REVENUE = re.compile(r"\b(?:revenues?|recogni[sz]ed|recognition|deferred|expenses?|amortiz\w+|compared (?:to|with)|increase[ds]? (?:in|of)|decrease[ds]?|other income|cash at the end|would have totall?ed)\b")
+_SURE = re.compile(r"\b(?:received|earned|paid|receipt of|triggered|will receive|receives|achieved|eligible|received from)\b")
+_MAX_GAP = 120
 
 
 def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
-    """The payments of one sentence: one for each amount that a payment word goes with."""
+    """The payments of one sentence: one for each amount that a payment word names, or one that is told without its amount."""
     text = view.text
-    words = list(_KIND.finditer(text))
-    if not words or ctx.lists["risk"].search(text):
+    words = [w for w in KIND.finditer(text) if not _NOT_PAID.search(text[max(0, w.start() - 24):w.end() + 10])]
+    if not words or ctx.lists["risk"].search(text) or _FINANCING.search(text):
         return
     amounts = view.of("MONEY")
     for item in amounts:
         money = ctx.money[item.found.start]
         word = _word(text, words, item, amounts)
-        if word is None or money.per_share or money.low != money.high or _elsewhere(text, item, word):
+        if word is None or money.per_share or money.low != money.high or money.low < 1000 or _revenue(text, item, word):
             continue
         yield _told(ctx, view, index, item, money, word)
-    if not amounts and re.search(r"milestone payments?|achievement of[^.;]{0,40}milestone", text) and _ACTUAL.search(text):
-        return
+    if not amounts:
+        yield from _without_amount(ctx, view, index, words)
 
 
 def _word(text: str, words: list[re.Match[str]], item: Placed, amounts: list[Placed]) -> re.Match[str] | None:
-    """The payment word that goes with an amount: right after it or right before it, with no other amount between."""
+    """The payment word that an amount goes with: right behind it or right before it, with nothing but filler between."""
     best: tuple[int, re.Match[str]] | None = None
     for word in words:
-        if word.start() >= item.at:
-            gap = text[item.at + 2:word.start()]
-            cost = len(gap)
-        else:
-            gap = text[word.end():item.at]
-            cost = len(gap) + 12
-        if any(min(word.start(), item.at) < other.at < max(word.start(), item.at) for other in amounts if other is not item) or re.search(r"; |\. ", gap) or cost > 110:
+        behind = word.start() >= item.at
+        gap = text[item.at + 2:word.start()] if behind else text[word.end():item.at]
+        if len(gap) > _MAX_GAP or any(min(word.start(), item.at) < other.at < max(word.start(), item.at) for other in amounts if other is not item):
             continue
-        if best is None or cost < best[0]:
-            best = cost, word
+        if (behind and _AFTER.match(gap)) or (not behind and _BEFORE.match(gap)):
+            cost = len(gap) + (0 if behind else 6)
+            if best is None or cost < best[0]:
+                best = cost, word
     return best[1] if best else None
 
 
-def _elsewhere(text: str, item: Placed, word: re.Match[str]) -> bool:
-    """Whether the amount is a line of revenue, a financing or a comparison."""
+def _revenue(text: str, item: Placed, word: re.Match[str]) -> bool:
+    """Whether the amount is a line of revenue or of costs rather than a sum that changed hands."""
     first, last = min(item.at, word.start()), max(item.at + 2, word.end())
-    return bool(_NOT.search(text[max(0, first - 25):last + 15])) or bool(re.search(r"\ue00d.(?: \w+){0,4} (?:include|was|were|of|consist)", text))
+    around = text[max(0, first - 60):last + 25]
+    if re.search(r"\ue00d.(?: [\w-]+){0,4} (?:include[ds]?|was|were|of|consist\w*|increased|decreased|totall?ed|for)", text[:last + 2]) or text[last:last + 24].find("\ue00d") >= 0:
+        return True
+    return bool(_REVENUE.search(around)) and not (_SURE.search(around) and "\ue002" in around)
 
 
-def _told(ctx: Context, view: View, index: int, item: Placed, money: MoneyPhrase, word: re.Match[str]) -> Told:
+def _without_amount(ctx: Context, view: View, index: int, words: list[re.Match[str]]) -> Iterator[Told]:
+    """A milestone payment that the news tells without its sum."""
+    text = view.text
+    news = view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph
+    for word in words:
+        if not news or word.lastgroup != "milestone" or "payment" not in word.group() or ctx.results_release:
+            continue
+        verb = re.search(r"\b(?:receiv(?:es|ed)|earn(?:s|ed)|achiev(?:es|ed)|trigger(?:s|ed)|receipt of)(?: [\w-]+){0,6} $", text[:word.start()])
+        if verb:
+            told = _told(ctx, view, index, None, None, word)
+            if told.slots["trigger"]:
+                yield told
+            return
+
+
+def _told(ctx: Context, view: View, index: int, item: Placed | None, money: MoneyPhrase | None, word: re.Match[str]) -> Told:
     text = view.text
     kind = str(word.lastgroup)
-    first, last = min(item.at, word.start()), max(item.at + 2, word.end())
+    first = min(item.at, word.start()) if item else word.start()
+    last = max(item.at + 2, word.end()) if item else word.end()
     bounds = clause(text, first, last)
-    value = _realis(text, bounds, first, last, money)
-    payer, payee = _sides(ctx, view, first, last)
-    when = fill.date_of(ctx, view, bounds, first, last, "actual" if value == "actual" else "expected") if value != "possible" else None
-    if when is None and value == "actual" and not ctx.results_release and (view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph):
-        when = ctx.release_day
-    compounds = [i for i in view.of("COMPOUND")]
-    slots = {"kind": kind, "amount": (money.low, money.currency), "payer": payer, "payee": payee,
-             "compound": ctx.named(compounds[0]) if len({ctx.clusters[c.found.start] for c in compounds}) == 1 else None,
-             "trigger": _trigger(ctx, view, first, last), "date": when}
+    value = realis_of(text, first, last, kind, up_to=money is not None and money.bound == "up_to")
+    payer, payee = sides_of(ctx, view, first, last)
     sentence = view.sentence
-    notes = tuple(f"warning: {w}" for w in (money.warning,) if w)
-    return Told("payment", slots, value, sentence.start, sentence.end, view.origin(item.at), sentence.section, f"payment.{kind}", 0.85, sentence.speaker, index,
-                sentence.section in TITLES, notes)
-
-
-def _realis(text: str, bounds: tuple[int, int], first: int, last: int, money: MoneyPhrase) -> str:
-    before = text[bounds[0]:last]
-    after = text[last:min(len(text), last + 60)]
-    near = text[max(bounds[0], first - 70):last]
-    if money.bound == "up_to" or _POSSIBLE.search(near):
-        return "possible"
-    if re.search(r"\bwill\b|\bto receive\b|payable", near):
-        return "possible" if _POSSIBLE.search(after) and "if" in after else "expected"
-    if _ACTUAL.search(before) or _ACTUAL.search(after):
-        return "actual"
-    if _EXPECTED.search(before):
-        return "expected"
-    return "possible" if _POSSIBLE.search(before) or _POSSIBLE.search(after) else "actual"
-
-
-def _sides(ctx: Context, view: View, first: int, last: int) -> tuple[Named | None, Named | None]:
-    """Who pays and who is paid, by "from X", "to X" and the subject of the sentence."""
-    text = view.text
-    payer = payee = None
-    for item in view.of("COMPANY"):
-        before, after = text[max(0, item.at - 28):item.at], text[item.at + 2:item.at + 120]
-        if re.search(r"\b(?:from|paid by|payable by|made by|by)(?: the| its| our)?(?: partner)? $", before) and item.at > first - 60:
-            payer = payer or ctx.named(item)
-        elif re.search(r"\bto(?: the)? $", before) and item.at >= last - 2 and len(text[last:item.at]) < 40:
-            payee = payee or ctx.named(item)
-        elif _RECEIVER.match(after):
-            payee = payee or ctx.named(item)
-        elif _GIVER.match(after):
-            payer = payer or ctx.named(item)
-    publisher = Named(ctx.publisher, ctx.names[ctx.publisher]) if ctx.publisher is not None else None
-    if payee is None and publisher and (payer is None or payer.cluster != publisher.cluster) and re.search(r"\b(?:we|company|it|our|receiv\w+|earn\w+|eligible)\b", text):
-        payee = publisher
-    if payer is not None and payee is not None and payer.cluster == payee.cluster:
-        payer = None
-    return payer, payee
-
-
-def _trigger(ctx: Context, view: View, first: int, last: int) -> str | None:
-    """What it is paid for: the words after "upon", "for", "related to", or what stands before "triggering"."""
-    match = _TRIGGER.search(view.text, last) or _TRIGGER_BEFORE.search(view.text[:last])
-    if not match or match.start(1) > last + 120:
-        return None
-    start, end = view.origin(match.start(1)), view.origin(match.end(1) - 1) + 1
-    return re.sub(r"\s+", " ", ctx.flat[start:end]).strip() or None
+    when = fill.date_of(ctx, view, bounds, first, last, "actual" if value == "actual" else "expected") if value != "possible" else None
+    news = sentence.section in TITLES or sentence.paragraph == ctx.first_paragraph
+    if when is None and value == "actual" and news and not ctx.results_release and not re.search(r"\b(?:total of|to date|cumulative|earlier|previously)\b", text[max(0, first - 60):last + 30]):
+        when = ctx.release_day
+    compounds = {ctx.clusters[c.found.start]: ctx.named(c) for c in view.of("COMPOUND")}
+    slots = {"kind": kind, "amount": (money.low, money.currency) if money else None, "payer": payer, "payee": payee,
+             "compound": next(iter(compounds.values())) if len(compounds) == 1 else None, "trigger": trigger_of(ctx, view, first, last, word), "date": when}
+    notes = tuple(f"warning: {w}" for w in (money.warning if money else None,) if w)
+    return Told("payment", slots, value, sentence.start, sentence.end, view.origin(item.at if item else word.start()), sentence.section, f"payment.{kind}", 0.85,
+                sentence.speaker, index, sentence.section in TITLES, notes)

@@ -19,6 +19,7 @@ from nlp.records import Interval
 PERIOD_KINDS = frozenset({"period", "quarter", "half", "year", "months", "this_quarter", "this_year", "this_half", "range", "month"})
 _NO_DAYS = frozenset({"prior_period", "runway", "runway_years", "duration"})
 _YEAR = re.compile(r"\b(?:fiscal |fy ?|full[- ]year )?(20\d\d)\b")
+_APART = re.compile(r"; | // |\. (?=\S)")
 _BEHIND = 110
 
 
@@ -79,7 +80,7 @@ def _shared(reading: Reading, figure: Figure) -> When | None:
 
 def _told(reading: Reading, figure: Figure, balance: bool, tense: str) -> When | None:
     """The best date of the sentence: behind the amount, between metric and amount, before the metric, then further off."""
-    for item in sorted(_candidates(reading, figure), key=lambda d: _rank(reading, figure, d)):
+    for item in sorted(_candidates(reading, figure, tense == "future"), key=lambda d: _rank(reading, figure, d)):
         phrase = reading.ctx.times[item.found.start]
         if phrase.kind in _NO_DAYS:
             continue
@@ -91,13 +92,16 @@ def _told(reading: Reading, figure: Figure, balance: bool, tense: str) -> When |
     return None
 
 
-def _candidates(reading: Reading, figure: Figure) -> Iterator[Placed]:
+def _candidates(reading: Reading, figure: Figure, outlook: bool) -> Iterator[Placed]:
     first, last = min(figure.metric.at, figure.money.at), max(figure.metric.at, figure.money.at)
     for item, role in reading.dates:
         inside = first < item.at < last
         if role in (PRIOR, PART) and not inside:
             continue
-        if item.at > last and (item.at - last > _BEHIND or "; " in reading.view.text[last:item.at]):
+        text = reading.view.text
+        if item.at > last and (item.at - last > _BEHIND or _APART.search(text, last, item.at)):
+            continue
+        if outlook and item.at < first and _APART.search(text, item.at, first):
             continue
         yield item
 
@@ -156,7 +160,9 @@ def _outlook_title(ctx: Context) -> When | None:
 
 def _bare_year(ctx: Context, view: View, metric: Placed) -> When | None:
     """The year right before a metric ("its 2025 revenue"), or the year in hand for "full year"."""
-    years = list(_YEAR.finditer(view.text, max(0, metric.at - 60), min(len(view.text), metric.at + 60)))
+    start, end = max(0, metric.at - 60), min(len(view.text), metric.at + 60)
+    start = max((m.end() for m in _APART.finditer(view.text, start, metric.at)), default=start)
+    years = list(_YEAR.finditer(view.text, start, end))
     year = int(years[-1].group(1)) if years else None
     if year is None and re.search(r"full[- ]year|annual", view.text) and ctx.header.release_date:
         year = ctx.header.release_date.year

@@ -238,7 +238,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
     families = {name[:match.end()] for name in chosen if (match := re.match(r"[A-Z]{2,}", name))}
     for name, items in places.items():
         family = re.match(r"[A-Z]{2,}(?=[ -]?\d)", name)
-        if name not in chosen and family and family.group() in families and not _trial_name(flat, name, items):
+        if name not in chosen and family and family.group() in families and not _trial_name(flat, name, items, shapes):
             chosen[name] = items
     return [item for items in chosen.values() for item in items]
 
@@ -247,7 +247,7 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     best = max(item.strength for item in items)
     if best >= 3:
         return True
-    if _trial_name(flat, name, items):
+    if _trial_name(flat, name, items, shapes):
         return False
     if best == 1 and items[0].source == "code" and any(_TARGET_AFTER.match(flat, item.end) for item in items):
         return False
@@ -258,19 +258,17 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     return medical and not listed and (best == 2 or loud)
 
 
-def _trial_name(flat: str, name: str, items: list[Found]) -> bool:
-    """Whether a code is a trial's: an acronym or a sponsor's study number that "trial" or "study" follows."""
-    trials = sum(trial_like(flat, item.start, item.end) for item in items)
+def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool:
+    """Whether a name is a trial's: "trial" or "study" follows it, and no other place calls it a drug."""
+    trials = {item.start for item in items if trial_like(flat, item.start, item.end)}
     if not trials:
         return False
-    if items[0].source in ("mark", "apposition"):
-        return not any(_DRUG_BEFORE.search(flat, max(0, item.start - 60), item.start) for item in items)
+    told = any(witnessed(flat, item.start, item.end, shapes) for item in items if item.start not in trials)
     if re.fullmatch(r"[A-Z]{4,}[A-Za-z]*[- ]?\d{1,3}", name) and not re.fullmatch(r"[A-Z]{4}-?\d{3}", name):
         return True
     if any(_TRIAL_BEFORE.search(flat, max(0, item.start - 40), item.start) for item in items):
         return True
-    told = sum(bool(_DRUG_BEFORE.search(flat, max(0, item.start - 60), item.start)) for item in items)
-    return not told and bool(re.search(r"[A-Z]{4,}|-\d{3,}-\d|^\w+-\d{2}\d{2}$", name)) and trials == len(items)
+    return not told and (items[0].source != "code" or bool(re.search(r"[A-Z]{4,}|-\d{3,}-\d|^\w+-\d{2}(?:\d{2})?$", name)))
 
 
 def bracket_names(flat: str, accepted: Iterable[Found], english: frozenset[str]) -> Iterator[Found]:

@@ -1,0 +1,100 @@
+"""What the deals and the payments of one document say about each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.assembly.facts import Fact
+from nlp.pipes.told import Named
+
+_RANK = {"actual": 0, "expected": 1, "possible": 2, "denied": 3}
+_PARTNERSHIPS = frozenset({"license", "collaboration", "option", "supply"})
+
+
+def complete_deals(facts: Sequence[Fact]) -> list[Fact]:
+    """Give a closing its deal's parties, a payment its deal's other side, a deal its sums; drop what is left without anchor."""
+    deals = [f for f in facts if f.type == "deal"]
+    payments = [f for f in facts if f.type == "payment"]
+    for deal in deals:
+        if deal.slots["status"] == "closed":
+            _take_from_signing(deal, deals)
+    deals = [d for d in deals if d.slots["parties"]]
+    for payment in payments:
+        _fill_sides(payment, deals)
+    for payment in payments:
+        _fill_terms(payment, deals)
+    dropped = {id(f) for f in facts if f.type == "deal" and not f.slots["parties"]} | {id(p) for p in payments if _told_better(p, payments)}
+    return [fact for fact in facts if id(fact) not in dropped]
+
+
+def _take_from_signing(deal: Fact, deals: Sequence[Fact]) -> None:
+    """A closing is of the document's acquisition, when it names no parties of its own or only one of them."""
+    others = [d for d in deals if d is not deal and d.slots["kind"] == "acquisition" and d.slots["status"] != "closed" and len(d.slots["parties"]) > 1
+              and {p.cluster for p in deal.slots["parties"]} <= {p.cluster for p in d.slots["parties"]}]
+    if not others or len(deal.slots["parties"]) > 1 and deal.slots["licensor"]:
+        return
+    source = min(others, key=lambda d: abs(d.first.order - deal.first.order)).slots
+    for name in ("parties", "licensor", "licensee", "asset"):
+        deal.slots[name] = source[name] if name in ("parties", "asset") or not deal.slots[name] else deal.slots[name]
+
+
+def _partner_deals(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
+    """The deals that a payment can belong to: every side it names is a party."""
+    sides = {n.cluster for n in (payment.slots["payer"], payment.slots["payee"]) if n}
+    return [d for d in deals if sides <= {p.cluster for p in d.slots["parties"]} and len(d.slots["parties"]) > 1 and d.realis != "denied"
+            and (d.slots["status"] != "closed" or d.realis == "actual")]
+
+
+def _fill_sides(payment: Fact, deals: Sequence[Fact]) -> None:
+    """The other side of a payment is the other party of the only deal it can belong to."""
+    slots = payment.slots
+    if slots["payer"] and slots["payee"]:
+        return
+    fitting = _partner_deals(payment, deals)
+    if not fitting or not _one_circle(fitting):
+        return
+    deal = fitting[0]
+    if slots["payer"] is None and slots["payee"] is None:
+        giver, taker = _role(fitting, "licensor"), _role(fitting, "licensee")
+        if giver and taker:
+            slots["payer"], slots["payee"] = taker, giver
+        return
+    known = slots["payer"] or slots["payee"]
+    others = [p for p in deal.slots["parties"] if p.cluster != known.cluster]
+    if len(others) == 1:
+        slots["payer" if slots["payer"] is None else "payee"] = others[0]
+
+
+def _one_circle(deals: Sequence[Fact]) -> bool:
+    return len({frozenset(p.cluster for p in d.slots["parties"]) for d in deals}) == 1
+
+
+def _role(deals: Sequence[Fact], name: str) -> Named | None:
+    return next((d.slots[name] for d in deals if d.slots[name]), None)
+
+
+def _fill_terms(payment: Fact, deals: Sequence[Fact]) -> None:
+    """The upfront and the largest milestone total of the deal that the payment belongs to."""
+    slots = payment.slots
+    if slots["amount"] is None or slots["kind"] not in ("upfront", "milestone") or slots["kind"] == "milestone" and payment.realis != "possible":
+        return
+    fitting = _partner_deals(payment, deals)
+    news = [d for d in fitting if d.slots["status"] in ("signed", "expanded")]
+    if not _one_circle(news or fitting):
+        return
+    deal = min(news or fitting, key=lambda d: (d.slots["kind"] not in _PARTNERSHIPS, abs(d.first.order - payment.first.order)))
+    name = "upfront" if slots["kind"] == "upfront" else "milestones"
+    if deal.slots[name] is None or deal.slots[name][0] < slots["amount"][0]:
+        deal.slots[name] = slots["amount"]
+
+
+def _told_better(payment: Fact, payments: Sequence[Fact]) -> bool:
+    """The same sum told once as done and once as promised, or a payment without its sum beside one that has it."""
+    for other in payments:
+        if other is payment or other.slots["kind"] != payment.slots["kind"]:
+            continue
+        if payment.slots["amount"] is None and other.slots["amount"] is not None and other.realis == payment.realis:
+            return True
+        if payment.slots["amount"] == other.slots["amount"] and _RANK[other.realis] < _RANK[payment.realis] and not (payment.slots["trigger"] and other.slots["trigger"]):
+            return True
+    return False

@@ -1,0 +1,88 @@
+"""How a payment stands, who pays whom, and what for."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.told import Named
+from nlp.pipes.view import View
+
+_CUES = (
+    ("possible", re.compile(r"\b(?:eligible|up to|may|could|potential(?:ly)?|contingent|entitled to (?:receive )?(?:up|additional|potential|payments)|would|possible|in the event|might|as much as|can receive|subject to|opportunity|if)\b")),
+    ("expected", re.compile(r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive|expects? to receive|expected|is to receive|shall receive|payable|to be paid|agreed to pay|to pay|entitled to (?:receive )?an? (?:upfront|initial)|includes?|receives? an upfront|consists? of)\b")),
+    ("actual", re.compile(r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receipt of|earns|receives|made|collected|achieves|has collected|already)\b")),
+)
+_IF_AFTER = re.compile(r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be|upon (?:the )?(?:achievement|successful))\b")
+_TRIGGER = re.compile(r"\b(?:upon|following|for|based on|related to|tied to|as a result of|is the result of|triggered by|in connection with|associated with|on|after|if|in the event(?: that| of)?|due upon|relating to|linked to|subject to|under|pursuant to|contingent (?:up)?on|as part of) ((?:(?:the|its|our|an?|their|successful|of) )*(?P<np>[^,.;()]{4,120}))")
+_TRIGGER_BEFORE = re.compile(r"(?P<np>[^,.;–]{6,140}),? (?:which |has |have |that |and )?(?:triggering|triggered|triggers|resulting in|earning)\b")
+_NOT_TRIGGER = re.compile(r"^(?:\ue002|\ue006|cash|each|a total|up to|patients|the company|us\b|\ue005|future|potential|additional|consideration)")
+_MILESTONES = re.compile(r"(?:certain |specified |pre-?specified |potential |future |additional )*(?:(?:development|regulatory|clinical|commercial|commercialization|sales|approval|research|preclinical|launch|sales-based)(?:,| and| or|,? and/or)? ?)+milestones?")
+_RECEIVER = re.compile(r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may |shareholders |stockholders |then |would |remains? |expects? to |separately |an additional )*(?:receiv\w*|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)")
+_GIVER = re.compile(r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must )*(?:pay|paid|pays|made|makes|make|provide|owes?)(?: \ue002.)?(?= )")
+_FROM = re.compile(r"\b(?:from|paid by|payable by|made by|by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?| licensee,?| collaborator,?)? $")
+_PAID_TO = re.compile(r"\b(?:pay|paid|pays|paying|owed?|payable to|paid to|made to|payments? to)(?: to)?(?: the)? $")
+_OURS = re.compile(r"\b(?:we|company|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
+
+
+def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> str:
+    """Chance, promise or fact: the nearest cue before the sum; a condition behind it makes a promise a chance."""
+    if up_to:
+        return "possible"
+    before = text[max(0, text.rfind(";", 0, first) + 1, first - 150):last]
+    found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]
+    value = max(found)[1] if found else ""
+    if value in ("expected", "possible") or not value and kind != "upfront":
+        return "possible" if value == "possible" or not value and kind == "royalty" or _IF_AFTER.match(text[last:]) else value or "actual"
+    return value or "expected"
+
+
+def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | None, Named | None]:
+    """Who pays and who is paid, by "from X", "to X" and the subject of the sentence; the publisher where "it" or nobody is said to receive."""
+    text = view.text
+    payer = payee = None
+    for item in view.of("COMPANY"):
+        before, after = text[max(0, item.at - 44):item.at], text[item.at + 2:item.at + 130]
+        if _FROM.search(before) and first - 80 < item.at < last + 140:
+            payer = payer or ctx.named(item)
+        elif _PAID_TO.search(before) or re.search(r"\bto(?: the)? $", before) and 0 <= item.at - last < 40:
+            payee = payee or ctx.named(item)
+        elif _RECEIVER.match(after) and item.at < last:
+            payee = payee or ctx.named(item)
+        elif _GIVER.match(after) and item.at < last:
+            payer = payer or ctx.named(item)
+    publisher = Named(ctx.publisher, ctx.names[ctx.publisher]) if ctx.publisher is not None else None
+    if payee is None and publisher and (payer is None or payer.cluster != publisher.cluster) and _OURS.search(text[:last + 30]) and not re.search(r"\b(?:we|company|it) (?:will |have |has |must |shall |agreed to )*(?:pay|paid|made)\b", text):
+        payee = publisher
+    elif payer is None and publisher and payee and payee.cluster != publisher.cluster and re.search(r"\b(?:we|company|it) (?:will |have |has |must |shall |also )*(?:pay|paid|made|agreed to pay)\b", text):
+        payer = publisher
+    if payer is not None and payee is not None and payer.cluster == payee.cluster:
+        payer = None
+    return payer, payee
+
+
+def trigger_of(ctx: Context, view: View, first: int, last: int, word: re.Match[str]) -> str | None:
+    """What it is paid for: the words after "upon", "for", "related to", what stands before "triggering", else the kinds of milestones."""
+    text = view.text
+    for match in _TRIGGER.finditer(text, last):
+        if match.start() > last + 100:
+            break
+        if not _NOT_TRIGGER.match(match["np"]):
+            return _words(ctx, view, match.start("np"), match.end("np"))
+    earlier = _TRIGGER_BEFORE.search(text[:max(first, 0)])
+    if earlier:
+        return _words(ctx, view, earlier.start("np"), earlier.end("np"))
+    kinds = _MILESTONES.search(text, max(0, word.start() - 60))
+    if kinds and kinds.start() < last + 60:
+        return _words(ctx, view, kinds.start(), kinds.end())
+    return None
+
+
+def _words(ctx: Context, view: View, start: int, end: int) -> str | None:
+    """The document's words of a stretch of the view, at most 140 characters, ending with a word."""
+    text = re.sub(r"\s+", " ", ctx.flat[view.origin(start):view.origin(end - 1) + 1]).strip()
+    last = view.text[end - 2:end]
+    if last[:1] >= "\ue001" and len(last) == 2 and last[1] >= "\ue100":
+        item = view.entity(end - 2)
+        text = re.sub(r"\s+", " ", ctx.flat[view.origin(start):item.found.end]).strip()
+    return text[:140].rsplit(" ", 1)[0] if len(text) > 140 else text or None
