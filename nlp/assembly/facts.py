@@ -106,13 +106,14 @@ def _deal(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 def _payment(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    if a["kind"] != b["kind"] or a["amount"] != b["amount"]:
+    if a["kind"] != b["kind"] or a["amount"] != b["amount"] and a["amount"] is not None and b["amount"] is not None:
         return False
     return names_alike(a["payer"], b["payer"]) and names_alike(a["payee"], b["payee"]) and names_alike(a["compound"], b["compound"])
 
 
 def _guidance(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    if a["metric"] != b["metric"] or not (a["low"] == b["low"] and a["high"] == b["high"]):
+    bare = any(slots["low"] is None and slots["high"] is None for slots in (a, b))
+    if a["metric"] != b["metric"] or not bare and not (a["low"] == b["low"] and a["high"] == b["high"]):
         return False
     return times_alike(a["period"], b["period"])
 

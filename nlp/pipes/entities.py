@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -73,7 +74,7 @@ class ReleaseEntities(PatternPipe):
         phrases = [f for f in self._phrases(doc) if flat[f.start] != " "]
         values = (*find_money(flat), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
-        doc._.found = tuple(settle(_longest([*phrases, *self._values(values), *self._names(flat, low, phrases, doc)])))
+        doc._.found = tuple(settle(_longest(flat, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)])))
         doc.ents = _ents(doc, doc._.found, layout)
         return doc
 
@@ -136,9 +137,9 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
     return trial
 
 
-def _longest(found: Sequence[Found]) -> list[Found]:
+def _longest(flat: str, found: Sequence[Found]) -> list[Found]:
     """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in "trastuzumab-dkst"); the whole is as strong."""
-    return [*_whole(found, "COMPOUND"), *_whole(found, "COMPANY"), *(f for f in found if f.label not in ("COMPOUND", "COMPANY"))]
+    return [*_variants(flat, _whole(found, "COMPOUND")), *_whole(found, "COMPANY"), *(f for f in found if f.label not in ("COMPOUND", "COMPANY"))]
 
 
 def _whole(found: Sequence[Found], label: str) -> list[Found]:
@@ -154,6 +155,19 @@ def _whole(found: Sequence[Found], label: str) -> list[Found]:
             continue
         kept.append(item)
     return kept
+
+
+_VARIANT = re.compile(r" {1,2}(?!(?:FDA|NDA|BLA|IND|US|USA|EU|UK|EMA|CEO|AND|OR|IS|FOR|IN|WITH|THE|TO|OF|PK|PD|ON|AT|BY|AS|VS|IV|SC|PLUS|ADC|NEWS)\b)([A-Z]{2,9})(?=[®™,.;:)]| ?\(| (?:[a-z(]))")
+
+
+def _variants(flat: str, compounds: Sequence[Found]) -> list[Found]:
+    """A brand in capitals with its second word in capitals is another product ("EYLEA HD", "INVEGA SUSTENNA")."""
+    out = []
+    for item in compounds:
+        name = flat[item.start:item.end]
+        match = _VARIANT.match(flat, item.end) if name.isupper() and name.isalpha() and len(name) >= 4 else None
+        out.append(replace(item, end=match.end(1), key="", strength=item.strength) if match else item)
+    return out
 
 
 def _cover(found: Sequence[Found]) -> set[int]:

@@ -56,7 +56,9 @@ def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
     out = []
     for left, right in pairwise(found):
         first, second = spelled(flat[left.start:left.end]), spelled(flat[right.start:right.end])
-        if left.label == right.label == "COMPOUND" and flat[left.end:right.start] in (", or ", " or ") and first[:4].lower() == second[:4].lower():
+        digits = any(c.isdigit() for c in first + second)
+        if (left.label == right.label == "COMPOUND" and flat[left.end:right.start] == ", or " and flat[right.end:right.end + 1] == ","
+                and not digits and first[:4].lower() == second[:4].lower()):
             out.append(AliasStatement(first, second, "alias", left.start, right.end))
     return out
 

@@ -25,6 +25,12 @@ class Cue:
     role: str
 
 
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between the hard breaks around a figure that lies from `start` to `end`."""
+    breaks = [match.end() for match in _BREAK.finditer(text)]
+    return max((at for at in breaks if at <= start), default=0), min((at for at in breaks if at >= end), default=len(text))
+
+
 def cues(ctx: Context, text: str) -> list[Cue]:
     """The cues of a view's text in order."""
     found = list(_all(ctx, text))

@@ -96,11 +96,19 @@ def is_news(ctx: Context, view: View) -> bool:
 def _slots(ctx: Context, view: View, hit: Hit, kind: str, group: Sides, value: str) -> dict[str, Any]:
     when = fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value)
     status = _status(ctx, view, hit, when)
-    if when is None and status in ("signed", "closed", "terminated", "expanded", "exercised") and value == "actual" and is_news(ctx, view) and not ctx.results_release:
+    if status == "existing" and (hit.rule.id == "deal.payment_under" or when and hit.rule.sets["status"] == "existing" and not _dated(ctx, view, hit)):
+        when = None
+    news = view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph
+    if when is None and status in ("signed", "closed", "terminated", "expanded", "exercised") and value == "actual" and news and not ctx.results_release:
         when = ctx.release_day
     return {"kind": kind, "status": status, "parties": list(group.parties), "licensor": group.giver, "licensee": group.taker,
             "asset": deal_terms.asset(ctx, view, hit, kind, group.giver), "territory": deal_terms.territory(ctx, view, hit),
-            "upfront": None, "milestones": None, "royalty": deal_terms.royalty(view.text), "date": when}
+            "upfront": None, "milestones": None, "royalty": deal_terms.royalty(ctx, view), "date": when}
+
+
+def _dated(ctx: Context, view: View, hit: Hit) -> bool:
+    """Whether a time stands in the trigger or right beside it, so that it dates the agreement and not what is told under it."""
+    return any(hit.start - 30 <= item.at <= hit.end + 14 for item in view.of("DATE"))
 
 
 def _status(ctx: Context, view: View, hit: Hit, when: When | None) -> str:

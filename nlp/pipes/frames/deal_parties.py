@@ -18,13 +18,17 @@ _ITS = re.compile(r"\b(?:its|the company|it)\b")
 # Words before a company that say it gives or takes; the same for words after it.
 _FROM = re.compile(r"(?:licen[sc]\w+|rights?|acquir\w+|purchas\w+|b(?:uy|uys|ought)|obtain\w*|transfer\w*|divest\w+|assignment)[^.;]{0,90}? (?:from|granted by|owned by) (?:the |its (?:current )?partner,? )?$|\b(?:discovered|originated|invented) (?:by|at) (?:scientists at )?$")
 _TO = re.compile(r"(?:licen[sc](?:ed|es|ing|e)|granted|transferred|s(?:old|ale|ells?)|divest\w+|rights?|assigned|outlicens\w+)[^.;]{0,70}? to (?:its partner )?$|(?:grant(?:s|ed|ing)?|giv(?:es|ing)|gave|award(?:s|ed)|provid(?:es|ed|ing)) $|\bto (?:grant|give|provide) $")
-_TAKES = re.compile(r"(?:,[^.;]{0,110},)? (?:currently |has |have |had |also |which )*(?:exclusively )?(?:licen[sc]ed|in-licen[sc]\w+|obtain\w*|acquir\w*|secur\w*|holds?|owns?|was granted|were granted|gain\w*|to acquire|to buy|will acquire|reacquir\w*|regain\w*|(?:has|have) (?:[\w,-]+ ){0,5}rights|is the exclusive|commerciali[sz]es|markets)(?!\w)")
+_TAKES = re.compile(r"(?:,[^.;]{0,110},)? (?:currently |has |have |had |also |which )*(?:exclusively )?(?:in-licen[sc]\w+|licen[sc]ed(?! [^.;]{0,80} to \ue002)|acquir\w*|to acquire|to buy|will acquire|reacquir\w*|regain\w*|is the exclusive|commerciali[sz]es|markets"
+                    r"|(?:obtain\w*|secur\w*|holds?|owns?|was granted|were granted|gain\w*|has|have|received)? ?(?:[\w,-]+ ){0,6}?(?:rights?|licen[sc]es?)(?! agreement))(?!\w)")
 _GIVES = re.compile(r"(?:,[^.;]{0,110},)? (?:has |have |will |also )*(?:grant(?:s|ed|ing)?|out-?licen[sc]\w*|gave|gives|sells?|sold|divest\w*)(?!\w)")
 _OWNED = re.compile(r"(?:agreement|deal|licen[sc]e|licensing|rights?|market|distribute|commerciali[sz]e|promote|develop|sheet)[^.;]{0,70}? (?:for|to|of|distribute|commerciali[sz]e|market|develop|promote|under) (?:the )?$")
 _OWN = re.compile(r"(?:agreement|deal|licen[sc]e|licensing|sheet)[^.;]{0,130}? (?:for|to|of|distribute|commerciali[sz]e|market|sell|promote) (?:the sale of )?(?:our|its|the company's) ")
+_WITH = re.compile(r"(?: [^ .;]+){0,4}? with (?:the )?((?:\ue002.(?:, and |, | and )?)+)")
 _ORIGIN = re.compile(r"\b(?:discovered|invented|originated|created|(?:initially|originally) developed|owned) (?:by|at) (?:scientists at |the )?(\ue002.)")
 _PLURAL = re.compile(r"\b(?:partnerships|agreements|collaborations|alliances|licen[sc]es|deals) with\b")
 _NEEDS_NO_PARTNER = frozenset({"deal.we_completed_sale", "deal.completes_acquisition", "deal.agrees_to_acquire", "deal.acquires_asset"})
+_ACADEMIC = re.compile(r"\b(?:University|Universität|Université|Institute|College|Hospital)\b")
+_BLANK_CHECK = re.compile(r"\bAcquisition (?:Corp|Company|Holdings)|\bSPAC\b")
 _DIVESTS = re.compile(r"\b(?:sale|divestiture|divest|to sell|sells?|sold)\b")
 
 
@@ -41,6 +45,8 @@ def sides(ctx: Context, view: View, hit: Hit, kind: str) -> list[Sides]:
     """The deals of a trigger by their parties: several when one side lists its partners."""
     captured = _captured(ctx, view, hit)
     items = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end and _can_be(ctx, view, item, kind)]
+    if hit.rule.id == "deal.companies_enter" and (more := _WITH.match(view.text, hit.end)):
+        items += [item for item in view.of("COMPANY") if more.start(1) <= item.at < more.end() and _can_be(ctx, view, item, kind)]
     named = _distinct(ctx, items)
     if hit.rule.id == "deal.transaction_closing":
         return [Sides(tuple(named) if len(named) > 1 else ())]
@@ -159,6 +165,15 @@ def _complete(parties: list[Named], giver: Named | None, taker: Named | None) ->
     return {"giver": giver, "taker": taker}
 
 
+def _by_nature(clusters: dict[int, Named], kind: str) -> tuple[Named | None, Named | None]:
+    """A university licenses out; a blank-check company takes the other one over."""
+    if kind == "license":
+        return next((n for n in clusters.values() if _ACADEMIC.search(n.text)), None), None
+    if kind == "acquisition":
+        return None, next((n for n in clusters.values() if _BLANK_CHECK.search(n.text)), None)
+    return None, None
+
+
 def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int, Named]) -> tuple[Named | None, Named | None]:
     text = view.text
     giver = taker = None
@@ -169,8 +184,12 @@ def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int,
         before, after = text[max(0, item.at - 130):item.at], text[item.at + 2:item.at + 140]
         if _FROM.search(before) or _GIVES.match(after) or after.startswith("'") and _OWNED.search(before):
             giver = giver or name
-        elif _TO.search(before) or _TAKES.match(after) and item.at < hit.start + 3:
+        elif _TO.search(before):
             taker = taker or name
+    if giver is None and taker is None:
+        taker = next((clusters[c] for item in view.of("COMPANY") if item.at < hit.start + 3 and (c := ctx.clusters[item.found.start]) in clusters and _TAKES.match(view.text[item.at + 2:item.at + 142])), None)
+    if giver is None and taker is None:
+        giver, taker = _by_nature(clusters, kind)
     if giver is None and taker is None and kind in ("license", "acquisition"):
         publisher = publisher_of(ctx)
         own = publisher and publisher.cluster in clusters

@@ -6,6 +6,7 @@ import re
 
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.scope import listed
 from nlp.pipes.told import Named
 from nlp.pipes.view import View
 
@@ -15,18 +16,22 @@ _LEAD = re.compile(
     r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
     r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|\bcollaborat\w+[^.;,]{0,60}? (?:for|on|in)|\blicens(?:ed|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to) ")
 _PHRASE = re.compile(r"(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})")
-_EMPTY = re.compile(r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration|partnership|parties|novel|potential|territory|transaction)(?:\W+|$))*$")
+_EMPTY = re.compile(r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration|partnership|parties|novel|potential|territory|transaction|proposed|business combination|business combinations|merger|definitive)(?:\W+|$))*$")
 _NAMED_HEAD = re.compile(r"technolog|platform|program|portfolio|pipeline|vaccine|antibod|candidate|formulation|business|test|inhibitor|modulator|agonist|therap|product|medicine|compound|assay|molecule|biosimilar|conjugate|cell|gene|asset|system|device|drug")
-_TERRITORY = re.compile(r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)\b")
+_AFTER_ASSET = frozenset({"deal.in_collaboration", "deal.announces_with", "deal.company_collaboration", "deal.collaborates"})
+_TERRITORY = re.compile(r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)")
 _RIGHTS = re.compile(r"rights?|territor|market|commerciali|distribut|licens|sell|promot")
 _RATE = r"(?:low|mid|high|single|double|upper|teens?)"
 _ROYALTY = re.compile(
-    rf"(?P<rate>(?:tiered,? |escalating |flat |up to )*{_RATE}(?:(?:-to-| to |[- /]| to the ){_RATE})*[- ](?:digits?|teens?)(?: percentages?)?(?:(?:,? to |-to-| up to )(?:the )?{_RATE}(?:[- ]{_RATE})*[- ]?(?:digits?|teens?)?)?)|(?P<number>(?:tiered |up to |between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual |worldwide |future |all |global )*(?:net )?sales)?)|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)")
+    rf"(?P<rate>(?:tiered,? |escalating |flat |up to )*{_RATE}(?:(?:-to-| to |[- /]| to the ){_RATE})*[- ](?:digits?|teens?)(?: percentages?)?(?:(?:,? to |-to-| up to )(?:the )?{_RATE}(?:[- ]{_RATE})*[- ]?(?:digits?|teens?)?)?)|(?P<number>(?:tiered |up to |between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual |worldwide |future |all |global )*(?:net )?sales)?|up to \$\d[\d.,]*(?:m| million| billion)?)|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)")
 
 
 def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) -> list[str]:
     """Compound, technology or target: the names behind the trigger, else the words that the rights are to, else names before it."""
     compounds = view.of("COMPOUND")
+    governed = [i for i in compounds if hit.rule.id in _AFTER_ASSET and re.fullmatch(r"[^.;,]{0,50}", view.text[i.at + 2:hit.start]) and i.at < hit.start]
+    if governed:
+        return list(dict.fromkeys(ctx.text(i) for i in listed(view, governed[-1], compounds)))[:4]
     near = [i for i in compounds if i.at >= hit.start and (i.at < hit.end or not re.search(r"[;.]", view.text[hit.end:i.at]))]
     if near:
         return list(dict.fromkeys(ctx.text(i) for i in near))[:4]
@@ -74,9 +79,19 @@ def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     return list(dict.fromkeys(ctx.text(i) for i in (worldwide or regions)))
 
 
-def royalty(text: str) -> str | None:
-    """The royalty's rate as told, when the sentence tells of royalties at all."""
-    if "royalt" not in text:
-        return None
-    match = _ROYALTY.search(text)
-    return re.sub(r"\s+", " ", match.group()).strip(" ,") if match else None
+def royalty(ctx: Context, view: View) -> str | None:
+    """The royalty's rate as told in the sentence, else in a later one of its paragraph."""
+    place = view.sentence
+    for other in ctx.views:
+        sentence = other.sentence
+        if sentence.paragraph != place.paragraph or sentence.start < place.start:
+            continue
+        text = re.sub(r"\s+", " ", ctx.flat[sentence.start:sentence.end])
+        at = text.lower().find("royalt")
+        if at < 0:
+            continue
+        near = [m for m in _ROYALTY.finditer(text.lower()) if abs(m.start() - at) < 130]
+        if near:
+            match = min(near, key=lambda m: abs(m.start() - at))
+            return text[match.start():match.end()].strip(" ,")
+    return None

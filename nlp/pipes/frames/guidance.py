@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.cues import clause_of
 from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
 from nlp.pipes.frames.pairing import Figure, Reading
 from nlp.pipes.frames.results import tell_figure
 from nlp.pipes.frames.when import outlook_of
 from nlp.pipes.told import Told
-from nlp.pipes.view import View
+from nlp.pipes.view import Placed, View
 
 _ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
 _EXPECTED_AFTER = re.compile(r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b")
@@ -21,7 +22,7 @@ _OTHERS = re.compile(r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|m
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
 _GROWTH = re.compile(r"\b(?:grow(?:th)?|increase|rise)\b")
 _RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "revenue", "product_sales"})
-_NUMBERLESS = re.compile(r"\b(?:guidance|outlook|forecast)\b")
+_NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecast)\b")
 
 
 def guidance(reading: Reading) -> Iterator[Told]:
@@ -72,7 +73,7 @@ def _guidance(reading: Reading, figure: Figure) -> Told:
 
 def _action(reading: Reading, figure: Figure) -> str:
     """What is done to earlier guidance: as the words say, else by the comparison with it."""
-    told = action_of(reading.ctx, _clause(reading.view, figure.metric.at, figure.money.at))
+    told = action_of(reading.ctx, _clause(reading.view, figure))
     if told == "issued" and figure.prior is not None:
         prior = reading.ctx.money[figure.prior.found.start]
         if re.search(r"(?:prior|previous|earlier|initial|original)[\w ]{0,20}(?:guidance|outlook|expectation|forecast|range|estimate)", reading.view.text):
@@ -80,11 +81,8 @@ def _action(reading: Reading, figure: Figure) -> str:
     return told
 
 
-def _clause(view: View, start: int, end: int) -> str:
-    """The stretch between the hard breaks around a figure."""
-    breaks = [m.end() for m in re.finditer(r"; | // |\. ", view.text)]
-    left = max((at for at in breaks if at <= min(start, end)), default=0)
-    right = min((at for at in breaks if at >= max(start, end)), default=len(view.text))
+def _clause(view: View, figure: Figure) -> str:
+    left, right = clause_of(view.text, min(figure.metric.at, figure.money.at), max(figure.metric.at, figure.money.at))
     return view.text[left:right]
 
 
@@ -96,34 +94,40 @@ def action_of(ctx: Context, text: str) -> str:
 def _rates(reading: Reading) -> Iterator[Told]:
     """Rates: a margin, a tax rate, a growth of revenue, in percent."""
     view, ctx = reading.view, reading.ctx
-    if "%" not in view.text:
-        return
-    for metric in view.of("METRIC"):
+    for metric in view.of("METRIC") if "%" in view.text else ():
         match = _PERCENT.search(view.text, metric.at + 2, metric.at + 90)
-        if metric.found.key not in _RATES or not match or "\ue00d" in view.text[metric.at + 2:match.start()] or "\ue005" in view.text[metric.at:match.start()]:
+        if metric.found.key not in _RATES or match is None or not _rate_governed(reading, metric, match.start()):
             continue
-        sure = ctx.lists["guidance_sure"].search(view.text[max(0, metric.at - 90):match.start()]) or under_heading(ctx, view)
-        between = view.text[metric.at:match.start()]
         key = metric.found.key
-        growth = bool(_GROWTH.search(between))
-        if not sure or ctx.lists["figure_past"].search(view.text[:match.start()]) or _OTHERS.search(view.text[:match.start()]) or (key in ("revenue", "product_sales")) != growth:
+        growth = bool(_GROWTH.search(view.text[metric.at:match.start()]))
+        if (key in ("revenue", "product_sales")) != growth:
             continue
         low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
         figure = Figure(key, metric, metric, low, high)
         slots = {"metric": f"{key}_growth" if growth else key, "low": low, "high": high, "unit": "percent", "period": outlook_of(reading, figure),
-                 "action": action_of(ctx, _clause(view, metric.at, match.end()))}
+                 "action": action_of(ctx, _clause(view, figure))}
         yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.rate", ())
+
+
+def _rate_governed(reading: Reading, metric: Placed, at: int) -> bool:
+    """Whether a percentage is the metric's own and an outlook."""
+    text, lists = reading.view.text, reading.ctx.lists
+    start, end = clause_of(text, metric.at, metric.at)
+    between = text[metric.at + 2:at]
+    if at > end or re.search(r"[\ue00d\ue005]", between) or lists["figure_prior"].search(between):
+        return False
+    if lists["figure_past"].search(text[start:at]) or _OTHERS.search(text[start:at]):
+        return False
+    return bool(lists["guidance_sure"].search(text[max(start, metric.at - 90):at])) or under_heading(reading.ctx, reading.view)
 
 
 def _numberless(reading: Reading) -> Iterator[Told]:
     """"Raises 2025 revenue guidance": the metric is told, the number is not."""
     view, ctx = reading.view, reading.ctx
     for metric in view.of("METRIC"):
-        clause = _clause(view, metric.at, metric.at)
-        action = action_of(ctx, clause)
-        behind = view.text[metric.at + 2:metric.at + 40]
-        if action == "issued" or metric.found.key in BALANCE or not _NUMBERLESS.search(behind) or re.search(r"[,;.\ue00d]", behind[:_NUMBERLESS.search(behind).start()]):  # type: ignore[union-attr]
-            continue
         figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
+        action = action_of(ctx, _clause(view, figure))
+        if action == "issued" or metric.found.key in BALANCE or not _NUMBERLESS.match(view.text, metric.at + 2):
+            continue
         slots: dict[str, Any] = {"metric": metric.found.key, "low": None, "high": None, "unit": None, "period": outlook_of(reading, figure), "action": action}
         yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.change", ())

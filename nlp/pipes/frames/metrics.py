@@ -18,13 +18,13 @@ SCORED = frozenset({"revenue", "net_loss", "net_income", "loss_per_share", "earn
 _ADJUSTED = re.compile(r"(?:non-(?:gaap|ifrs)|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $")
 _CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
-_PRODUCT_BEFORE = re.compile(r"(?:\ue001|\ue003|\ue007).(?: ?[®™]|\([^()]{1,4}\))*(?:'s)?(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $")
+_PRODUCT_BEFORE = re.compile(r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $")
 _PRODUCT_AFTER = re.compile(
     r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
     r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio|franchise|brands?|division)\b)")
 # What may stand between the name of a product or business and its revenue.
 _FREE = re.compile(r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|gross|global|worldwide)[ ,®™]*)+$")
-_LAST_WORD = re.compile(r"([\w.'-]+)[ ®™()]*$")
+_LAST_WORD = re.compile(r"(?:^|[ (])([\w.'-]+)[ ®™()]*$")
 _GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
 _REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")
 _PAID_IN_CASH = re.compile(r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*|awarded)\b")
@@ -73,7 +73,7 @@ def _is_adjusted(before: str, after: str) -> bool:
 def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
     """`revenue` when it is all of the company's, else what it is a part of."""
     before, after = view.text[:metric.at], view.text[metric.at + 2:]
-    if _PRODUCT_BEFORE.search(before[-80:]) or ctx.above[index]:
+    if _PRODUCT_BEFORE.search(before[-80:]) or _PRODUCT_BEFORE.search(_FREE.sub("", before)[-20:] + " ") or ctx.above[index]:
         return "product_sales"
     sold = _PRODUCT_AFTER.match(after)
     if sold:

@@ -14,10 +14,10 @@ from nlp.records import MoneyPhrase
 
 _CHANGE_AFTER = re.compile(r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b")
 _TO = re.compile(r"\bto(?: approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
-_AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|\ue006.))* ?")
+_AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?")
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
-_LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| –| -)? ?[~(-]*")
+_LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| –| -)? *[~(-]*")
 _INCLUDED = re.compile(r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?)(?: (?:[\w-]+|\ue001.)){0,3} $")
 _ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.]+\)?(?:\s|$))")
 _FAR = 150
@@ -94,7 +94,7 @@ def _cue(reading: Reading, cue: Cue) -> None:
         # A list of expectations may be parted by semicolons, but by no stronger mark.
         reading.expected = reading.expected and (role == REST or reading.view.text[cue.at - 2:cue.at].strip() == ";")
     elif role == REST:
-        if reading.role in (CHANGE, PART) and reading.view.text[cue.at - 6:cue.at].count(","):
+        if reading.role in (CHANGE, PART) and re.search(r",[a-z ]{0,14}$", reading.view.text[:cue.at][-16:]):
             reading.role = VALUE
     elif role == EXPECT:
         reading.expected = True

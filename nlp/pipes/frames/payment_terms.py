@@ -20,7 +20,7 @@ _NOT_TRIGGER = re.compile(r"^(?:\ue002|\ue006|cash|each|a total|up to|patients|t
 _MILESTONES = re.compile(r"(?:certain |specified |pre-?specified |potential |future |additional )*(?:(?:development|regulatory|clinical|commercial|commercialization|sales|approval|research|preclinical|launch|sales-based)(?:,| and| or|,? and/or)? ?)+milestones?")
 _RECEIVER = re.compile(r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may |shareholders |stockholders |then |would |remains? |expects? to |separately |an additional )*(?:receiv\w*|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)")
 _GIVER = re.compile(r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must )*(?:pay|paid|pays|made|makes|make|provide|owes?)(?: \ue002.)?(?= )")
-_FROM = re.compile(r"\b(?:from|paid by|payable by|made by|by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?| licensee,?| collaborator,?)? $")
+_FROM = re.compile(r"\b(?:from|paid by|payable by|made by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?| licensee,?| collaborator,?)? $")
 _PAID_TO = re.compile(r"\b(?:pay|paid|pays|paying|owed?|payable to|paid to|made to|payments? to)(?: to)?(?: the)? $")
 _OURS = re.compile(r"\b(?:we|company|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
 
@@ -61,7 +61,7 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
     return payer, payee
 
 
-def trigger_of(ctx: Context, view: View, first: int, last: int, word: re.Match[str]) -> str | None:
+def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int) -> str | None:
     """What it is paid for: the words after "upon", "for", "related to", what stands before "triggering", else the kinds of milestones."""
     text = view.text
     for match in _TRIGGER.finditer(text, last):
@@ -72,7 +72,7 @@ def trigger_of(ctx: Context, view: View, first: int, last: int, word: re.Match[s
     earlier = _TRIGGER_BEFORE.search(text[:max(first, 0)])
     if earlier:
         return _words(ctx, view, earlier.start("np"), earlier.end("np"))
-    kinds = _MILESTONES.search(text, max(0, word.start() - 60))
+    kinds = _MILESTONES.search(text, max(0, word_start - 60))
     if kinds and kinds.start() < last + 60:
         return _words(ctx, view, kinds.start(), kinds.end())
     return None

@@ -9,7 +9,7 @@ from datetime import date
 
 from nlp.normalize.dates import period_intervals, prior_interval, shift_years
 from nlp.pipes.frames.context import Context
-from nlp.pipes.frames.cues import PART, PRIOR
+from nlp.pipes.frames.cues import PART, PRIOR, clause_of
 from nlp.pipes.frames.metrics import BALANCE
 from nlp.pipes.frames.pairing import Figure, Reading
 from nlp.pipes.told import When
@@ -19,7 +19,6 @@ from nlp.records import Interval
 PERIOD_KINDS = frozenset({"period", "quarter", "half", "year", "months", "this_quarter", "this_year", "this_half", "range", "month"})
 _NO_DAYS = frozenset({"prior_period", "runway", "runway_years", "duration"})
 _YEAR = re.compile(r"\b(?:fiscal |fy ?|full[- ]year )?(20\d\d)\b")
-_APART = re.compile(r"; | // |\. (?=\S)")
 _BEHIND = 110
 
 
@@ -59,7 +58,7 @@ def outlook_of(reading: Reading, figure: Figure) -> When | None:
     """The period that guidance is for: told beside it, the year named before the metric, else the heading's or the headline's."""
     ctx, view = reading.ctx, reading.view
     found = _told(reading, figure, figure.key in BALANCE, "future") or _bare_year(ctx, view, figure.metric) or _heading(ctx, view, "future")
-    found = found or _outlook_title(ctx)
+    found = found or _named_outlook(ctx, view) or _outlook_title(ctx)
     return _last_day(found) if found and figure.key in BALANCE else found
 
 
@@ -80,6 +79,7 @@ def _shared(reading: Reading, figure: Figure) -> When | None:
 
 def _told(reading: Reading, figure: Figure, balance: bool, tense: str) -> When | None:
     """The best date of the sentence: behind the amount, between metric and amount, before the metric, then further off."""
+    over: When | None = None  # "expects to report for the quarter that has ended"
     for item in sorted(_candidates(reading, figure, tense == "future"), key=lambda d: _rank(reading, figure, d)):
         phrase = reading.ctx.times[item.found.start]
         if phrase.kind in _NO_DAYS:
@@ -88,20 +88,20 @@ def _told(reading: Reading, figure: Figure, balance: bool, tense: str) -> When |
             continue
         found = reading.ctx.when(item, tense)
         if found and (tense != "future" or phrase.kind != "day" or balance):
-            return found
-    return None
+            if tense == "past" or not _is_over(reading.ctx, found):
+                return found
+            over = over or found
+    return over
 
 
 def _candidates(reading: Reading, figure: Figure, outlook: bool) -> Iterator[Placed]:
     first, last = min(figure.metric.at, figure.money.at), max(figure.metric.at, figure.money.at)
+    left, right = clause_of(reading.view.text, first, last)
     for item, role in reading.dates:
         inside = first < item.at < last
         if role in (PRIOR, PART) and not inside:
             continue
-        text = reading.view.text
-        if item.at > last and (item.at - last > _BEHIND or _APART.search(text, last, item.at)):
-            continue
-        if outlook and item.at < first and _APART.search(text, item.at, first):
+        if item.at > min(right - 1, last + _BEHIND) or outlook and item.at < left:
             continue
         yield item
 
@@ -148,6 +148,14 @@ def _heading(ctx: Context, view: View, tense: str) -> When | None:
     return None
 
 
+def _named_outlook(ctx: Context, view: View) -> When | None:
+    """The period of "2025 outlook" elsewhere in the sentence."""
+    for item in view.of("DATE"):
+        if re.match(r" (?:financial |revenue |full[- ]year )?(?:guidance|outlook)\b", view.text[item.at + 2:]) and (found := ctx.when(item, "future")):
+            return found
+    return None
+
+
 def _outlook_title(ctx: Context) -> When | None:
     """The year that the headline or the news paragraph gives an outlook for."""
     for view in ctx.views:
@@ -161,8 +169,8 @@ def _outlook_title(ctx: Context) -> When | None:
 def _bare_year(ctx: Context, view: View, metric: Placed) -> When | None:
     """The year right before a metric ("its 2025 revenue"), or the year in hand for "full year"."""
     start, end = max(0, metric.at - 60), min(len(view.text), metric.at + 60)
-    start = max((m.end() for m in _APART.finditer(view.text, start, metric.at)), default=start)
-    years = list(_YEAR.finditer(view.text, start, end))
+    left, right = clause_of(view.text, metric.at, metric.at)
+    years = list(_YEAR.finditer(view.text, max(start, left), min(end, right)))
     year = int(years[-1].group(1)) if years else None
     if year is None and re.search(r"full[- ]year|annual", view.text) and ctx.header.release_date:
         year = ctx.header.release_date.year

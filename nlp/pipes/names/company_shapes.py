@@ -48,7 +48,7 @@ NOT_NAMES = frozenset("""the company companies company inc corporation fda ema p
     agency national food drug administration health sciences research clinical medical new exclusive global worldwide europe china japan canada united states international public private company's january february march april may june july august
     september october november december monday tuesday wednesday thursday friday ceo cfo chairman president dr mr ms first second third fourth all any each this that these those certain other our its their two three four both it he she we they i nasdaq nyse sec
     form security securities exchange act investor relations media contact covid hiv cancer delaware nevada california swedish spanish
-    combined ltd limited llc plc ag nv sa se lp""".split())
+    combined market markets ltd limited llc plc ag nv sa se lp""".split())
 # Plain words before a trade word that describe, and do not name: "Novel Therapeutics", "Global Biotechnology".
 DESCRIBES = frozenset("""novel new global innovative affordable growth next generation emerging advanced targeted gene cell rna dna mrna small large big specialty clinical digital other leading branded generic oral peptide biologic biologics
     biotech biotechnology pharmaceutical pharmaceuticals medical healthcare cancer oncology immune neuroscience regenerative molecular genetic precision personalized public international national american european chinese japanese canadian annual

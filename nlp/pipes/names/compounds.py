@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Shapes
@@ -39,7 +40,7 @@ _DRUG_BEFORE = re.compile(
     r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|benefits? of|including)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination of )?[\"']?)$", re.IGNORECASE)
 _DRUG_AFTER = re.compile(
-    r"[\"']?(?: ?[®™])?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|arm|dose|dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
+    r"[\"']?(?: ?[®™])?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|data|long-term|arm|dose|dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
     r"showed|has received|received|net sales|sales|revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in combination|in patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s (?:efficacy|safety|mechanism|potential))", re.IGNORECASE)
 
@@ -123,8 +124,8 @@ def _spaced(prefix: str, digits: str) -> bool:
 
 
 def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
-    after = re.split(r"[.,;:()–]", flat[match.end():match.end() + 60], maxsplit=1)[0].lower()
-    words = re.findall(r"[a-z-]+", after)[:5]
+    following = _NOUN_PHRASE.match(flat, match.end())
+    words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
     if match[1].lower() in shapes.kinds.split("|") or _next_is_name(flat, match.end(), shapes):
         return None
     if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
@@ -142,9 +143,10 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
     return bool(match) and match[1].lower().endswith(shapes.stems)  # type: ignore[index]
 
 
+_NOUN_PHRASE = re.compile(r"(?: [A-Z][\w-]*){0,4}(?: [a-z-]+){0,2}")
 _ANCHOR = re.compile(r"(?<![\w-])[A-Za-z]+(?![\w-])")
 _STUDY_WORDS = frozenset("trial trials study studies development testing evaluation".split())
-_GIVEN_WORDS = frozenset("treated receiving received dosed administration administered treatment".split())
+_GIVEN_WORDS = frozenset("treated receive receives receiving received dosed administration administered treatment using".split())
 _LEAD_WORDS = frozenset("compound drug candidate product asset molecule inhibitor antibody vaccine agonist antagonist".split())
 _TITLED = frozenset("candidate candidates asset product program".split())
 _AFTER_KIND = re.compile(rf",? (?:called |named |known as )?({_NAME})(?=[\s,.;:)®™(]|$)")
@@ -156,11 +158,17 @@ _AFTER_SMALL = re.compile(
 _AFTER_GIVEN = re.compile(rf"(?: with| of)? ({_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
 
 
+_POSSESSED = re.compile(rf"'s ({_NAME}|[a-z]{{4,20}})(?= (?:in [Cc]ombination|plus|[Cc]ombined with|monotherapy|shows|showed|demonstrat\w+|met |significantly|for the (?:treatment|prevention)|in (?:[Pp]atients|[Aa]dults)))")
+
+
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
     """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME", "a trial of NAME"."""
     for start, end in _apposed(flat, shapes):
         if not _plain(flat[start:end], english):
             yield _apposition(flat, start, end, 2)
+    for match in _POSSESSED.finditer(flat):
+        if not _plain(match[1], english):
+            yield _apposition(flat, match.start(1), match.end(1), 1)
     kinds = frozenset(shapes.kinds.replace("\\", "").split("|")) | _TITLED
     for anchor in _ANCHOR.finditer(flat):
         word = anchor.group().lower()
@@ -229,6 +237,9 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
     places: dict[str, list[Found]] = defaultdict(list)
     for item in found:
         places[flat[item.start:item.end]].append(item)
+    for name, items in places.items():
+        if max(item.strength for item in items) < 3:
+            items += _elsewhere(flat, name, items)
     medical = clinical(flat)
     chosen = {name: items for name, items in places.items() if _is_compound(flat, name, items, shapes, medical)}
     if not chosen and medical:
@@ -241,6 +252,13 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
         if name not in chosen and family and family.group() in families and not _trial_name(flat, name, items, shapes):
             chosen[name] = items
     return [item for items in chosen.values() for item in items]
+
+
+def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
+    """The other places of a name, as witnesses: a brand has its mark only once."""
+    known = {item.start for item in items}
+    matches = islice(re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", flat), 40)
+    return [Found(m.start(), m.end(), "COMPOUND", source=items[0].source, strength=items[0].strength) for m in matches if m.start() not in known]
 
 
 def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
