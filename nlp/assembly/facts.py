@@ -102,7 +102,7 @@ def _deal(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     family = {"license", "collaboration", "option"}
     if a["kind"] != b["kind"] and not {a["kind"], b["kind"]} <= family:
         return False
-    return a["status"] == b["status"] or {a["status"], b["status"]} <= {"signed", "existing"}
+    return a["status"] == b["status"] or {a["status"], b["status"]} <= {"signed", "existing"} or {a["status"], b["status"]} == {"signed", "expanded"}
 
 
 def _payment(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
@@ -112,7 +112,8 @@ def _payment(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 def _guidance(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    bare = any(slots["low"] is None and slots["high"] is None for slots in (a, b))
+    # "Raises its revenue guidance" in the headline and the range in the text are one fact.
+    bare = a["metric"] != "cash_runway" and any(slots["low"] is None and slots["high"] is None for slots in (a, b))
     if a["metric"] != b["metric"] or not bare and not (a["low"] == b["low"] and a["high"] == b["high"]):
         return False
     return times_alike(a["period"], b["period"])
@@ -151,8 +152,14 @@ def _absorb(fact: Fact, told: Told) -> None:
     slots = fact.slots
     for name, value in told.slots.items():
         current = slots.get(name)
-        if name in ("date", "period", "prior_period"):
+        if name == "period" and current and value and not current.text and value.text:
+            slots[name] = value  # told beats taken from the headline
+        elif name in ("date", "period", "prior_period"):
             slots[name] = shorter(current, value)
+        elif name == "value" and _digits(value) > _digits(current):
+            slots[name] = value
+        elif name == "action" and fact.type == "guidance" and current == "issued":
+            slots[name] = value
         elif name in ("indication", "asset", "territory"):
             slots[name] = _union(current or [], value or [], fact)
         elif name == "parties":
@@ -164,7 +171,7 @@ def _absorb(fact: Fact, told: Told) -> None:
         elif name == "outcome" and current and value and current != value:
             slots[name] = _outcome(fact, told)
         elif name == "status" and fact.type == "deal" and current != value:
-            slots[name] = "signed" if "signed" in (current, value) else current
+            slots[name] = "expanded" if "expanded" in (current, value) else "signed"
         elif current in (None, [], ""):
             slots[name] = value
     if fact.type == "readout" and fact.realis != told.realis:
@@ -173,6 +180,11 @@ def _absorb(fact: Fact, told: Told) -> None:
     elif "actual" in (fact.realis, told.realis):
         fact.realis = "actual"
     fact.tellings.append(told)
+
+
+def _digits(value: Any) -> int:
+    """How many figures of a number are told: "$825 million" has three, "$824.8 million" four."""
+    return len(str(value).replace(".", "").strip("0"))
 
 
 def _outcome(fact: Fact, told: Told) -> str:

@@ -9,8 +9,12 @@ from pathlib import Path
 from spacy.language import Language
 
 from nlp.engine.worker import load
+from nlp.pipes.events import context
+from nlp.pipes.flat import flatten
+from nlp.pipes.told import Told
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
+from nlp.rules.store import Rule
 
 # A sentence is only read as one inside a release. The company and the compounds that examples speak of are introduced
 # below the sentence, so that nothing above it can fill a slot.
@@ -26,17 +30,23 @@ _ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One example of a rule, and the rules that told an event of its sentence. `counter`: the rule must not be one."""
+    """One example of a rule: whether its pattern matches the sentence, and the rules that told an event of it.
+
+    An example passes when the pattern matches and an event of the rule's type is told with what the rule sets; that another
+    rule of the type tells it, because its match says more, is no fault. A counter-example passes when the rule tells nothing.
+    """
 
     rule: str
     sentence: str
     counter: bool
+    matches: bool
+    told: bool
     told_by: tuple[str, ...]
 
     @property
     def passed(self) -> bool:
         """Whether the rule did what its example says."""
-        return (self.rule in self.told_by) is not self.counter
+        return self.rule not in self.told_by if self.counter else self.matches and self.told
 
 
 def check_examples(patterns: Path | None = None) -> Iterator[Check]:
@@ -45,15 +55,24 @@ def check_examples(patterns: Path | None = None) -> Iterator[Check]:
     resources: Resources = load_resources(patterns)
     for rule in resources.patterns.rules:
         for sentence in rule.examples:
-            yield Check(rule.id, sentence, False, telling_rules(nlp, sentence))
+            yield _check(nlp, resources, rule, sentence, counter=False)
         for sentence in rule.counter_examples:
-            yield Check(rule.id, sentence, True, telling_rules(nlp, sentence))
+            yield _check(nlp, resources, rule, sentence, counter=True)
 
 
-def telling_rules(nlp: Language, sentence: str) -> tuple[str, ...]:
-    """The rules that tell an event of the sentence; one without a full stop is read as a headline."""
+def _check(nlp: Language, resources: Resources, rule: Rule, sentence: str, *, counter: bool) -> Check:
+    """One sentence in its release; one without a full stop is read as a headline."""
     before = _BODY if sentence.rstrip().endswith((".", "!", "?", '"', "”")) else ""
     after = _ABOUT if before else f"\n\n{_OPENING}{_ABOUT}"
     doc = nlp(f"{before}{sentence}{after}")
     inside = range(len(before), len(before) + len(sentence))
-    return tuple(sorted({told.rule for told in doc._.told if told.at in inside}))
+    told = [one for one in doc._.told if one.at in inside]
+    same = [one for one in told if one.type == rule.type and all(_agrees(one, name, value) for name, value in rule.sets.items())]
+    views = context(doc, flatten(doc.text), resources).views
+    matches = any(rule.pattern.regex.search(view.text) for view in views if view.sentence.start in inside)
+    return Check(rule.id, sentence, counter, matches, bool(same), tuple(sorted({one.rule for one in told})))
+
+
+def _agrees(told: Told, slot: str, value: object) -> bool:
+    """Whether a telling has what the rule sets; a deal's status may be told older or newer by its date."""
+    return told.slots.get(slot) == value or (told.type == "deal" and slot == "status")

@@ -70,12 +70,17 @@ def _tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
 
 def best(found: Sequence[Hit]) -> list[Hit]:
     """Of overlapping matches of one type the one that says most: by its status or action, then by its length."""
-    ranked = sorted(found, key=lambda h: (-_RANK.get(str(h.rule.sets.get("status") or h.rule.sets.get("action")), 0), h.start - h.end, h.start, h.rule.id))
+    ranked = sorted(found, key=lambda h: (-_rank(h), h.start - h.end, h.start, h.rule.id))
     taken: list[Hit] = []
     for hit in ranked:
         if not any(h.rule.type == hit.rule.type and h.start < hit.end and hit.start < h.end for h in taken):
             taken.append(hit)
     return sorted(taken, key=lambda h: (h.start, h.rule.id))
+
+
+def _rank(hit: Hit) -> int:
+    told = str(hit.rule.sets.get("status") or hit.rule.sets.get("action"))
+    return _RANK.get(told, 0) if hit.rule.priority is None else hit.rule.priority
 
 
 def context(doc: Doc, flat: str, resources: object) -> Context:

@@ -19,7 +19,8 @@ class Rule:
     """One event rule: where its pattern matches a sentence's view, an event of `type` is told.
 
     `sets` are slot values that the wording fixes; `realis` one that it forces; `needs` are labels of which the sentence
-    must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement.
+    must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement. Of overlapping matches
+    of one type that with the higher `priority` stands (None: by its status or action).
     """
 
     id: str
@@ -29,6 +30,7 @@ class Rule:
     realis: str | None
     needs: tuple[str, ...]
     confidence: float
+    priority: int | None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -94,7 +96,7 @@ def _rules(path: Path, taxonomy: Mapping[str, Any], variables: Mapping[str, tupl
             if slot:
                 _known(slot, slots, f"{where}: slot")
         yield Rule(f"{kind}.{entry['id']}", kind, compiled, entry.get("set") or {}, entry.get("realis"), tuple(entry.get("needs") or ()),
-                   float(entry.get("confidence", 0.9)), tuple(entry.get("examples") or ()), tuple(entry.get("counter_examples") or ()))
+                   float(entry.get("confidence", 0.9)), entry.get("priority"), tuple(entry.get("examples") or ()), tuple(entry.get("counter_examples") or ()))
 
 
 def _cues(path: Path, variables: Mapping[str, tuple[str, ...]]) -> Iterator[Cue]:

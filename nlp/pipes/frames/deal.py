@@ -113,23 +113,31 @@ def _dated(ctx: Context, view: View, hit: Hit) -> bool:
 
 def _status(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     """A deal told as news is signed; one told with an old date or only named is in force."""
-    status = str(hit.rule.sets["status"])
+    status, text = str(hit.rule.sets["status"]), view.text
     if status not in ("signed", "existing"):
         return status
     day = ctx.header.release_date
     year_ago = shift_years(Interval(day, day), -1).earliest if day else None
-    before = view.text[max(0, hit.start - 40):hit.end]
+    about, titled = view.sentence.section == "about", view.sentence.section in TITLES
+    background = bool(_BACKGROUND.search(text[max(0, hit.start - 40):hit.end]))
     if status == "signed":
-        old = bool(year_ago and when and when.interval.latest < year_ago)
-        if hit.rule.sets.get("kind") == "acquisition" and _DONE.match(view.text, hit.start):
+        if hit.rule.sets.get("kind") == "acquisition" and _DONE.match(text, hit.start):
             return "closed"
-        return "existing" if old or view.sentence.section == "about" or _BACKGROUND.search(before) else "signed"
-    if view.sentence.section == "about" or _BACKGROUND.search(before) or ctx.results_release:
+        old = bool(year_ago and when and when.interval.latest < year_ago)
+        aside = hit.rule.id in ("deal.merger", "deal.acquires", "deal.companies_enter") and _OCCASION.search(text[max(0, hit.start - 90):hit.end])
+        if old or about or background or aside:
+            return "existing"
+        return "expanded" if hit.rule.id == "deal.companies_enter" and _GROWS.search(text[hit.start:hit.end]) else "signed"
+    if about or background or ctx.results_release:
         return status
     new = year_ago and when and when.interval.earliest >= year_ago and hit.rule.id == "deal.licensed_from_to"
-    named = view.sentence.section in TITLES and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to") and _TITLE_NEWS.search(view.text[:hit.end])
-    told = view.sentence.paragraph == ctx.first_paragraph and hit.rule.id == "deal.announces_with" and re.search(r"announc\w+ (?:an?|the|its) $", view.text[:hit.start])
-    return "signed" if new or named or told else status
+    named = titled and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to") and _TITLE_NEWS.search(text[:hit.start])
+    starts = titled and hit.rule.id == "deal.collaborates" and _STARTS.match(text, hit.start)
+    told = view.sentence.paragraph == ctx.first_paragraph and hit.rule.id == "deal.announces_with" and re.search(r"announc\w+ (?:an?|the|its) $", text[:hit.start])
+    return "signed" if new or named or told or starts else status
 
 
-_TITLE_NEWS = re.compile(r"\b(?:announces?|enters?|signs?|with exclusive|grants?|licen[sc]es|in-licenses|secures?|inks?|new|definitive|exclusive|forms?|establish\w*)\b")
+_TITLE_NEWS = re.compile(r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$")
+_STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
+_GROWS = re.compile(r"\b(?:expand|extend|broaden)\w*\b")
+_OCCASION = re.compile(r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement|special meeting|to approve|vote|financing|form s-4|adjourn\w*)\b")

@@ -52,26 +52,25 @@ def _phrase(ctx: Context, view: View, start: int) -> str | None:
         if match is None:
             continue
         words = match["np"].strip()
-        text = _original(ctx, view, match.start("np"), match.start("np") + len(words))
+        text = original(ctx, view, match.start("np"), match.start("np") + len(words))
         if not _EMPTY.match(words) and re.search(r"[a-z]{3}", words) and not re.match(r"[\ue002\ue004-\ue00c]", words):
             found.append((_NAMED_HEAD.search(words) is None, lead.start(), text))
     return min(found)[2] if found else None
 
 
-def _original(ctx: Context, view: View, start: int, end: int) -> str:
-    """The document's words of a stretch of the view."""
-    return re.sub(r"\s+", " ", ctx.flat[view.origin(start):view.origin(end - 1) + 1]).strip()
+def original(ctx: Context, view: View, start: int, end: int) -> str:
+    """The document's words of a stretch of the view, spaces collapsed."""
+    last = view.origin(end - 1) + 1
+    if end - start >= 2 and "\ue001" <= view.text[end - 2] <= "\ue00d" and view.text[end - 1] >= "\ue100":
+        last = view.entity(end - 2).found.end
+    return re.sub(r"\s+", " ", ctx.flat[view.origin(start):last]).strip()
 
 
 def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     """Where the rights hold, as told."""
     match = _TERRITORY.search(view.text)
     if match and (match.group().startswith("outside") or not re.search(r"global(?:ly)?$", match.group()) or _RIGHTS.search(view.text[max(0, match.start() - 40):match.end() + 40])):
-        last = match.end() - 1
-        if view.text[last] >= "\ue100":
-            item = view.entity(last - 1)
-            return [re.sub(r"\s+", " ", ctx.flat[view.origin(match.start()):item.found.end]).strip()]
-        return [_original(ctx, view, match.start(), match.end())]
+        return [original(ctx, view, match.start(), match.end())]
     regions = [i for i in view.of("REGION") if i.at > hit.start - 60]
     worldwide = [i for i in regions if re.search(r"world|global", ctx.text(i).lower())]
     if not _RIGHTS.search(view.text):

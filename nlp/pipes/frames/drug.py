@@ -43,6 +43,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     slots: dict[str, Any] = dict(hit.rule.sets)
     slots["indication"] = fill.indications(ctx, view, bounds, start, end)
     when = fill.date_of(ctx, view, bounds, start, end, value)
+    if when is None and value == "expected" and told == "actual" and (past := fill.date_of(ctx, view, bounds, start, end, "actual")):
+        value, when = "actual", past  # "data in May 2023" is a promise only where May 2023 lies ahead
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": _readout, "regulatory": _regulatory}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):

@@ -41,7 +41,8 @@ def _governed(reading: Reading, figure: Figure) -> bool:
     view, ctx = reading.view, reading.ctx
     if figure.past is not None or figure.key == "cash" and not re.search(r"balance|position|year[- ]end|end of|ending|equivalents|securities", view.text + ctx.text(figure.metric).lower()):
         return False
-    before = view.text[max(0, figure.money.at - 110):figure.money.at]
+    left = clause_of(view.text, min(figure.metric.at, figure.money.at), figure.money.at)[0]
+    before = view.text[max(left, figure.money.at - 110):figure.money.at]
     if _OTHERS.search(before):
         return False
     if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2):

@@ -23,7 +23,7 @@ _PRODUCT_AFTER = re.compile(
     r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
     r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio|franchise|brands?|division)\b)")
 # What may stand between the name of a product or business and its revenue.
-_FREE = re.compile(r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|gross|global|worldwide)[ ,®™]*)+$")
+_FREE = re.compile(r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|u\.s\.|gross|global|worldwide)[ ,®™]*)+$")
 _LAST_WORD = re.compile(r"(?:^|[ (])([\w.'-]+)[ ®™()]*$")
 _GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
 _REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")

@@ -13,7 +13,7 @@ from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
 _CHANGE_AFTER = re.compile(r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b")
-_TO = re.compile(r"\bto(?: approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
+_TO = re.compile(r"\bto(?: at least| approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
 _AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?")
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.deal_terms import original
 from nlp.pipes.told import Named
 from nlp.pipes.view import View
 
@@ -80,9 +81,5 @@ def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int)
 
 def _words(ctx: Context, view: View, start: int, end: int) -> str | None:
     """The document's words of a stretch of the view, at most 140 characters, ending with a word."""
-    text = re.sub(r"\s+", " ", ctx.flat[view.origin(start):view.origin(end - 1) + 1]).strip()
-    last = view.text[end - 2:end]
-    if last[:1] >= "\ue001" and len(last) == 2 and last[1] >= "\ue100":
-        item = view.entity(end - 2)
-        text = re.sub(r"\s+", " ", ctx.flat[view.origin(start):item.found.end]).strip()
+    text = original(ctx, view, start, end)
     return text[:140].rsplit(" ", 1)[0] if len(text) > 140 else text or None

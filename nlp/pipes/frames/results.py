@@ -14,6 +14,7 @@ from nlp.pipes.told import Told, When
 
 _DEAL = re.compile(
     r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds|private placement|financing round|aggregate purchase|market size|market is|(?:billion|million) market|per year market|addressable)\b")
+_LATER = re.compile(r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)")
 _PROMISE = re.compile(
     r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of|if)\b(?! for)[^;]{0,60}$")
 
@@ -30,6 +31,8 @@ def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
 def _is_promise(reading: Reading, figure: Figure) -> bool:
     """An amount that is a deal's, a market's or a promise, no reported figure."""
     text, at = reading.view.text, figure.money.at
+    if _LATER.match(text, at + 2):
+        return True
     return bool(_DEAL.search(text[max(0, at - 90):at + 90]) or _PROMISE.search(text[max(0, at - 70):at]))
 
 

@@ -27,7 +27,9 @@ def period_of(reading: Reading, figure: Figure) -> When | None:
     ctx = reading.ctx
     balance = figure.key in BALANCE
     found = _shared(reading, figure) or _told(reading, figure, balance, "past")
-    found = found or _above(ctx, reading.index, balance) or period_default(ctx)
+    found = found or _above(ctx, reading.index, balance)
+    if found is None and (default := period_default(ctx)):
+        found = When(default.interval, "")
     return _last_day(found) if balance and found else found
 
 
@@ -57,8 +59,10 @@ def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When |
 def outlook_of(reading: Reading, figure: Figure) -> When | None:
     """The period that guidance is for: told beside it, the year named before the metric, else the heading's or the headline's."""
     ctx, view = reading.ctx, reading.view
-    found = _told(reading, figure, figure.key in BALANCE, "future") or _bare_year(ctx, view, figure.metric) or _heading(ctx, view, "future")
-    found = found or _named_outlook(ctx, view) or _outlook_title(ctx)
+    beside = _told(reading, figure, figure.key in BALANCE, "future")
+    if beside and not _is_over(ctx, beside):
+        return _last_day(beside) if figure.key in BALANCE else beside
+    found = _bare_year(ctx, view, figure.metric) or _heading(ctx, view, "future") or _named_outlook(ctx, view) or beside or _outlook_title(ctx)
     return _last_day(found) if found and figure.key in BALANCE else found
 
 
@@ -125,14 +129,19 @@ def _above(ctx: Context, index: int, balance: bool) -> When | None:
             if other.sentence.paragraph != view.sentence.paragraph or other.sentence.section in ("headline", "subheadline"):
                 break
             dates = [d for d in other.of("DATE") if ctx.times[d.found.start].kind in PERIOD_KINDS]
-            if dates and other.of("METRIC") and (found := ctx.when(dates[0], "past")) and _is_over(ctx, found):
+            if dates and other.of("METRIC") and (found := ctx.when(dates[0], "past")) and not _is_coming(ctx, found):
                 return found
     return _heading(ctx, view, "past")
 
 
 def _is_over(ctx: Context, found: When) -> bool:
     day = ctx.header.release_date
-    return day is None or found.interval.latest <= day
+    return day is not None and found.interval.latest <= day
+
+
+def _is_coming(ctx: Context, found: When) -> bool:
+    day = ctx.header.release_date
+    return day is not None and found.interval.latest > day
 
 
 def _heading(ctx: Context, view: View, tense: str) -> When | None:
@@ -151,7 +160,7 @@ def _heading(ctx: Context, view: View, tense: str) -> When | None:
 def _named_outlook(ctx: Context, view: View) -> When | None:
     """The period of "2025 outlook" elsewhere in the sentence."""
     for item in view.of("DATE"):
-        if re.match(r" (?:financial |revenue |full[- ]year )?(?:guidance|outlook)\b", view.text[item.at + 2:]) and (found := ctx.when(item, "future")):
+        if re.match(r" (?:financial |full[- ]year |\ue00d. )?(?:guidance|outlook)\b", view.text[item.at + 2:]) and (found := ctx.when(item, "future")):
             return found
     return None
 

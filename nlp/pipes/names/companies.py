@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.company_shapes import (
+    ADJECTIVES,
     AGENT,
     COLLABORATION,
     CUTS,
@@ -29,6 +30,7 @@ from nlp.pipes.names.company_shapes import (
 
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
+_PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
 _NOT_SHORT = frozenset({"company", "the company", "corporation", "registrant", "group", "combined company", "agreement", "merger", "transaction", "exchange"})
 
 
@@ -53,7 +55,7 @@ class _Names:
 def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
     """Company names, full forms first and then every place of their short forms. Strength 4: sure, 2: by its surroundings."""
     names = _Names(spellings=dict.fromkeys(publisher, 5))
-    names.full = _cut_to_each_other(flat, list(_full_names(flat, english, set(names.spellings))), english)
+    names.full = _cut_to_each_other(flat, list(_full_names(flat, english, set(names.spellings))), english, set(names.spellings))
     found: dict[tuple[int, int], Found] = {}
     for item in names.full:
         found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
@@ -88,7 +90,7 @@ def _names_something(flat: str, match: re.Match[str], words: list[str], source: 
     """Whether the words name one company: not only the trade's vocabulary, an address or a role."""
     if source == "trade word":
         rest = words[:-1]
-        if not rest:
+        if not rest or rest[0].lower() in ADJECTIVES:
             return False
         if STRONG_END.search(words[-1]) and len(rest) == 1:
             return rest[0].lower() not in DESCRIBES and not rest[0].isdigit()
@@ -119,19 +121,19 @@ def _trim(flat: str, start: int, end: int) -> int | None:
     return start + words[first].start() + (glued.end() if glued else 0)
 
 
-def _cut_to_each_other(flat: str, full: list[_Full], english: frozenset[str]) -> list[_Full]:
+def _cut_to_each_other(flat: str, full: list[_Full], english: frozenset[str], publisher: set[str]) -> list[_Full]:
     """Names without what the document shows to be another word before them or another company joined by "and"."""
-    bare = {flat[item.start:item.bare_end].strip("®™") for item in full}
+    bare = {flat[item.start:item.bare_end].strip("®™") for item in full} | publisher
     bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
     return [_Full(_start(flat, item, bare, english), item.bare_end, item.end, item.source) for item in full]
 
 
 def _start(flat: str, item: _Full, bare: set[str], english: frozenset[str]) -> int:
     name = flat[item.start:item.bare_end]
-    for match in re.finditer(r" (?:and )?", name):
+    for match in re.finditer(r" (?:(?:and|&) )?", name):
         before, after = name[:match.start()], name[match.end():]
-        if "and" in match.group():
-            known = before in bare or after in bare or re.search(rf"(?<![\w-]){re.escape(after)}", flat[:item.start]) or re.search(rf"(?<!and )(?<![\w-]){re.escape(after)}", flat[item.bare_end:])
+        if match.group() != " ":
+            known = before in bare or after in bare or match.group() == " and " and re.search(rf"(?<![\w-]){re.escape(after)}", flat[:item.start]) or re.search(rf"(?<!and )(?<!& )(?<![\w-]){re.escape(after)}", flat[item.bare_end:])
             if known or STRONG_END.search(before) or re.search(rf" (?:{LEGAL})$", before):
                 return item.start + match.end()
         elif len(after) > 3 and after.strip("®™") in bare and _all_plain(before.split(), english) and not re.match(rf"(?:{LEGAL})$", after):
@@ -154,12 +156,12 @@ def _by_surroundings(flat: str, english: frozenset[str]) -> Iterator[str]:
     for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (COLLABORATION, ("name",)), (JOINT, ("first", "second"))):
         for match in pattern.finditer(flat):
             for group in groups:
-                name = _up_to_sentence(match[group].split(), english)
-                if name:
+                name = _up_to_sentence(flat, match[group].split(), english)
+                if name and not _PERSON.match(flat, match.end(group)):
                     yield name
 
 
-def _up_to_sentence(words: list[str], english: frozenset[str]) -> str | None:
+def _up_to_sentence(flat: str, words: list[str], english: frozenset[str]) -> str | None:
     """The words of a name without the headline's verb and object behind it; None when nothing names anything."""
     kept: list[str] = []
     for word in words:
@@ -167,7 +169,7 @@ def _up_to_sentence(words: list[str], english: frozenset[str]) -> str | None:
         if kept and word.lower() in INSTITUTIONS:
             kept.append(word)
             break
-        if word.lower() in CUTS or plain and kept and not _all_plain(kept, english):
+        if word.lower() in CUTS or plain and kept and not _all_plain(kept, english) and flat.count(" ".join([*kept, word])) < 2:
             break
         kept.append(word)
     if not kept or kept[0].lower() in NOT_NAMES or _all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):

@@ -54,4 +54,6 @@ DESCRIBES = frozenset("""novel new global innovative affordable growth next gene
     biotech biotechnology pharmaceutical pharmaceuticals medical healthcare cancer oncology immune neuroscience regenerative molecular genetic precision personalized public international national american european chinese japanese canadian annual
     virtual healthcare disease diseases rare cardiovascular ophthalmic dermatology internal emergency nuclear translational investor media veteran experienced upcoming human animal veterinary vaccine protein antibody drug drugs life population
     infectious nasal topical injectable innovation our several many most major multiple various certain medicaid medicare commercial heart brain lung liver kidney failure antibody-based cell-based ai-driven botanical approved""".split())
+# First words that no company's name begins with, though a trade word may follow them.
+ADJECTIVES = frozenset("targeted novel new innovative affordable leading next emerging generic multiple various several two three our many most major potential potent upcoming undisclosed proprietary".split())
 INSTITUTIONS = frozenset("university institute hospital college school foundation center centre clinic society association agency administration".split())

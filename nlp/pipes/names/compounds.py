@@ -30,7 +30,7 @@ _BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
 _TRIAL_AFTER = re.compile(
     r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |randomi[sz]ed |global )*(?:[a-z-]+ ){0,2}"
     r"(?:trial|study|studies|trials|clinical program)\b", re.IGNORECASE)
-_TRIAL_BEFORE = re.compile(r"(?:\b(?:trial|study|studies)|\b[Pp]hase \w+)(?: [Rr]esults?)? \($|\b(?:study|trial),? (?:called |named )?$", re.IGNORECASE)
+_TRIAL_BEFORE = re.compile(r"(?:\b(?:trial|study|studies)|\b[Pp]hase \w+)(?: [Rr]esults?)? \($|\b(?:study|trial),? (?:called|named|known as) $", re.IGNORECASE)
 _DRUG_BEFORE = re.compile(
     r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? of|administration of|administered|efficacy of|"
     r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
@@ -58,7 +58,7 @@ _VACCINE = re.compile(r"(?:\b(?:[Ii]ts|[Oo]ur)|'s) (?:lead |investigational |pro
 _FORM = re.compile(
     r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|[Ii]njection|[Nn]asal [Ss]pray|[Oo]phthalmic (?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! (?:platform|technology|manufactur|compan|field|programs|products))")
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
-_TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA)\b")
+_TRADE = re.compile(r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA|MAA|CHMP|EMA|inhibitors?|antibod\w+|compounds?|agonists?)\b")
 _LISTING = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$")
 
 
