@@ -22,8 +22,15 @@ def texts_alike(first: str, other: str) -> bool:
     return first == other or bool(one and two) and len(one & two) / min(len(one), len(two)) > 0.5
 
 
+_BROAD = re.compile(
+    r"(?:(?:neurodegenerative|neurological|autoimmune|inflammatory|metabolic|infectious|cardiovascular|rare|genetic|immune-mediated|psychiatric|retinal|"
+    r"advanced|solid|hematologic(?:al)?|serious|related|substance abuse and related) )*(?:diseases?|disorders?|conditions?|malignanc(?:y|ies)|cancers?|tumou?rs?)", re.IGNORECASE)
+
+
 def lists_alike(first: Sequence[str], other: Sequence[str]) -> bool:
-    """No conflict between two lists of diseases: one is empty, or they share one."""
+    """No conflict between two lists of diseases: one is empty or names only a field of medicine, or they share one."""
+    first = [text for text in first if not _BROAD.fullmatch(text)]
+    other = [text for text in other if not _BROAD.fullmatch(text)]
     return not first or not other or any(texts_alike(a, b) for a in first for b in other)
 
 

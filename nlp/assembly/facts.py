@@ -154,6 +154,8 @@ def _absorb(fact: Fact, told: Told) -> None:
         current = slots.get(name)
         if name == "period" and current and value and not current.text and value.text:
             slots[name] = value  # told beats taken from the headline
+        elif name == "period" and slots.get("metric") == "cash_runway" and current:
+            continue  # the shorter runway is not the more precise one
         elif name in ("date", "period", "prior_period"):
             slots[name] = shorter(current, value)
         elif name == "value" and _digits(value) > _digits(current):

@@ -16,6 +16,10 @@ _ROLES = (("figure_value", VALUE), ("figure_prior", PRIOR), ("figure_change", CH
 _BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| | (?=\ue006.: )")
 _REST = re.compile(r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)")
 
+# "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the earlier period's.
+_BRACKET = re.compile(r"(?<=\ue005.) ?\((?=(?:\ue006.|[a-z0-9 ]{2,14}):? ?\ue005.|\ue005.\))")
+_CLOSED = re.compile(r"(?<=\ue005.)\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -42,6 +46,10 @@ def _all(ctx: Context, text: str) -> Iterator[Cue]:
     for name, role in _ROLES:
         for match in ctx.lists[name].finditer(text):
             yield Cue(match.end(), role)
+    for match in _BRACKET.finditer(text):
+        yield Cue(match.end(), PRIOR)
+    for match in _CLOSED.finditer(text):
+        yield Cue(match.end(), VALUE)
     for match in _BREAK.finditer(text):
         yield Cue(match.end(), BREAK)
     for match in _REST.finditer(text):

@@ -85,7 +85,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     return _no_step(ctx, text, hit, value)
 
 
-_NONE_APPROVED = re.compile(r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|only|non)\b[^.;]{0,25}$")
+_NONE_APPROVED = re.compile(r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$")
 _NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|site|center|clinical (?:lab|cent))")
 
 
@@ -203,7 +203,7 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
         return
     if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):
         words = view.text[start:end]
-        action = "approved" if "approv" in words or "clear" in words else "accepted" if "accept" in words or "review" in words else ""
+        action = "accepted" if "review" in words or "accept" in words else "approved" if "approv" in words or "clear" in words else ""
         if not action or told.realis == "possible":
             return
     slots["action"] = action
