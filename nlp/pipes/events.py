@@ -12,7 +12,7 @@ from nlp import attrs
 from nlp.pipes.base import PatternPipe
 from nlp.pipes.flat import lower
 from nlp.pipes.found import Found
-from nlp.pipes.frames import deal, drug, fill, finance, payment
+from nlp.pipes.frames import deal, drug, fill, finance, guidance_table, payment
 from nlp.pipes.frames.context import SILENT, TITLES, Context, most_common
 from nlp.pipes.frames.developers import developers
 from nlp.pipes.frames.match import Hit, hits, possible
@@ -55,6 +55,9 @@ class ReleaseEvents(PatternPipe):
                     unfilled.append((view.origin(hit.start), view.origin(max(hit.start, hit.end - 1)) + 1, hit.rule.id))
             told += finance.tell(ctx, view, index)
             told += payment.tell(ctx, view, index)
+        if not any(t.type == "guidance" and t.slots["metric"] != "cash_runway" for t in told):
+            layout: Layout = doc._.layout
+            told += guidance_table.tell(ctx, doc.text, self.resources.expressions, [s for s in layout.sections if s.name == "table"])
         doc._.told = tuple(told)
         spans = [doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in unfilled]
         doc.spans["unfilled"] = [span for span in spans if span is not None]

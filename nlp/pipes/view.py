@@ -16,7 +16,7 @@ from nlp.records import Sentence
 from nlp.rules.notation import MARK, MAX_ENTITIES, NUMBER_BASE
 
 _AFTER = re.compile(r"[®™℠]*(?: ?\(([^()]{1,110})\))?")
-_SHORT = re.compile(r"[\"']?[A-Za-z0-9αβγδ+/&.-]{1,14}[\"']?")
+_SHORT = re.compile(r"(?!(?:two|three|four|five|\d+)\b)[\"']?[A-Za-z0-9αβγδ+/&.-]{1,14}[\"']?")
 _COMPANY_BRACKET = re.compile(r"(?:nasdaq|nyse|otc|euronext|lse|tsx|asx|hkex|ticker|company|[\"'])", re.IGNORECASE)
 
 

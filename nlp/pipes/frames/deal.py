@@ -22,6 +22,7 @@ _NEWS = re.compile(r"\b(?:today|announc\w*|pleased to)\b")
 _BACKGROUND = re.compile(r"\b(?:previously|earlier|prior|existing|ongoing|current|already) (?:[\w-]+ ){0,4}$|\b(?:previously|earlier) announced\b")
 _OPEN = re.compile(r"\b(?:planned|proposed|anticipated|expected|pending|intends?|plans?|expects?|would|previously announced proposed)\b")
 _MAKES = re.compile(r"(?:\W+[\w\ue000-\uf8ff-]+){0,6}?\W+(?:(?:to|for|on) (?:the )?(?:(?:clinical |commercial |gmp |advance the )*)(?:manufactur|produc(?:e|tion)))")
+_MADE = frozenset({"deal.enters_agreement", "deal.companies_enter", "deal.agrees_to_acquire"})
 _DONE = re.compile(r"complet|clos|finali")
 
 
@@ -79,7 +80,11 @@ def _realis(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
     before = text[max(0, hit.start - 60):hit.start]
     if status == "existing" and value != "denied":
         return None if re.search(r"\b(?:seek\w*|potential|possible|future|new|any|may|could) (?:[\w-]+ ){0,4}$", before) else "actual"
-    if value in ("possible", "denied"):
+    if value == "denied" or re.search(r"\b(?:pursu|seek|consider|explor|evaluat|discuss|negotiat)\w* (?:[\w-]+ ){0,4}$", before):
+        return None
+    if hit.rule.id in _MADE and is_news(ctx, view):
+        return "actual"
+    if value == "possible":
         return None
     if value == "expected":
         if kind == "acquisition" and _OPEN.search(text[max(0, hit.start - 60):hit.end]):

@@ -107,19 +107,16 @@ def _subject(ctx: Context, view: View, hit: Hit, items: list[Placed], kind: str)
     near = view.text[max(0, hit.start - 30):items[0].at if items else hit.end]
     if _WE.search(near):
         return publisher
-    before = [item for item in view.of("COMPANY") if item.at < hit.start and _can_be(ctx, view, item, kind)]
+    before = [item for item in view.of("COMPANY") if item.at < hit.start and _can_be(ctx, view, item, kind) and not _object(view, item)]
     inside = [item for item in items if item.at < hit.start + 3]
-    if before and not (inside and len(items) > 1) and hit.start - before[-1].at - 2 <= 200 and not _aside(view, before[-1], hit):
+    if before and not (inside and len(items) > 1) and hit.start - before[-1].at - 2 <= 200:
         return ctx.named(before[-1])
-    if publisher is None or any(ctx.named(i).cluster == publisher.cluster for i in items):
-        return publisher
     return publisher
 
 
-def _aside(view: View, item: Placed, hit: Hit) -> bool:
-    """Whether a company before the trigger stands in another statement: an object of "to", "of", "from" with a clause's end behind it."""
-    between = view.text[item.at + 2:hit.start]
-    return bool(re.search(r"[;•]|, (?:and|while|but) ", between)) and bool(re.search(r"\b(?:of|from|by|to|with) (?:the )?$", view.text[max(0, item.at - 10):item.at]))
+def _object(view: View, item: Placed) -> bool:
+    """Whether a company stands behind a preposition, so that it is not the one who acts."""
+    return bool(re.search(r"\b(?:of|from|to|with|by|for|including|than) (?:the |its |our )?$", view.text[max(0, item.at - 16):item.at])) and not view.text.startswith("'", item.at + 2)
 
 
 def publisher_of(ctx: Context) -> Named | None:

@@ -89,7 +89,7 @@ def royalty(ctx: Context, view: View) -> str | None:
         at = text.lower().find("royalt")
         if at < 0:
             continue
-        near = [m for m in _ROYALTY.finditer(text.lower()) if abs(m.start() - at) < 130]
+        near = [m for m in _ROYALTY.finditer(text.lower()) if abs(m.start() - at) < (130 if m["rate"] else 45)]
         if near:
             match = min(near, key=lambda m: abs(m.start() - at))
             return text[match.start():match.end()].strip(" ,")

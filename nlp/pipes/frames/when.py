@@ -149,7 +149,7 @@ def _heading(ctx: Context, view: View, tense: str) -> When | None:
         if span is None:
             continue
         for other in ctx.views:
-            if other.sentence.start <= span[0] < other.sentence.end:
+            if other.sentence.start <= span[0] < other.sentence.end and not other.of("MONEY"):
                 for item in other.of("DATE"):
                     inside = span[0] <= item.found.start < span[1] and ctx.times[item.found.start].kind in PERIOD_KINDS
                     if inside and (found := ctx.when(item, tense)):
