@@ -20,6 +20,8 @@ def complete_deals(facts: Sequence[Fact]) -> list[Fact]:
             _take_from_signing(deal, deals)
     deals = [d for d in deals if d.slots["parties"]]
     for payment in payments:
+        _give_roles(payment, deals)
+    for payment in payments:
         _fill_sides(payment, deals)
     for payment in payments:
         _fill_terms(payment, deals)
@@ -45,6 +47,22 @@ def _partner_deals(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
             and (d.slots["status"] != "closed" or d.realis == "actual")]
 
 
+def _give_roles(payment: Fact, deals: Sequence[Fact]) -> None:
+    """Who is paid gives and who pays takes, in a licence whose own words do not say so."""
+    payer, payee = payment.slots["payer"], payment.slots["payee"]
+    if payer is None and payee is None or payment.slots["kind"] == "royalty":
+        return
+    fitting = _partner_deals(payment, deals)
+    if not _one_circle(fitting):
+        return
+    for deal in fitting:
+        slots = deal.slots
+        if slots["kind"] in ("license", "option") and len(slots["parties"]) == 2 and slots["licensor"] is None and slots["licensee"] is None:
+            known = payer or payee
+            other = next(p for p in slots["parties"] if p.cluster != known.cluster)
+            slots["licensor"], slots["licensee"] = (payee or other, payer or other)
+
+
 def _fill_sides(payment: Fact, deals: Sequence[Fact]) -> None:
     """The other side of a payment is the other party of the only deal it can belong to."""
     slots = payment.slots
@@ -53,14 +71,13 @@ def _fill_sides(payment: Fact, deals: Sequence[Fact]) -> None:
     fitting = _partner_deals(payment, deals)
     if not fitting or not _one_circle(fitting):
         return
-    deal = fitting[0]
+    giver, taker = _role(fitting, "licensor"), _role(fitting, "licensee")
     if slots["payer"] is None and slots["payee"] is None:
-        giver, taker = _role(fitting, "licensor"), _role(fitting, "licensee")
         if giver and taker:
             slots["payer"], slots["payee"] = taker, giver
         return
     known = slots["payer"] or slots["payee"]
-    others = [p for p in deal.slots["parties"] if p.cluster != known.cluster]
+    others = [p for p in fitting[0].slots["parties"] if p.cluster != known.cluster]
     if len(others) == 1:
         slots["payer" if slots["payer"] is None else "payee"] = others[0]
 

@@ -24,6 +24,7 @@ from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.trials import find_trials
+from nlp.pipes.names.venues import find_venues
 from nlp.pipes.silent import NAMELESS
 from nlp.records import Layout
 from nlp.resources import Resources
@@ -98,8 +99,9 @@ class ReleaseEntities(PatternPipe):
         diseases = find_indications(flat, low, loaded.diseases)
         trials = list(find_trials(flat))
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
+        ill = _cover(diseases)
         shaped = [f for f in (*compound_names.candidates(flat, loaded.shapes, loaded.generics, loaded.english), *compound_names.context_names(flat, loaded.shapes, loaded.english))
-                  if taken.isdisjoint((f.start, f.end - 1))]
+                  if taken.isdisjoint((f.start, f.end - 1)) and (f.source != "apposition" or f.start not in ill)]
         blocked = {flat[f.start:f.end] for f in (*phrases, *diseases) if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")}
         shaped = [f for f in shaped if flat[f.start:f.end] not in blocked]
         known = [p for p in phrases if p.label == "COMPOUND"]
@@ -109,7 +111,7 @@ class ReleaseEntities(PatternPipe):
         every = compound_names.everywhere(flat, [*chosen, *brackets])
         codes = {flat[f.start:f.end] for f in (*known, *every)}
         trials = [cut for t in trials if (cut := _without_code(t, flat, codes)) is not None]
-        return [*companies, *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
+        return [*companies, *find_venues(flat), *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
 
 
 def spoken(flat: str, layout: Layout) -> str:

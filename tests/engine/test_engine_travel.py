@@ -70,7 +70,6 @@ def test_bytes_carry_the_patterns(pipeline: Language, text: str, expected: tuple
     assert (doc._.events, doc._.facts) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the folder's path is in the config, where spacy.load looks for it")
 def test_own_patterns_travel_with_the_pipeline(tmp_path: Path, corpus: Path) -> None:
     folder = tmp_path / "patterns"
     shutil.copytree(corpus.parent / "patterns", folder)

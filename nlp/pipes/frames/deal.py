@@ -61,6 +61,8 @@ def kind_of(ctx: Context, text: str, hit: Hit) -> str | None:
     """The kind named first in the trigger, else around it, else in the sentence; an agreement to manufacture is supply."""
     around = text[max(0, hit.start - 40):hit.end + 40]
     kind = _first_kind(ctx, text[hit.start:hit.end]) or _first_kind(ctx, around) or _first_kind(ctx, text)
+    if kind is None and re.search(r"upfront|up-front|milestone|royalt|licen[sc]", text):
+        kind = "license"
     if kind == "collaboration" and _MAKES.match(text, hit.end):
         return "supply"
     return kind
@@ -121,6 +123,8 @@ def _status(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     status, text = str(hit.rule.sets["status"]), view.text
     if status not in ("signed", "existing"):
         return status
+    if _ENDS.search(text[max(0, hit.start - 30):hit.end]):
+        return "terminated"
     day = ctx.header.release_date
     year_ago = shift_years(Interval(day, day), -1).earliest if day else None
     about, titled = view.sentence.section == "about", view.sentence.section in TITLES
@@ -136,13 +140,17 @@ def _status(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     if about or background or ctx.results_release:
         return status
     new = year_ago and when and when.interval.earliest >= year_ago and hit.rule.id == "deal.licensed_from_to"
-    named = titled and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to") and _TITLE_NEWS.search(text[:hit.start])
+    named = titled and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to") and (_TITLE_NEWS.search(text[:hit.start]) or _TITLE_VERB.match(text, hit.start))
+    licensed = is_news(ctx, view) and hit.rule.id == "deal.licensed_from_to" and _LICENSED.match(text, hit.start) and re.search(r"\b(?:has|have|had)(?: \w+ly| also)? $", text[:hit.start])
     starts = titled and hit.rule.id == "deal.collaborates" and _STARTS.match(text, hit.start)
     told = view.sentence.paragraph == ctx.first_paragraph and hit.rule.id == "deal.announces_with" and re.search(r"announc\w+ (?:an?|the|its) $", text[:hit.start])
-    return "signed" if new or named or told or starts else status
+    return "signed" if new or named or licensed or told or starts else status
 
 
 _TITLE_NEWS = re.compile(r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$")
+_TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
+_LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
+_ENDS = re.compile(r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down)\b")
 _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
 _GROWS = re.compile(r"\b(?:expand|extend|broaden)\w*\b")
 _OCCASION = re.compile(r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement|special meeting|to approve|vote|financing|form s-4|adjourn\w*)\b")

@@ -24,6 +24,7 @@ _GIVES = re.compile(r"(?:,[^.;]{0,110},)? (?:has |have |will |also )*(?:grant(?:
 _OWNED = re.compile(r"(?:agreement|deal|licen[sc]e|licensing|rights?|market|distribute|commerciali[sz]e|promote|develop|sheet)[^.;]{0,70}? (?:for|to|of|distribute|commerciali[sz]e|market|develop|promote|under) (?:the )?$")
 _OWN = re.compile(r"(?:agreement|deal|licen[sc]e|licensing|sheet)[^.;]{0,130}? (?:for|to|of|distribute|commerciali[sz]e|market|sell|promote) (?:the sale of )?(?:our|its|the company's) ")
 _WITH = re.compile(r"(?: [^ .;]+){0,4}? with (?:the )?((?:\ue002.(?:, and |, | and )?)+)")
+_GIVEN_BY = re.compile(r"[^.;]{0,60}? (?:from|granted by|owned by) (?:the )?(\ue002.)")
 _ORIGIN = re.compile(r"\b(?:discovered|invented|originated|created|(?:initially|originally) developed|owned) (?:by|at) (?:scientists at |the )?(\ue002.)")
 _PLURAL = re.compile(r"\b(?:partnerships|agreements|collaborations|alliances|licen[sc]es|deals) with\b")
 _NEEDS_NO_PARTNER = frozenset({"deal.we_completed_sale", "deal.completes_acquisition", "deal.agrees_to_acquire", "deal.acquires_asset"})
@@ -47,6 +48,8 @@ def sides(ctx: Context, view: View, hit: Hit, kind: str) -> list[Sides]:
     items = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end and _can_be(ctx, view, item, kind)]
     if hit.rule.id == "deal.companies_enter" and (more := _WITH.match(view.text, hit.end)):
         items += [item for item in view.of("COMPANY") if more.start(1) <= item.at < more.end() and _can_be(ctx, view, item, kind)]
+    if hit.rule.id == "deal.has_licensed" and (more := _GIVEN_BY.match(view.text, hit.end)):
+        items += [item for item in view.of("COMPANY") if more.start(1) <= item.at < more.end()]
     named = _distinct(ctx, items)
     if hit.rule.id == "deal.transaction_closing":
         return [Sides(tuple(named) if len(named) > 1 else ())]

@@ -21,9 +21,10 @@ _NAMED_HEAD = re.compile(r"technolog|platform|program|portfolio|pipeline|vaccine
 _AFTER_ASSET = frozenset({"deal.in_collaboration", "deal.announces_with", "deal.company_collaboration", "deal.collaborates"})
 _TERRITORY = re.compile(r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)")
 _RIGHTS = re.compile(r"rights?|territor|market|commerciali|distribut|licens|sell|promot")
-_RATE = r"(?:low|mid|high|single|double|upper|teens?)"
+_RATE = r"(?:low|mid|high|upper|single|double)(?:[- ]+(?:low|mid|high|upper|single|double|digits?|teens?|twenties|thirties|to|the|up|a|percentages?|percent))*[- ](?:digits?|teens?|twenties|thirties)(?: percentages?)?"
 _ROYALTY = re.compile(
-    rf"(?P<rate>(?:tiered,? |escalating |flat |up to )*{_RATE}(?:(?:-to-| to |[- /]| to the ){_RATE})*[- ](?:digits?|teens?)(?: percentages?)?(?:(?:,? to |-to-| up to )(?:the )?{_RATE}(?:[- ]{_RATE})*[- ]?(?:digits?|teens?)?)?)|(?P<number>(?:tiered |up to |between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual |worldwide |future |all |global )*(?:net )?sales)?|up to \$\d[\d.,]*(?:m| million| billion)?)|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)")
+    rf"(?P<rate>(?:tiered,? |escalating,? |flat |up to )*(?:{_RATE}))|(?P<number>(?:tiered |up to |between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual |worldwide |future |all |global )*(?:net )?sales)?|up to \$\d[\d.,]*(?:m| million| billion)?)"
+    r"|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)")
 
 
 def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) -> list[str]:
@@ -69,6 +70,8 @@ def original(ctx: Context, view: View, start: int, end: int) -> str:
 def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     """Where the rights hold, as told."""
     match = _TERRITORY.search(view.text)
+    if match and re.search(r"known as \S+ $", view.text[:match.start()]):
+        return []
     if match and (match.group().startswith("outside") or not re.search(r"global(?:ly)?$", match.group()) or _RIGHTS.search(view.text[max(0, match.start() - 40):match.end() + 40])):
         return [original(ctx, view, match.start(), match.end())]
     regions = [i for i in view.of("REGION") if i.at > hit.start - 60]
@@ -91,6 +94,6 @@ def royalty(ctx: Context, view: View) -> str | None:
             continue
         near = [m for m in _ROYALTY.finditer(text.lower()) if abs(m.start() - at) < (130 if m["rate"] else 45)]
         if near:
-            match = min(near, key=lambda m: abs(m.start() - at))
+            match = min(near, key=lambda m: (m["bare"] is not None, abs(m.start() - at)))
             return text[match.start():match.end()].strip(" ,")
     return None

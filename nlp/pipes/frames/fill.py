@@ -114,6 +114,7 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
     """The time of the step: the nearest time of its clause, else the one that opens the sentence."""
     tense = "past" if realis == "actual" else "future"
     items = [item for item in view.of("DATE") if item.found.end - item.found.start > 5 or not ctx.text(item).lower() == "today"]
+    items = [item for item in items if not _congress_year(ctx, view, item)]
     items = [item for item in items if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
              and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24):item.at])]
     near = within(items, bounds)
@@ -125,6 +126,17 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
             if found and _fits(ctx, found, realis):
                 return found
     return None
+
+
+_CONGRESS = re.compile(r"(?: [\w'&.-]+){0,8}? ?(?:\ue008|annual|meetings?\b|congress|conference|symposium|convention|summit|sessions|expo\b)")
+_BEHIND_CONGRESS = re.compile(r"(?:\ue008.(?:'s)?(?: [\w-]+){0,3}|congress|meeting|conference|symposium|sessions|expo) $")
+
+
+def _congress_year(ctx: Context, view: View, item: Placed) -> bool:
+    """Whether a bare year is a congress's name ("the 2024 X Meeting", "X 2024")."""
+    if ctx.times[item.found.start].kind != "year":
+        return False
+    return bool(_CONGRESS.match(view.text, item.at + 2)) or bool(_BEHIND_CONGRESS.search(view.text, 0, item.at))
 
 
 def _fits(ctx: Context, when: When, realis: str) -> bool:

@@ -20,6 +20,7 @@ _ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
 _EXPECTED_AFTER = re.compile(r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b")
 _OTHERS = re.compile(r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds|offering|based on|could|potential|eligible|up to)\b")
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
+_EARLIER = re.compile(r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook|expectations?|forecast|range|estimate|view|projection)")
 _GROWTH = re.compile(r"\b(?:grow(?:th)?|increase|rise)\b")
 _RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "revenue", "product_sales"})
 _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecast)\b")
@@ -77,7 +78,7 @@ def _action(reading: Reading, figure: Figure) -> str:
     told = action_of(reading.ctx, _clause(reading.view, figure))
     if told == "issued" and figure.prior is not None:
         prior = reading.ctx.money[figure.prior.found.start]
-        if re.search(r"(?:prior|previous|earlier|initial|original)[\w ]{0,20}(?:guidance|outlook|expectation|forecast|range|estimate)", reading.view.text):
+        if _EARLIER.search(reading.view.text):
             return "raised" if figure.low > prior.low else "lowered" if figure.high < prior.high else "reaffirmed"
     return told
 

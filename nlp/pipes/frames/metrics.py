@@ -15,7 +15,7 @@ SHARE_OF = {"net_loss": "loss_per_share", "net_income": "earnings_per_share", "a
 OPPOSITE = {"net_loss": "net_income", "net_income": "net_loss", "loss_per_share": "earnings_per_share",
             "earnings_per_share": "loss_per_share", "operating_loss": "operating_profit", "operating_profit": "operating_loss"}
 SCORED = frozenset({"revenue", "net_loss", "net_income", "loss_per_share", "earnings_per_share", "rd_expense", "ga_expense", "operating_expenses", "cash"})
-_ADJUSTED = re.compile(r"(?:non-(?:gaap|ifrs)|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $")
+_ADJUSTED = re.compile(r"(?:\(?non-(?:gaap|ifrs)\)?|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $")
 _CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
 _PRODUCT_BEFORE = re.compile(r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $")

@@ -12,8 +12,9 @@ from nlp.pipes.frames.metrics import OPPOSITE, PER_SHARE, SCORED, SHARE_OF, metr
 from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
+_BY = re.compile(r"\bby(?: an?)?(?: additional| approximately| about| nearly| over)* +$")
 _CHANGE_AFTER = re.compile(r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b")
-_TO = re.compile(r"\bto(?: at least| approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
+_TO = re.compile(r"\bto(?: (?:a|the) (?:new )?range of| between| at least| approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
 _AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?")
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
@@ -141,7 +142,7 @@ def _metric(reading: Reading, item: Placed) -> None:
 def _amount(reading: Reading, item: Placed) -> None:
     view, money = reading.view, reading.ctx.money[item.found.start]
     gap = view.text[reading.last:item.at]
-    if _CHANGE_AFTER.match(view.text, item.at + 2):
+    if _CHANGE_AFTER.match(view.text, item.at + 2) or _BY.search(gap) and money.low == money.high:
         reading.role = CHANGE
         return
     low, high = money.low, money.high

@@ -92,7 +92,7 @@ def _revenue(ctx: Context, view: View, item: Placed, word: Word) -> bool:
         if metric.at == word.start or ctx.text(metric).lower() in ("cash", "royalties"):
             continue
         between = text[metric.at + 2:first] if metric.at < first else ""
-        if metric.at < first and re.match(r"(?: [\w-]+){0,4} (?:include[ds]?|was|were|of|consist\w*|increased|decreased|totall?ed|for)", between) or last <= metric.at < last + 24:
+        if metric.at < first and re.match(r"(?: [\w-]+){0,4} (?:include[ds]?|was|were|of|consist\w*|increased|decreased|totall?ed|for)", between) or last <= metric.at < last + 24 and "revenue" in ctx.text(metric).lower():
             return True
     return bool(_REVENUE.search(around)) and not (_SURE.search(around) and "\ue002" in around)
 
@@ -127,7 +127,7 @@ def _told(ctx: Context, view: View, index: int, item: Placed | None, money: Mone
         when = ctx.release_day
     compounds = {ctx.clusters[c.found.start]: ctx.named(c) for c in view.of("COMPOUND")}
     slots = {"kind": kind, "amount": (money.low, money.currency) if money else None, "payer": payer, "payee": payee,
-             "compound": next(iter(compounds.values())) if len(compounds) == 1 else None, "trigger": trigger_of(ctx, view, first, last, word.start), "date": when}
+             "compound": next(iter(compounds.values())) if len(compounds) == 1 else None, "trigger": trigger_of(ctx, view, first, last, word.start, kind), "date": when}
     notes = tuple(f"warning: {w}" for w in (money.warning if money else None,) if w)
     return Told("payment", slots, value, sentence.start, sentence.end, view.origin(item.at if item else word.start), sentence.section, f"payment.{kind}", 0.85,
                 sentence.speaker, index, sentence.section in TITLES, notes)

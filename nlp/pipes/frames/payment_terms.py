@@ -44,7 +44,7 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
     payer = payee = None
     for item in view.of("COMPANY"):
         before, after = text[max(0, item.at - 44):item.at], text[item.at + 2:item.at + 130]
-        if _FROM.search(before) and first - 80 < item.at < last + 140:
+        if _FROM.search(before) and first - 5 <= item.at < last + 140:
             payer = payer or ctx.named(item)
         elif _PAID_TO.search(before) or re.search(r"\bto(?: the)? $", before) and 0 <= item.at - last < 40:
             payee = payee or ctx.named(item)
@@ -62,7 +62,7 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
     return payer, payee
 
 
-def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int) -> str | None:
+def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int, kind: str) -> str | None:
     """What it is paid for: the words after "upon", "for", "related to", what stands before "triggering", else the kinds of milestones."""
     text = view.text
     for match in _TRIGGER.finditer(text, last):
@@ -74,7 +74,7 @@ def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int)
     if earlier:
         return _words(ctx, view, earlier.start("np"), earlier.end("np"))
     kinds = _MILESTONES.search(text, max(0, word_start - 60))
-    if kinds and kinds.start() < last + 60:
+    if kinds and kind == "milestone" and kinds.start() < last + 60:
         return _words(ctx, view, kinds.start(), kinds.end())
     return None
 

@@ -167,8 +167,7 @@ def _up_to_sentence(flat: str, words: list[str], english: frozenset[str]) -> str
     for word in words:
         plain = word.lower() in english or word.lower() in NOT_NAMES
         if kept and word.lower() in INSTITUTIONS:
-            kept.append(word)
-            break
+            return None if kept[0].lower() in NOT_NAMES | DESCRIBES | ADJECTIVES else " ".join([*kept, word])
         if word.lower() in CUTS or plain and kept and not _all_plain(kept, english) and flat.count(" ".join([*kept, word])) < 2:
             break
         kept.append(word)
