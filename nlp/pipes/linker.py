@@ -60,6 +60,8 @@ def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
         if (left.label == right.label == "COMPOUND" and flat[left.end:right.start] == ", or " and flat[right.end:right.end + 1] == ","
                 and not digits and first[:4].lower() == second[:4].lower()):
             out.append(AliasStatement(first, second, "alias", left.start, right.end))
+        elif left.label == right.label == "COMPOUND" and left.end + 1 == right.start and flat[left.end] == "/" and digits:
+            out.append(AliasStatement(first, second, "alias", left.start, right.end))  # two partners' codes: "AB-123/CD456"
     return out
 
 

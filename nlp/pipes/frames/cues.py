@@ -10,11 +10,19 @@ from nlp.pipes.frames.context import Context
 
 VALUE, PRIOR, CHANGE, PART = "value", "prior", "change", "part"
 EXPECT, PAST, BREAK, REST = "expect", "past", "break", "rest"
-_ROLES = (("figure_value", VALUE), ("figure_prior", PRIOR), ("figure_change", CHANGE), ("figure_part", PART),
-          ("guidance_sure", EXPECT), ("figure_past", PAST))
+_ROLES = (
+    ("figure_value", VALUE),
+    ("figure_prior", PRIOR),
+    ("figure_change", CHANGE),
+    ("figure_part", PART),
+    ("guidance_sure", EXPECT),
+    ("figure_past", PAST),
+)
 # A new clause has a metric of its own; only after an amount does a comma part clauses, before it it may part a list.
 _BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| | (?=\ue006.: )")
-_REST = re.compile(r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)")
+_REST = re.compile(
+    r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)"
+)
 
 # "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the earlier period's.
 _BRACKET = re.compile(r"(?<=\ue005.) ?\((?=(?:\ue006.|[a-z0-9 ]{2,14}):? ?\ue005.|\ue005.\))")
@@ -32,14 +40,18 @@ class Cue:
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between the hard breaks around a figure that lies from `start` to `end`."""
     breaks = [match.end() for match in _BREAK.finditer(text)]
-    return max((at for at in breaks if at <= start), default=0), min((at for at in breaks if at >= end), default=len(text))
+    return max((at for at in breaks if at <= start), default=0), min(
+        (at for at in breaks if at >= end), default=len(text)
+    )
 
 
 def cues(ctx: Context, text: str) -> list[Cue]:
     """The cues of a view's text in order."""
     found = list(_all(ctx, text))
     met = {cue.at for cue in found if cue.role == PART}  # "ahead of the outlook" tells no outlook
-    return sorted((c for c in found if c.role != EXPECT or c.at not in met), key=lambda cue: (cue.at, cue.role != BREAK))
+    return sorted(
+        (c for c in found if c.role != EXPECT or c.at not in met), key=lambda cue: (cue.at, cue.role != BREAK)
+    )
 
 
 def _all(ctx: Context, text: str) -> Iterator[Cue]:

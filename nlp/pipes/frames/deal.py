@@ -23,6 +23,7 @@ _BACKGROUND = re.compile(r"\b(?:previously|earlier|prior|existing|ongoing|curren
 _OPEN = re.compile(r"\b(?:planned|proposed|anticipated|expected|pending|intends?|plans?|expects?|would|previously announced proposed)\b")
 _MAKES = re.compile(r"(?:\W+[\w\ue000-\uf8ff-]+){0,6}?\W+(?:(?:to|for|on) (?:the )?(?:(?:clinical |commercial |gmp |advance the )*)(?:manufactur|produc(?:e|tion)))")
 _MADE = frozenset({"deal.enters_agreement", "deal.companies_enter", "deal.agrees_to_acquire"})
+_FIRST = re.compile(r"[a-z-]{4,}(?!\w)")
 _DONE = re.compile(r"complet|clos|finali")
 
 
@@ -76,7 +77,8 @@ def _first_kind(ctx: Context, words: str) -> str | None:
 def _realis(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
     """What is in force or announced is actual; None for what is only a chance, a wish or denied."""
     text, status = view.text, str(hit.rule.sets["status"])
-    value = realis(text, clause(text, hit.start, hit.end), hit.start, hit.end, ctx.patterns.cues)
+    verb = _FIRST.match(text, hit.start)
+    value = realis(text, clause(text, hit.start, hit.end), hit.start, verb.end() if verb else hit.end, ctx.patterns.cues)
     if hit.rule.realis:
         return hit.rule.realis if value != "denied" else None
     before = text[max(0, hit.start - 60):hit.start]

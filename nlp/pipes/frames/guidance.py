@@ -17,10 +17,18 @@ from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 
 _ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
-_EXPECTED_AFTER = re.compile(r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b")
-_OTHERS = re.compile(r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds|offering|based on|could|potential|eligible|up to)\b")
+_EXPECTED_AFTER = re.compile(
+    r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds|offering|based on|could|potential|eligible|up to)\b"
+)
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
-_EARLIER = re.compile(r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook|expectations?|forecast|range|estimate|view|projection)")
+_EARLIER = re.compile(
+    r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook|expectations?|forecast|range|estimate|view|projection)"
+)
+_UP = re.compile(r"\b(?:up|increase[ds]?|raised|improv\w+)\b")
+_DOWN = re.compile(r"\b(?:down|decrease[ds]?|lowered|reduc\w+)\b")
 _GROWTH = re.compile(r"\b(?:grow(?:th)?|increase|rise)\b")
 _RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "revenue", "product_sales"})
 _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecast)\b")
@@ -40,15 +48,22 @@ def guidance(reading: Reading) -> Iterator[Told]:
 
 def _governed(reading: Reading, figure: Figure) -> bool:
     view, ctx = reading.view, reading.ctx
-    if figure.past is not None or figure.key == "cash" and not re.search(r"balance|position|year[- ]end|end of|ending|equivalents|securities", view.text + ctx.text(figure.metric).lower()):
+    if (
+        figure.past is not None
+        or figure.key == "cash"
+        and not re.search(
+            r"balance|position|year[- ]end|end of|ending|equivalents|securities",
+            view.text + ctx.text(figure.metric).lower(),
+        )
+    ):
         return False
     left = clause_of(view.text, min(figure.metric.at, figure.money.at), figure.money.at)[0]
-    before = view.text[max(left, figure.money.at - 110):figure.money.at]
+    before = view.text[max(left, figure.money.at - 110) : figure.money.at]
     if _OTHERS.search(before):
         return False
     if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2):
         return True
-    return under_heading(ctx, view) and not ctx.lists["figure_past"].search(view.text[:figure.money.at])
+    return under_heading(ctx, view) and not ctx.lists["figure_past"].search(view.text[: figure.money.at])
 
 
 def under_heading(ctx: Context, view: View) -> bool:
@@ -56,7 +71,9 @@ def under_heading(ctx: Context, view: View) -> bool:
     headlines = {v.sentence.start for v in ctx.views if v.sentence.section in ("headline", "subheadline")}
     spans = [span for span in (view.sentence.lead_in, view.sentence.heading) if span and span[0] not in headlines]
     titles = [ctx.flat[start:end].lower() for start, end in spans]
-    return any(ctx.lists["guidance_heading"].search(title) and not re.search(r"\bresults?\b", title) for title in titles)
+    return any(
+        ctx.lists["guidance_heading"].search(title) and not re.search(r"\bresults?\b", title) for title in titles
+    )
 
 
 def _guidance(reading: Reading, figure: Figure) -> Told:
@@ -68,8 +85,14 @@ def _guidance(reading: Reading, figure: Figure) -> Told:
     elif money.bound == "at_least":
         high = None
     share = money.per_share or figure.key in PER_SHARE
-    slots = {"metric": figure.key, "low": low, "high": high, "unit": f"{money.currency}/share" if share else money.currency,
-             "period": outlook_of(reading, figure), "action": _action(reading, figure)}
+    slots = {
+        "metric": figure.key,
+        "low": low,
+        "high": high,
+        "unit": f"{money.currency}/share" if share else money.currency,
+        "period": outlook_of(reading, figure),
+        "action": _action(reading, figure),
+    }
     return tell_figure(reading, figure, "guidance", slots, "expected", "guidance.prose", ())
 
 
@@ -79,7 +102,10 @@ def _action(reading: Reading, figure: Figure) -> str:
     if told == "issued" and figure.prior is not None:
         prior = reading.ctx.money[figure.prior.found.start]
         if _EARLIER.search(reading.view.text):
-            return "raised" if figure.low > prior.low else "lowered" if figure.high < prior.high else "reaffirmed"
+            before = reading.view.text[figure.money.at : figure.prior.at]
+            if _UP.search(before) or figure.low > prior.low > figure.low / 100:
+                return "raised"
+            return "lowered" if _DOWN.search(before) or figure.high < prior.high else "issued"
     return told
 
 
@@ -101,13 +127,19 @@ def _rates(reading: Reading) -> Iterator[Told]:
         if metric.found.key not in _RATES or match is None or not _rate_governed(reading, metric, match.start()):
             continue
         key = metric.found.key
-        growth = bool(_GROWTH.search(view.text[metric.at:match.start()]))
+        growth = bool(_GROWTH.search(view.text[metric.at : match.start()]))
         if (key in ("revenue", "product_sales")) != growth:
             continue
         low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
         figure = Figure(key, metric, metric, low, high)
-        slots = {"metric": f"{key}_growth" if growth else key, "low": low, "high": high, "unit": "percent", "period": outlook_of(reading, figure),
-                 "action": action_of(ctx, _clause(view, figure))}
+        slots = {
+            "metric": f"{key}_growth" if growth else key,
+            "low": low,
+            "high": high,
+            "unit": "percent",
+            "period": outlook_of(reading, figure),
+            "action": action_of(ctx, _clause(view, figure)),
+        }
         yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.rate", ())
 
 
@@ -115,21 +147,30 @@ def _rate_governed(reading: Reading, metric: Placed, at: int) -> bool:
     """Whether a percentage is the metric's own and an outlook."""
     text, lists = reading.view.text, reading.ctx.lists
     start, end = clause_of(text, metric.at, metric.at)
-    between = text[metric.at + 2:at]
+    between = text[metric.at + 2 : at]
     if at > end or re.search(r"[\ue00d\ue005]", between) or lists["figure_prior"].search(between):
         return False
     if lists["figure_past"].search(text[start:at]) or _OTHERS.search(text[start:at]):
         return False
-    return bool(lists["guidance_sure"].search(text[max(start, metric.at - 90):at])) or under_heading(reading.ctx, reading.view)
+    return bool(lists["guidance_sure"].search(text[max(start, metric.at - 90) : at])) or under_heading(
+        reading.ctx, reading.view
+    )
 
 
 def _numberless(reading: Reading) -> Iterator[Told]:
-    """"Raises 2025 revenue guidance": the metric is told, the number is not."""
+    """ "Raises 2025 revenue guidance": the metric is told, the number is not."""
     view, ctx = reading.view, reading.ctx
     for metric in view.of("METRIC"):
         figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
         action = action_of(ctx, _clause(view, figure))
         if action == "issued" or metric.found.key in BALANCE or not _NUMBERLESS.match(view.text, metric.at + 2):
             continue
-        slots: dict[str, Any] = {"metric": metric.found.key, "low": None, "high": None, "unit": None, "period": outlook_of(reading, figure), "action": action}
+        slots: dict[str, Any] = {
+            "metric": metric.found.key,
+            "low": None,
+            "high": None,
+            "unit": None,
+            "period": outlook_of(reading, figure),
+            "action": action,
+        }
         yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.change", ())

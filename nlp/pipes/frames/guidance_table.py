@@ -34,7 +34,7 @@ def tell(ctx: Context, text: str, expressions: Expressions, tables: Sequence[Sec
     """The guidance of a document's tables, row by row; `text` is the document's own, with its line breaks."""
     for table in tables:
         start = max(0, table.start - _ABOVE)
-        low = lower(text[start:table.end])
+        low = lower(text[start : table.end])
         seen = 0
         for title in _TITLE.finditer(low):
             if title.start() < seen:
@@ -47,11 +47,15 @@ def tell(ctx: Context, text: str, expressions: Expressions, tables: Sequence[Sec
 def _rows(ctx: Context, text: str, start: int, end: int, expressions: Expressions) -> Iterator[Told]:
     """The rows under a title at `start`; none where the columns are those of a statement of results."""
     flat = flatten(text[start:end])
-    metrics = [replace(f, start=f.start + start, end=f.end + start) for f in find_expressions(flat, lower(flat), expressions) if f.label == "METRIC"]
+    metrics = [
+        replace(f, start=f.start + start, end=f.end + start)
+        for f in find_expressions(flat, lower(flat), expressions)
+        if f.label == "METRIC"
+    ]
     money = [replace(m, start=m.start + start, end=m.end + start) for m in find_money(flat)]
     if not metrics:
         return
-    title = lower(text[text.rfind("\n\n", 0, start) + 1:metrics[0].start])
+    title = lower(text[text.rfind("\n\n", 0, start) + 1 : metrics[0].start])
     if _STATEMENT.search(title):
         return
     for metric in metrics:
@@ -82,10 +86,23 @@ def _row(ctx: Context, text: str, metric: Found, money: Sequence[MoneyPhrase], t
         low, high = Decimal(percent["low"]), Decimal(percent["high"] or percent["low"])
         slots |= {"metric": metric.key, "low": low, "high": high, "unit": "percent"}
     last = amount.end if amount is not None else percent.end() if percent is not None else end
-    return Told("guidance", slots, "expected", metric.start, last, metric.start, "table", "guidance.table", 0.8, None, len(ctx.views), False)
+    return Told(
+        "guidance",
+        slots,
+        "expected",
+        metric.start,
+        last,
+        metric.start,
+        "table",
+        "guidance.table",
+        0.8,
+        None,
+        len(ctx.views),
+        False,
+    )
 
 
 def _name(text: str, metric: Found) -> str:
     """The metric's name; sales of a product or business are not the whole revenue."""
-    label = text[text.rfind("\n", 0, metric.start) + 1:metric.start].strip(" \t|*·•-").lower()
+    label = text[text.rfind("\n", 0, metric.start) + 1 : metric.start].strip(" \t|*·•-").lower()
     return "product_sales" if metric.key == "revenue" and label not in _WHOLE else metric.key

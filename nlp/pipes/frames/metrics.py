@@ -11,30 +11,63 @@ from nlp.records import MoneyPhrase
 
 BALANCE = frozenset({"cash", "total_assets", "total_liabilities", "debt", "backlog"})
 PER_SHARE = frozenset({"loss_per_share", "earnings_per_share", "adjusted_earnings_per_share"})
-SHARE_OF = {"net_loss": "loss_per_share", "net_income": "earnings_per_share", "adjusted_net_income": "adjusted_earnings_per_share"}
-OPPOSITE = {"net_loss": "net_income", "net_income": "net_loss", "loss_per_share": "earnings_per_share",
-            "earnings_per_share": "loss_per_share", "operating_loss": "operating_profit", "operating_profit": "operating_loss"}
-SCORED = frozenset({"revenue", "net_loss", "net_income", "loss_per_share", "earnings_per_share", "rd_expense", "ga_expense", "operating_expenses", "cash"})
-_ADJUSTED = re.compile(r"(?:\(?non-(?:gaap|ifrs)\)?|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $")
+SHARE_OF = {
+    "net_loss": "loss_per_share",
+    "net_income": "earnings_per_share",
+    "adjusted_net_income": "adjusted_earnings_per_share",
+}
+OPPOSITE = {
+    "net_loss": "net_income",
+    "net_income": "net_loss",
+    "loss_per_share": "earnings_per_share",
+    "earnings_per_share": "loss_per_share",
+    "operating_loss": "operating_profit",
+    "operating_profit": "operating_loss",
+}
+SCORED = frozenset(
+    {
+        "revenue",
+        "net_loss",
+        "net_income",
+        "loss_per_share",
+        "earnings_per_share",
+        "rd_expense",
+        "ga_expense",
+        "operating_expenses",
+        "cash",
+    }
+)
+_ADJUSTED = re.compile(
+    r"(?:\(?non-(?:gaap|ifrs)\)?|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $"
+)
 _CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
-_PRODUCT_BEFORE = re.compile(r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $")
+_PRODUCT_BEFORE = re.compile(
+    r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $"
+)
 _PRODUCT_AFTER = re.compile(
     r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
-    r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio|franchise|brands?|division)\b)")
+    r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio|franchise|brands?|division)\b)"
+)
 # What may stand between the name of a product or business and its revenue.
-_FREE = re.compile(r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|u\.s\.|gross|global|worldwide)[ ,®™]*)+$")
+_FREE = re.compile(
+    r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|u\.s\.|gross|global|worldwide)[ ,®™]*)+$"
+)
 _LAST_WORD = re.compile(r"(?:^|[ (])([\w.'-]+)[ ®™()]*$")
 _GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
 _REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")
-_PAID_IN_CASH = re.compile(r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*|awarded)\b")
-_CASH_NOUN = re.compile(r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used|generat\w+|charges?|compensation|interest|deposits?)\b")
+_PAID_IN_CASH = re.compile(
+    r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*|awarded)\b"
+)
+_CASH_NOUN = re.compile(
+    r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used|generat\w+|charges?|compensation|interest|deposits?)\b"
+)
 
 
 def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: MoneyPhrase, at: int) -> str | None:
     """The metric's name for an amount at view position `at`; None where the amount is none of the company's figures."""
     key = metric.found.key
-    before, after = view.text[:metric.at], view.text[metric.at + 2:]
+    before, after = view.text[: metric.at], view.text[metric.at + 2 :]
     if key in PER_SHARE and not _per_share(money):
         return None
     if key not in PER_SHARE and money.per_share:
@@ -43,11 +76,16 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         key = _revenue(ctx, view, metric, index)
     elif key == "product_sales":
         key = _product(ctx, view, index, metric)
-    elif key == "cash" and not _is_balance(ctx, view, metric, at):
+    elif key == "cash" and not _is_balance(ctx, view, metric, at) or key in ("rd_expense", "operating_expenses", "net_loss") and re.search(
+        r"(?:in-process|other|acquired|accumulated|tax) $", before
+    ):
         return None
-    elif key in ("rd_expense", "operating_expenses", "net_loss") and re.search(r"(?:in-process|other|acquired|accumulated|tax) $", before):
-        return None
-    if key == "earnings_per_share" and _NEGATIVE.search(view.text[:at]) or key == "earnings_per_share" and "(" in ctx.flat[money.start:money.end]:
+    if (
+        key == "earnings_per_share"
+        and _NEGATIVE.search(view.text[:at])
+        or key == "earnings_per_share"
+        and "(" in ctx.flat[money.start : money.end]
+    ):
         key = "loss_per_share"
     return _adjusted(ctx, key, before, after) if key else None
 
@@ -61,8 +99,11 @@ def _adjusted(ctx: Context, key: str, before: str, after: str) -> str:
     plain = key.removeprefix("adjusted_")
     if plain == key and not _is_adjusted(before, after) or plain == "ebitda":
         return key
-    told = any(item.found.key == plain and not _is_adjusted(view.text[:item.at], view.text[item.at + 2:])
-               for view in ctx.views for item in view.of("METRIC"))
+    told = any(
+        item.found.key == plain and not _is_adjusted(view.text[: item.at], view.text[item.at + 2 :])
+        for view in ctx.views
+        for item in view.of("METRIC")
+    )
     return f"adjusted_{plain}" if told else plain
 
 
@@ -72,8 +113,12 @@ def _is_adjusted(before: str, after: str) -> bool:
 
 def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
     """`revenue` when it is all of the company's, else what it is a part of."""
-    before, after = view.text[:metric.at], view.text[metric.at + 2:]
-    if _PRODUCT_BEFORE.search(before[-80:]) or _PRODUCT_BEFORE.search(_FREE.sub("", before)[-20:] + " ") or ctx.above[index]:
+    before, after = view.text[: metric.at], view.text[metric.at + 2 :]
+    if (
+        _PRODUCT_BEFORE.search(before[-80:])
+        or _PRODUCT_BEFORE.search(_FREE.sub("", before)[-20:] + " ")
+        or ctx.above[index]
+    ):
         return "product_sales"
     sold = _PRODUCT_AFTER.match(after)
     if sold:
@@ -94,24 +139,32 @@ def _named(word: str | None) -> str:
 
 def _product(ctx: Context, view: View, index: int, metric: Placed) -> str:
     """Product revenue is the whole revenue where it stands alone under a heading "Revenue"."""
-    if not _GENERIC_PRODUCT.fullmatch(ctx.flat[metric.found.start:metric.found.end].lower()) or _PRODUCT_BEFORE.search(view.text[:metric.at][-80:]):
+    if not _GENERIC_PRODUCT.fullmatch(
+        ctx.flat[metric.found.start : metric.found.end].lower()
+    ) or _PRODUCT_BEFORE.search(view.text[: metric.at][-80:]):
         return "product_sales"
     sentence = view.sentence
-    titles = [ctx.flat[span[0]:span[1]].lower() for span in (sentence.lead_in, sentence.heading) if span]
+    titles = [ctx.flat[span[0] : span[1]].lower() for span in (sentence.lead_in, sentence.heading) if span]
     opening = re.match(r"\W*\ue00d.:", view.text) and view.of("METRIC")[0].found.key == "revenue"
     if not opening and not any(_REVENUE_TITLE.fullmatch(title) for title in titles):
         return "product_sales"
     beside = [v for v in ctx.views if v.sentence.heading == sentence.heading and v.of("MONEY")]
-    whole = any(item.found.key == "revenue" and v.text[item.at + 2:item.at + 3] != ":" for v in beside for item in v.of("METRIC"))
+    whole = any(
+        item.found.key == "revenue" and v.text[item.at + 2 : item.at + 3] != ":"
+        for v in beside
+        for item in v.of("METRIC")
+    )
     return "product_sales" if whole else "revenue"
 
 
 def _is_balance(ctx: Context, view: View, metric: Placed, at: int) -> bool:
     """Whether "cash" is what the company holds, no payment in cash."""
-    words = ctx.flat[metric.found.start:metric.found.end].lower()
-    if _CASH_NOUN.match(view.text, metric.at + 2) or re.search(r"\b(?:non|pro forma|operating|free|restricted) $", view.text[:metric.at]):
+    words = ctx.flat[metric.found.start : metric.found.end].lower()
+    if _CASH_NOUN.match(view.text, metric.at + 2) or re.search(
+        r"\b(?:non|pro forma|operating|free|restricted) $", view.text[: metric.at]
+    ):
         return False
     if re.search(r"equivalents|securities|investments|position|balance|resources|on hand|reserves", words):
         return True
     first, last = min(metric.at, at), max(metric.at, at)
-    return not _PAID_IN_CASH.search(view.text[max(0, first - 70):last + 30])
+    return not _PAID_IN_CASH.search(view.text[max(0, first - 70) : last + 30])

@@ -13,13 +13,21 @@ from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
 _BY = re.compile(r"\bby(?: an?)?(?: additional| approximately| about| nearly| over)* +$")
-_CHANGE_AFTER = re.compile(r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b")
-_TO = re.compile(r"\bto(?: (?:a|the) (?:new )?range of| between| at least| approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$")
-_AFTER = re.compile(r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?")
+_CHANGE_AFTER = re.compile(
+    r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b"
+)
+_TO = re.compile(
+    r"\bto(?: (?:a|the) (?:new )?range of| between| at least| approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$"
+)
+_AFTER = re.compile(
+    r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
+)
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
 _LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| –| -)? *[~(-]*")
-_INCLUDED = re.compile(r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?)(?: (?:[\w-]+|\ue001.)){0,3} $")
+_INCLUDED = re.compile(
+    r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?)(?: (?:[\w-]+|\ue001.)){0,3} $"
+)
 _ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.]+\)?(?:\s|$))")
 _FAR = 150
 
@@ -93,9 +101,9 @@ def _cue(reading: Reading, cue: Cue) -> None:
         reading.role, reading.group, reading.taken, reading.told, reading.pending = VALUE, [], 0, None, None
         reading.clause, reading.waiting, reading.flipped = len(reading.figures), [], False
         # A list of expectations may be parted by semicolons, but by no stronger mark.
-        reading.expected = reading.expected and (role == REST or reading.view.text[cue.at - 2:cue.at].strip() == ";")
+        reading.expected = reading.expected and (role == REST or reading.view.text[cue.at - 2 : cue.at].strip() == ";")
     elif role == REST:
-        if reading.role in (CHANGE, PART) and re.search(r",[a-z ]{0,14}$", reading.view.text[:cue.at][-16:]):
+        if reading.role in (CHANGE, PART) and re.search(r",[a-z ]{0,14}$", reading.view.text[: cue.at][-16:]):
             reading.role = VALUE
     elif role == EXPECT:
         reading.expected = True
@@ -110,14 +118,14 @@ def _cue(reading: Reading, cue: Cue) -> None:
 
 
 def _still_compares(reading: Reading, at: int) -> bool:
-    """"Compared to a net loss of $4 million and a net loss per share of $0.40": the second metric waits for its comparison, too."""
+    """ "Compared to a net loss of $4 million and a net loss per share of $0.40": the second metric waits for its comparison, too."""
     metric = next((m for m in reading.view.of("METRIC") if m.at >= at), None)
     return reading.role == PRIOR and metric is not None and metric.found.key in {f.key for f in reading.waiting}
 
 
 def _compare(reading: Reading) -> None:
     reading.role, reading.told = PRIOR, None
-    fresh = reading.group[reading.taken:]
+    fresh = reading.group[reading.taken :]
     keys = {figure.key for figure in reading.figures[-2:]}
     if fresh and not all(metric.found.key in keys for metric in fresh):
         reading.waiting = []
@@ -141,13 +149,17 @@ def _metric(reading: Reading, item: Placed) -> None:
 
 def _amount(reading: Reading, item: Placed) -> None:
     view, money = reading.view, reading.ctx.money[item.found.start]
-    gap = view.text[reading.last:item.at]
+    gap = view.text[reading.last : item.at]
     if _CHANGE_AFTER.match(view.text, item.at + 2) or _BY.search(gap) and money.low == money.high:
         reading.role = CHANGE
         return
     low, high = money.low, money.high
     if reading.role == CHANGE:
-        ranged = low != high and " to " in reading.ctx.flat[money.start:money.end] and not re.search(r"between|range of|from $", gap)
+        ranged = (
+            low != high
+            and " to " in reading.ctx.flat[money.start : money.end]
+            and not re.search(r"between|range of|from $", gap)
+        )
         if ranged:
             low = high
         elif not _TO.search(gap) and low == high:
@@ -179,14 +191,19 @@ def _value(reading: Reading, item: Placed, money: MoneyPhrase, low: Decimal, hig
 def _choose(reading: Reading, item: Placed, money: MoneyPhrase, gap: str) -> tuple[Placed, str, bool] | None:
     """Metric, its name, and whether the amount goes on with a list; None where no metric owns the amount."""
     view = reading.view
-    fresh = reading.group[reading.taken:]
+    fresh = reading.group[reading.taken :]
     before = _fitting(reading, fresh, money)
     after = next((m for m in view.of("METRIC") if m.at >= item.at + 2), None)
     if after and not _AFTER.fullmatch(view.text, item.at + 2, after.at):
         after = None
     if before is not None:
-        between = view.text[before.at + 2:item.at]
-        if len(between) > _FAR or after and not _LINKED.fullmatch(between) and (_OWN_VERB.search(between) or len(between) > 60):
+        between = view.text[before.at + 2 : item.at]
+        if (
+            len(between) > _FAR
+            or after
+            and not _LINKED.fullmatch(between)
+            and (_OWN_VERB.search(between) or len(between) > 60)
+        ):
             before = None
     chosen = before or after
     if chosen is not None:
@@ -194,7 +211,9 @@ def _choose(reading: Reading, item: Placed, money: MoneyPhrase, gap: str) -> tup
         if chosen is after:
             reading.behind.append(chosen)
         else:
-            reading.taken = max(reading.taken, reading.group.index(chosen) + 1) if _listed(reading) else len(reading.group)
+            reading.taken = (
+                max(reading.taken, reading.group.index(chosen) + 1) if _listed(reading) else len(reading.group)
+            )
         return (chosen, key, bool(_listed(reading) and reading.taken > 1)) if key else None
     return _further(reading, money, gap)
 
@@ -221,13 +240,21 @@ def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, st
         key = SHARE_OF.get(last.key)
         return (last.metric, key, False) if key else None
     same = money.per_share == (last.key in PER_SHARE)
-    return (last.metric, last.key, True) if same and last.past is None and money.currency == reading.ctx.money[last.money.found.start].currency else None
+    return (
+        (last.metric, last.key, True)
+        if same and last.past is None and money.currency == reading.ctx.money[last.money.found.start].currency
+        else None
+    )
 
 
 def _part(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
     """A part of a figure that is a metric of its own ("including $2 million of royalties"), but no scored one."""
     inner, reading.inner = reading.inner, None
-    if inner and _INCLUDED.search(reading.view.text[:inner.at][-50:]) and _LINKED.fullmatch(reading.view.text, inner.at + 2, item.at):
+    if (
+        inner
+        and _INCLUDED.search(reading.view.text[: inner.at][-50:])
+        and _LINKED.fullmatch(reading.view.text, inner.at + 2, item.at)
+    ):
         if inner.found.key not in {m.found.key for m in reading.group}:
             reading.role, reading.group, reading.taken = VALUE, [inner], 0
             _value(reading, item, money, money.low, money.high, "")
@@ -237,7 +264,9 @@ def _part(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
         key = metric_key(reading.ctx, reading.view, reading.index, after, money, item.at)
         if key:
             reading.runs += 1
-            reading.figures.append(Figure(key, after, item, money.low, money.high, run=reading.runs, expected=reading.expected))
+            reading.figures.append(
+                Figure(key, after, item, money.low, money.high, run=reading.runs, expected=reading.expected)
+            )
 
 
 def _prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
@@ -249,10 +278,16 @@ def _prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
     if told is not None and told.found.key not in {f.key for f in reading.waiting} and told.found.key in OPPOSITE:
         _flip(reading, told, OPPOSITE[told.found.key], item, money)
         return
-    fitting = [f for f in reading.waiting if (f.key in PER_SHARE) == (money.per_share or f.key in PER_SHARE and money.low < 1000)
-               and reading.ctx.money[f.money.found.start].currency == money.currency]
+    fitting = [
+        f
+        for f in reading.waiting
+        if (f.key in PER_SHARE) == (money.per_share or f.key in PER_SHARE and money.low < 1000)
+        and reading.ctx.money[f.money.found.start].currency == money.currency
+    ]
     if told is not None:
-        fitting = [f for f in fitting if f.key == told.found.key or SHARE_OF.get(told.found.key) == f.key and money.per_share]
+        fitting = [
+            f for f in fitting if f.key == told.found.key or SHARE_OF.get(told.found.key) == f.key and money.per_share
+        ]
     if fitting and not (reading.flipped and money.per_share):
         target = fitting[0] if _in_order(reading, item, fitting) else fitting[-1]
         target.prior = item
@@ -264,7 +299,7 @@ def _prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
 
 
 def _flip(reading: Reading, told: Placed, waited: str, item: Placed, money: MoneyPhrase) -> None:
-    """"Compared to net income of $3 million" beside a net loss: the profit is a result of the earlier period."""
+    """ "Compared to net income of $3 million" beside a net loss: the profit is a result of the earlier period."""
     base = next((f for f in reading.waiting if f.key == waited), None)
     if base is None:
         return
@@ -280,5 +315,9 @@ def _in_order(reading: Reading, item: Placed, fitting: list[Figure]) -> bool:
     if len(fitting) == 1 or "respectively" in reading.view.text:
         return True
     per_share = fitting[0].key in PER_SHARE
-    ahead = [m for m in reading.view.of("MONEY") if m.at >= item.at and reading.ctx.money[m.found.start].per_share == per_share]
+    ahead = [
+        m
+        for m in reading.view.of("MONEY")
+        if m.at >= item.at and reading.ctx.money[m.found.start].per_share == per_share
+    ]
     return len(ahead) >= len(fitting)

@@ -13,10 +13,14 @@ from nlp.pipes.frames.when import period_of, prior_period
 from nlp.pipes.told import Told, When
 
 _DEAL = re.compile(
-    r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds|private placement|financing round|aggregate purchase|market size|market is|(?:billion|million) market|per year market|addressable)\b")
-_LATER = re.compile(r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)")
+    r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds|private placement|financing round|aggregate purchase|market size|market is|(?:billion|million) market|per year market|addressable)\b"
+)
+_LATER = re.compile(
+    r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)"
+)
 _PROMISE = re.compile(
-    r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of|if)\b(?! for)[^;]{0,60}$")
+    r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of|if)\b(?! for)[^;]{0,60}$"
+)
 
 
 def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
@@ -33,7 +37,7 @@ def _is_promise(reading: Reading, figure: Figure) -> bool:
     text, at = reading.view.text, figure.money.at
     if _LATER.match(text, at + 2):
         return True
-    return bool(_DEAL.search(text[max(0, at - 90):at + 90]) or _PROMISE.search(text[max(0, at - 70):at]))
+    return bool(_DEAL.search(text[max(0, at - 90) : at + 90]) or _PROMISE.search(text[max(0, at - 70) : at]))
 
 
 def _result(reading: Reading, figure: Figure, periods: dict[int, When | None]) -> Told:
@@ -45,8 +49,14 @@ def _result(reading: Reading, figure: Figure, periods: dict[int, When | None]) -
         period = period_of(reading, figure)
     periods[figure.money.at] = period
     share = money.per_share or figure.key in PER_SHARE
-    slots: dict[str, Any] = {"metric": figure.key, "value": figure.high, "unit": f"{money.currency}/share" if share else money.currency,
-                             "period": period, "prior_value": None, "prior_period": None}
+    slots: dict[str, Any] = {
+        "metric": figure.key,
+        "value": figure.high,
+        "unit": f"{money.currency}/share" if share else money.currency,
+        "period": period,
+        "prior_value": None,
+        "prior_period": None,
+    }
     if figure.prior is not None:
         slots["prior_value"] = reading.ctx.money[figure.prior.found.start].high
         slots["prior_period"] = prior_period(reading, figure, figure.prior, period)
@@ -60,23 +70,44 @@ def _next_sentence(reading: Reading, figure: Figure, period: When | None) -> dic
     """What "This compares to ..." in the next sentence tells."""
     views, index = reading.ctx.views, reading.index
     following = views[index + 1] if index + 1 < len(views) else None
-    if following is None or following.sentence.paragraph != reading.view.sentence.paragraph or not re.match(
-            r"(?:this|that|which|these) compares?d? (?:to|with) ", following.text):
+    if (
+        following is None
+        or following.sentence.paragraph != reading.view.sentence.paragraph
+        or not re.match(r"(?:this|that|which|these) compares?d? (?:to|with) ", following.text)
+    ):
         return {}
     amounts = following.of("MONEY")
     if not amounts:
         return {}
     later = Reading(reading.ctx, following, index + 1, dates=[(d, "prior") for d in following.of("DATE")])
     shown = replace(figure, money=amounts[0], metric=amounts[0])
-    return {"prior_value": reading.ctx.money[amounts[0].found.start].high, "prior_period": prior_period(later, shown, amounts[0], period)}
+    return {
+        "prior_value": reading.ctx.money[amounts[0].found.start].high,
+        "prior_period": prior_period(later, shown, amounts[0], period),
+    }
 
 
-def tell_figure(reading: Reading, figure: Figure, kind: str, slots: dict[str, Any], realis: str, rule: str, notes: tuple[str, ...]) -> Told:
+def tell_figure(
+    reading: Reading, figure: Figure, kind: str, slots: dict[str, Any], realis: str, rule: str, notes: tuple[str, ...]
+) -> Told:
     """The telling of a figure; what carries a warning is less sure."""
     sentence = reading.view.sentence
     confidence = 0.6 if notes else 0.9
-    return Told(kind, slots, realis, sentence.start, sentence.end, reading.view.origin(figure.money.at), sentence.section, rule, confidence,
-                sentence.speaker, reading.index, sentence.section in ("headline", "subheadline"), notes)
+    return Told(
+        kind,
+        slots,
+        realis,
+        sentence.start,
+        sentence.end,
+        reading.view.origin(figure.money.at),
+        sentence.section,
+        rule,
+        confidence,
+        sentence.speaker,
+        reading.index,
+        sentence.section in ("headline", "subheadline"),
+        notes,
+    )
 
 
 __all__ = ["BALANCE", "results", "tell_figure"]

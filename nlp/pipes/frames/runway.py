@@ -16,11 +16,28 @@ from nlp.pipes.told import Told, When
 from nlp.pipes.view import Placed, View
 from nlp.records import Interval
 
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12, "fifteen": 15, "eighteen": 18,
-          "twenty-four": 24, "thirty": 30, "thirty-six": 36}
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-six": 36,
+}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_SPAN = re.compile(rf"\b{_COUNT}(?: \(\d+\))?(?:\+|[ -]plus)?[ -](?P<unit>months?|years?|quarters?)\b(?P<after>'? (?:of |worth of )?(?:\ue00d.|runway|funding|operations|liquidity))?")
-_LASTS = re.compile(r"\b(?:for|runway of|runway:?|additional|at least|than|provid\w+|approximately|about|with|by)(?: (?:a|an|the|at least|approximately|about|over|more than|roughly|additional|minimum of|up to))* $")
+_SPAN = re.compile(
+    rf"\b{_COUNT}(?: \(\d+\))?(?:\+|[ -]plus)?[ -](?P<unit>months?|years?|quarters?)\b(?P<after>'? (?:of |worth of )?(?:\ue00d.|runway|funding|operations|liquidity))?"
+)
+_LASTS = re.compile(
+    r"\b(?:for|runway of|runway:?|additional|at least|than|provid\w+|approximately|about|with|by)(?: (?:a|an|the|at least|approximately|about|over|more than|roughly|additional|minimum of|up to))* $"
+)
 _REACH = 170
 _MONTHS = {"m": 1, "y": 12, "q": 3}
 
@@ -29,36 +46,68 @@ def runway(reading: Reading) -> Iterator[Told]:
     """The first time of the sentence that the cash is said to last to, as a period from the release date on."""
     ctx, view = reading.ctx, reading.view
     text, day = view.text, ctx.header.release_date
-    if day is None or not ctx.lists["runway"].search(text) or not (ctx.lists["runway_money"].search(text) or view.of("METRIC")):
+    if (
+        day is None
+        or not ctx.lists["runway"].search(text)
+        or not (ctx.lists["runway_money"].search(text) or view.of("METRIC"))
+    ):
         return
-    if ctx.lists["risk"].search(text) or re.search(r"\b(?:not (?:be )?(?:sufficient|enough)|insufficient|substantial doubt)\b", text):
+    if ctx.lists["risk"].search(text) or re.search(
+        r"\b(?:not (?:be )?(?:sufficient|enough)|insufficient|substantial doubt)\b", text
+    ):
         return
     place, slots = _until(ctx, view) or _for(ctx, view) or (None, {})
     if place is not None:
-        full = {"metric": "cash_runway", "low": None, "high": None, "unit": None, "period": None, "action": _action(ctx, text), **slots}
+        full = {
+            "metric": "cash_runway",
+            "low": None,
+            "high": None,
+            "unit": None,
+            "period": None,
+            "action": _action(ctx, text),
+            **slots,
+        }
         figure = Figure("cash_runway", place, place, Decimal(0), Decimal(0))
         yield tell_figure(reading, figure, "guidance", full, "expected", "guidance.cash_runway", ())
 
 
 def _action(ctx: Context, text: str) -> str:
-    return "raised" if ctx.lists["runway_extended"].search(text) else "reaffirmed" if action_of(ctx, text) == "reaffirmed" else "issued"
+    return (
+        "raised"
+        if ctx.lists["runway_extended"].search(text)
+        else "reaffirmed"
+        if action_of(ctx, text) == "reaffirmed"
+        else "issued"
+    )
 
 
 def _until(ctx: Context, view: View) -> tuple[Placed, dict[str, Any]] | None:
-    """"Into 2027", "through mid-2026", "for the next three to five fiscal years": the latest of those joined by "and"."""
+    """ "Into 2027", "through mid-2026", "for the next three to five fiscal years": the latest of those joined by "and"."""
     day = ctx.header.release_date
     assert day is not None
     best: tuple[Placed, When] | None = None
     for item in view.of("DATE"):
         phrase = ctx.times[item.found.start]
-        before = view.text[max(0, item.at - _REACH):item.at]
+        before = view.text[max(0, item.at - _REACH) : item.at]
         if not _lasting(ctx, phrase.kind, phrase.text.lower(), before):
             continue
         if phrase.kind == "runway_years":
             parts = dict(phrase.parts)
-            return item, {"low": Decimal(parts["low"]), "high": Decimal(parts.get("high") or parts["low"]), "unit": parts.get("unit", "years")}
+            return item, {
+                "low": Decimal(parts["low"]),
+                "high": Decimal(parts.get("high") or parts["low"]),
+                "unit": parts.get("unit", "years"),
+            }
         when = ctx.when(item, "future")
-        if when and when.interval.latest > day and (best is None or re.search(r"\band (?:potentially )?$", before) and when.interval.latest > best[1].interval.latest):
+        if (
+            when
+            and when.interval.latest > day
+            and (
+                best is None
+                or re.search(r"\band (?:potentially )?$", before)
+                and when.interval.latest > best[1].interval.latest
+            )
+        ):
             best = item, when
     return (best[0], {"period": When(Interval(day, best[1].interval.latest), best[1].text)}) if best else None
 
@@ -71,17 +120,29 @@ def _lasting(ctx: Context, kind: str, phrase: str, before: str) -> bool:
         return True
     if kind in ("duration", "as_of", "period"):
         return False
-    return bool(re.match(r"(?:until|till|beyond|past)\b", phrase) or re.search(r"\b(?:until|till|beyond|past|well into|deep into|at least|runway:?|runway (?:of|is|extends|guidance))(?: (?:the|at least|about|approximately))* $", before))
+    return bool(
+        re.match(r"(?:until|till|beyond|past)\b", phrase)
+        or re.search(
+            r"\b(?:until|till|beyond|past|well into|deep into|at least|runway:?|runway (?:of|is|extends|guidance))(?: (?:the|at least|about|approximately))* $",
+            before,
+        )
+    )
 
 
 def _for(ctx: Context, view: View) -> tuple[Placed, dict[str, Any]] | None:
-    """"For at least 12 months", "24 months of cash runway": counted from the release date."""
+    """ "For at least 12 months", "24 months of cash runway": counted from the release date."""
     day = ctx.header.release_date
     assert day is not None
     for match in _SPAN.finditer(view.text):
-        before = view.text[max(0, match.start() - _REACH):match.start()]
-        funds = ctx.lists["runway"].search(before) and ctx.lists["runway_money"].search(view.text) and _LASTS.search(before)
-        if not (match["after"] or funds) or ctx.lists["runway_not"].search(before[-90:]) or re.search(r"extend\w*[^.;]{0,40} by (?:\w+ )*$", before):
+        before = view.text[max(0, match.start() - _REACH) : match.start()]
+        funds = (
+            ctx.lists["runway"].search(before) and ctx.lists["runway_money"].search(view.text) and _LASTS.search(before)
+        )
+        if (
+            not (match["after"] or funds)
+            or ctx.lists["runway_not"].search(before[-90:])
+            or re.search(r"extend\w*[^.;]{0,40} by (?:\w+ )*$", before)
+        ):
             continue
         count = _WORDS.get(match["count"]) or int(match["count"])
         end = shift_months(day, count * _MONTHS[match["unit"][0]])

@@ -16,7 +16,9 @@ from nlp.pipes.told import When
 from nlp.pipes.view import Placed, View
 from nlp.records import Interval
 
-PERIOD_KINDS = frozenset({"period", "quarter", "half", "year", "months", "this_quarter", "this_year", "this_half", "range", "month"})
+PERIOD_KINDS = frozenset(
+    {"period", "quarter", "half", "year", "months", "this_quarter", "this_year", "this_half", "range", "month"}
+)
 _NO_DAYS = frozenset({"prior_period", "runway", "runway_years", "duration"})
 _YEAR = re.compile(r"\b(?:fiscal |fy ?|full[- ]year )?(20\d\d)\b")
 _BEHIND = 110
@@ -36,8 +38,12 @@ def period_of(reading: Reading, figure: Figure) -> When | None:
 def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When | None) -> When | None:
     """The period after the comparison, else the same one a year before; of a balance only the day that is told."""
     ctx, balance = reading.ctx, figure.key in BALANCE
-    compared = [d for d, role in reading.dates if role == PRIOR and d.at > min(figure.money.at, prior.at) or d.at > prior.at]
-    limit = next((m.at for m in reading.view.of("METRIC") if m.at > prior.at and m is not figure.metric), len(reading.view.text))
+    compared = [
+        d for d, role in reading.dates if role == PRIOR and d.at > min(figure.money.at, prior.at) or d.at > prior.at
+    ]
+    limit = next(
+        (m.at for m in reading.view.of("METRIC") if m.at > prior.at and m is not figure.metric), len(reading.view.text)
+    )
     near = sorted((d for d in compared if d.at < limit), key=lambda d: (d.at < prior.at, abs(d.at - prior.at)))
     for item in near:
         phrase = ctx.times[item.found.start]
@@ -49,7 +55,11 @@ def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When |
         if told is None or phrase.kind in _NO_DAYS:
             continue
         told = _last_day(told) if balance else told
-        if period is None or told.interval.latest != period.interval.latest and (balance or _same_length(told.interval, period.interval)):
+        if (
+            period is None
+            or told.interval.latest != period.interval.latest
+            and (balance or _same_length(told.interval, period.interval))
+        ):
             return told
     if period is None or balance:
         return None
@@ -62,7 +72,8 @@ def outlook_of(reading: Reading, figure: Figure) -> When | None:
     beside = _told(reading, figure, figure.key in BALANCE, "future")
     if beside and not _is_over(ctx, beside):
         return _last_day(beside) if figure.key in BALANCE else beside
-    found = _bare_year(ctx, view, figure.metric) or _heading(ctx, view, "future") or _named_outlook(ctx, view) or beside or _outlook_title(ctx)
+    found = _bare_year(ctx, view, figure.metric) or _named_outlook(ctx, view) or beside
+    found = found or _heading(ctx, view, "future") or _outlook_title(ctx)
     return _last_day(found) if found and figure.key in BALANCE else found
 
 
@@ -72,7 +83,11 @@ def _shared(reading: Reading, figure: Figure) -> When | None:
     if len(run) < 2:
         return None
     first, last = run[0].metric.at, run[-1].money.at
-    beside = [d for d, role in reading.dates if role != PRIOR and (first < d.at < run[0].money.at or last < d.at < last + _BEHIND)]
+    beside = [
+        d
+        for d, role in reading.dates
+        if role != PRIOR and (first < d.at < run[0].money.at or last < d.at < last + _BEHIND)
+    ]
     beside = beside or [d for d, role in reading.dates if d.at < first]
     ctx = reading.ctx
     if len(beside) == 1:
@@ -126,11 +141,15 @@ def _above(ctx: Context, index: int, balance: bool) -> When | None:
     if not balance:
         for back in range(index - 1, max(-1, index - 4), -1):
             other = ctx.views[back]
-            if other.sentence.paragraph != view.sentence.paragraph or other.sentence.section in ("headline", "subheadline"):
+            if other.sentence.paragraph != view.sentence.paragraph or other.sentence.section in (
+                "headline",
+                "subheadline",
+            ):
                 break
-            dates = [d for d in other.of("DATE") if ctx.times[d.found.start].kind in PERIOD_KINDS]
-            if dates and other.of("METRIC") and (found := ctx.when(dates[0], "past")) and not _is_coming(ctx, found):
-                return found
+            times = (ctx.when(d, "past") for d in other.of("DATE") if ctx.times[d.found.start].kind in PERIOD_KINDS)
+            over = [found for found in times if found and not _is_coming(ctx, found)]
+            if over and other.of("METRIC"):
+                return max(over, key=lambda w: w.interval.latest)  # the earlier one is what the later is compared with
     return _heading(ctx, view, "past")
 
 
@@ -160,7 +179,9 @@ def _heading(ctx: Context, view: View, tense: str) -> When | None:
 def _named_outlook(ctx: Context, view: View) -> When | None:
     """The period of "2025 outlook" elsewhere in the sentence."""
     for item in view.of("DATE"):
-        if re.match(r" (?:financial |full[- ]year |\ue00d. )?(?:guidance|outlook)\b", view.text[item.at + 2:]) and (found := ctx.when(item, "future")):
+        if re.match(r" (?:financial |full[- ]year |\ue00d. )?(?:guidance|outlook)\b", view.text[item.at + 2 :]) and (
+            found := ctx.when(item, "future")
+        ):
             return found
     return None
 

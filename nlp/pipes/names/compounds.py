@@ -15,12 +15,13 @@ from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Shapes
 
 CODE = re.compile(
-    r"(?<![\w$€£./@#-])(?:"
+    r"(?<![\w$€£.@#-])(?<!//)(?:"
     r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
     r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"  # 901, 94-9343, 1-104, 410ST
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
     r"|(?P<double>[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47, D-PLEX100
     r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
+    r"|(?P<letters>[A-Z]{2,5}-[A-Z]{1,4}|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"  # CLS-AX, Dato-DXd, sac-TMT
     r")(?![\w]|-\d|[.,]\d)")
 _MARKED = re.compile(r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*?(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*?){0,2}) ?(?:®|™|℠|\((?:R|TM|r|tm)\)|TM(?!\w))")
 _NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
@@ -47,6 +48,9 @@ _DRUG_AFTER = re.compile(
 
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z][a-z]{4,}(?!\w|\.(?:com|org|net)\b)")
 _SUFFIX = re.compile(r"-[a-z]{4}(?!\w)")
+_SALT = re.compile(
+    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|[Ss]odium|[Pp]otassium|[Cc]alcium|[Mm]esylate|[Mm]aleate|[Ff]umarate|[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
+    r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate)(?!\w)")
 _SECOND = re.compile(r" ([a-z]{3,20})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
@@ -96,13 +100,22 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         else:
             continue
         end = following.end() if following and following[1] in shapes.second_words else match.end()
+        salt = _SALT.match(flat, end)
+        end = salt.end() if salt else end
         suffix = _SUFFIX.match(flat, end)
         yield Found(match.start(), suffix.end() if suffix else end, "COMPOUND", source=source, strength=3)
+
+
+_PREFIXES = frozenset("NON NEAR ANTI POST PRE CO MULTI SEMI SUB RE EX INTER INTRA OVER UNDER LONG SHORT MID HIGH LOW FIRST TOP CAR TCR IND FDA NYSE DNA RNA MRI CT PET QT".split())
 
 
 def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
     if match["short"]:
         return Found(match.start(), match.end(), "COMPOUND", source="code", strength=3)
+    if match["letters"]:
+        head = match["letters"].split("-")[0].upper()
+        known = head in shapes.code_stop_prefixes or head in shapes.target_prefixes or head in _PREFIXES
+        return None if known else Found(match.start(), match.end(), "COMPOUND", source="letters", strength=1)
     if match["double"]:
         head = match["double"].split("-")[0]
         return None if head in shapes.code_stop_prefixes else Found(match.start(), match.end(), "COMPOUND", source="code", strength=2)
@@ -158,7 +171,7 @@ _AFTER_SMALL = re.compile(
 _AFTER_GIVEN = re.compile(rf"(?: with| of)? ({_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
 
 
-_POSSESSED = re.compile(rf"'s ({_NAME}|[a-z]{{4,20}})(?= (?:in [Cc]ombination|plus|[Cc]ombined with|monotherapy|shows|showed|demonstrat\w+|met |significantly|for the (?:treatment|prevention)|in (?:[Pp]atients|[Aa]dults)))")
+_POSSESSED = re.compile(rf"'s ({_NAME}|[a-z]{{4,20}})(?= (?:in [Cc]ombination|plus|[Cc]ombined with|monotherapy|shows|showed|demonstrat\w+|met |significantly|for the (?:treatment|prevention)|in (?:[Pp]atients|[Aa]dults)|[Pp]rogram))")
 
 
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
@@ -208,9 +221,14 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
             yield name.span(1)
 
 
+_ADJECTIVE = re.compile(r"[a-z](?:ive|ical|ional|ous|ary|peutics?|ology|omics?|genic|ation|ization|ments?|ness|ability|istic|atic|ular|ite|ates?|ides?)$")
+
+
 def _plain(name: str, english: frozenset[str]) -> bool:
     """Whether a name is only words of the language, or a pronoun, a month and the like."""
     words = re.findall(r"[A-Za-z]+", name)
+    if len(words) == 1 and _ADJECTIVE.search(name):
+        return True
     return not words or all(word.lower() in english or word.lower().rstrip("s") in english for word in words) or len(name) < 3
 
 
@@ -269,8 +287,9 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
         return False
     if best == 1 and items[0].source == "code" and any(_TARGET_AFTER.match(flat, item.end) for item in items):
         return False
-    if any(witnessed(flat, item.start, item.end, shapes) for item in items):
-        return True
+    witnesses = sum(witnessed(flat, item.start, item.end, shapes) for item in items)
+    if witnesses >= (2 if items[0].source == "letters" else 1):
+        return True  # letters alone are more often a score's or a design's short name than a compound's
     listed = all(_LISTING.search(flat, max(0, item.start - 40), item.start) for item in items)
     loud = items[0].source == "mark" and name.isupper() and len(name) >= 5
     return medical and not listed and (best == 2 or loud)
@@ -312,6 +331,8 @@ def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
     name = re.sub(r"TM$", "", name)
     if re.fullmatch(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)?", name):
         return first.lower().startswith(name[:4].lower()) or len(name) >= 7
+    if re.fullmatch(r"[A-Z]{2,5}-[A-Z]{1,4}", name) and not first[0].isupper():
+        return bool(re.search(r"[A-Z]-[A-Z]", name))
     return bool(CODE.fullmatch(name)) or bool(re.fullmatch(r"[A-Z][a-z]{4,}|[A-Z]{6,}|[A-Z][a-z]+(?:-[A-Z])|[a-z]{5,}(?:-[a-z]{3,4})?", name))
 
 
