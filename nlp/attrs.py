@@ -22,10 +22,31 @@ from nlp.pipes import told
 from nlp.pipes.found import Found
 from nlp.registry.uses import AliasStatement, Cluster
 
-DEFAULTS: dict[str, Any] = {"document": None, "flat": "", "layout": None, "header": None, "found": (), "values": (), "clusters": (), "relations": (),
-                            "told": (), "events": [], "facts": {}}
-_CLASSES = {cls.__name__: cls for cls in (*[c for c in vars(records).values() if dataclasses.is_dataclass(c)], Found, Cluster, AliasStatement,
-                                          told.Told, told.Named, told.When)}
+DEFAULTS: dict[str, Any] = {
+    "document": None,
+    "flat": "",
+    "layout": None,
+    "header": None,
+    "found": (),
+    "values": (),
+    "clusters": (),
+    "relations": (),
+    "told": (),
+    "events": [],
+    "facts": {},
+}
+_CLASSES: dict[str, type[Any]] = {
+    cls.__name__: cls
+    for cls in (
+        *[c for c in vars(records).values() if isinstance(c, type) and dataclasses.is_dataclass(c)],
+        Found,
+        Cluster,
+        AliasStatement,
+        told.Told,
+        told.Named,
+        told.When,
+    )
+}
 
 
 def register() -> None:
@@ -36,7 +57,7 @@ def register() -> None:
 
 
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    if dataclasses.is_dataclass(value) and type(value).__name__ in _CLASSES:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type) and type(value).__name__ in _CLASSES:
         fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         return {"__record__": type(value).__name__, "fields": fields}
     if isinstance(value, Decimal):

@@ -55,7 +55,9 @@ def default_folder() -> Path:
     for folder in (here / "_patterns", here.parent / "patterns"):
         if (folder / "taxonomy.yaml").is_file():
             return folder
-    raise PatternError(f"no pattern folder beside {here}: expected _patterns/ in the package or patterns/ in the checkout")
+    raise PatternError(
+        f"no pattern folder beside {here}: expected _patterns/ in the package or patterns/ in the checkout"
+    )
 
 
 def read_files(folder: Path) -> dict[str, str]:
@@ -107,9 +109,19 @@ def _compile(folder: Path, digest: str) -> Resources:
     entities = folder / "entities"
     phrases = tuple(entry for path in sorted(entities.glob("*.jsonl")) for entry in _phrases(path, patterns))
     lists = {name: re.compile(_listed(name, words)) for name, words in patterns.lists.items()}
-    return Resources(read_files(folder), digest, patterns, Registry.from_folder(folder), shapes(entities / "compound_shapes.yaml"),
-                     diseases(entities / "indications.yaml"), english(folder / "words.txt"), english(folder / "generics.txt"), read_expressions(entities / "expressions.yaml"),
-                     phrases, lists)
+    return Resources(
+        read_files(folder),
+        digest,
+        patterns,
+        Registry.from_folder(folder),
+        shapes(entities / "compound_shapes.yaml"),
+        diseases(entities / "indications.yaml"),
+        english(folder / "words.txt"),
+        english(folder / "generics.txt"),
+        read_expressions(entities / "expressions.yaml"),
+        phrases,
+        lists,
+    )
 
 
 def _listed(name: str, words: Any) -> str:
@@ -132,7 +144,9 @@ def _phrases(path: Path, patterns: Patterns) -> list[tuple[str, str, str]]:
             entry = orjson.loads(line)
             label, phrase = entry["label"], entry["pattern"]
         except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-            raise PatternError(f"{path.name}, line {number}: expected an object with label and pattern, found {line[:60]!r} ({error})") from error
+            raise PatternError(
+                f"{path.name}, line {number}: expected an object with label and pattern, found {line[:60]!r} ({error})"
+            ) from error
         if label not in patterns.taxonomy["labels"]:
             raise PatternError(f"{path.name}, line {number}: label {label!r} is not in taxonomy.yaml")
         out.append((label, phrase, entry.get("id", phrase)))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from nlp.pipes.told import Named, When
 
-_STOP = frozenset("the a an of in for and or with to on by from patients at its their treatment adult adults rights disease syndrome disorder".split())
+_STOP = frozenset(
+    "the a an of in for and or with to on by from patients at its their treatment adult adults rights disease syndrome disorder".split()
+)
 
 
 def content(text: str) -> frozenset[str]:
@@ -24,7 +26,9 @@ def texts_alike(first: str, other: str) -> bool:
 
 _BROAD = re.compile(
     r"(?:(?:neurodegenerative|neurological|autoimmune|inflammatory|metabolic|infectious|cardiovascular|rare|genetic|immune-mediated|psychiatric|retinal|"
-    r"advanced|solid|hematologic(?:al)?|serious|related|substance abuse and related) )*(?:diseases?|disorders?|conditions?|malignanc(?:y|ies)|cancers?|tumou?rs?)", re.IGNORECASE)
+    r"advanced|solid|hematologic(?:al)?|serious|related|substance abuse and related) )*(?:diseases?|disorders?|conditions?|malignanc(?:y|ies)|cancers?|tumou?rs?)",
+    re.IGNORECASE,
+)
 
 
 def lists_alike(first: Sequence[str], other: Sequence[str]) -> bool:
@@ -65,5 +69,8 @@ def shorter(first: When | None, other: When | None) -> When | None:
     """The more precise of two times; the first one when they are as long."""
     if first is None or other is None:
         return first or other
-    length = lambda w: (w.interval.latest - w.interval.earliest).days  # noqa: E731
-    return other if length(other) < length(first) and other.text else first
+    return other if _days(other) < _days(first) and other.text else first
+
+
+def _days(when: When) -> int:
+    return (when.interval.latest - when.interval.earliest).days

@@ -49,7 +49,12 @@ def _fill_trial_of_compound(facts: Sequence[Fact]) -> None:
         if not named or any(not trials_alike(named[0].slots["trial"], other.slots["trial"]) for other in named):
             continue
         source = named[0].slots
-        if fact.slots["phase"] and source["phase"] and phases_alike(fact.slots["phase"], source["phase"]) and lists_alike(fact.slots["indication"], source["indication"]):
+        if (
+            fact.slots["phase"]
+            and source["phase"]
+            and phases_alike(fact.slots["phase"], source["phase"])
+            and lists_alike(fact.slots["indication"], source["indication"])
+        ):
             fact.slots["trial"] = source["trial"]
 
 
@@ -73,14 +78,25 @@ def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
     if fact.type != "trial_status" or fact.slots["status"] != "ongoing" or fact.realis != "actual":
         return False
     for other in facts:
-        if other is fact or other.type != "trial_status" or other.realis != "actual" or other.slots["compound"].cluster != fact.slots["compound"].cluster:
+        if (
+            other is fact
+            or other.type != "trial_status"
+            or other.realis != "actual"
+            or other.slots["compound"].cluster != fact.slots["compound"].cluster
+        ):
             continue
-        if not trials_alike(fact.slots["trial"], other.slots["trial"]) or not phases_alike(fact.slots["phase"], other.slots["phase"]):
+        if not trials_alike(fact.slots["trial"], other.slots["trial"]) or not phases_alike(
+            fact.slots["phase"], other.slots["phase"]
+        ):
             continue
         if other.slots["status"] in _ABSORBING and lists_alike(fact.slots["indication"], other.slots["indication"]):
             return True
-        if other.slots["status"] == "ongoing" and not fact.slots["trial"] and not fact.slots["indication"] and (other.slots["trial"] or other.slots["indication"] or
-                                                                                                  other.slots["phase"] and not fact.slots["phase"]):
+        if (
+            other.slots["status"] == "ongoing"
+            and not fact.slots["trial"]
+            and not fact.slots["indication"]
+            and (other.slots["trial"] or other.slots["indication"] or other.slots["phase"] and not fact.slots["phase"])
+        ):
             return True
     return False
 
@@ -89,5 +105,11 @@ def _vague_readout(fact: Fact, facts: Sequence[Fact]) -> bool:
     """A result without phase, trial, venue or time beside one of the same compound that has them."""
     if any(fact.slots[name] for name in ("phase", "trial", "venue", "date")):
         return False
-    return any(other is not fact and other.type == "readout" and other.realis == fact.realis and other.slots["compound"].cluster == fact.slots["compound"].cluster
-               and any(other.slots[name] for name in ("phase", "trial", "venue", "date")) for other in facts)
+    return any(
+        other is not fact
+        and other.type == "readout"
+        and other.realis == fact.realis
+        and other.slots["compound"].cluster == fact.slots["compound"].cluster
+        and any(other.slots[name] for name in ("phase", "trial", "venue", "date"))
+        for other in facts
+    )

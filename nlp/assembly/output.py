@@ -24,23 +24,42 @@ def event_line(fact: Fact, text: str, clusters: Sequence[Cluster], slots: Mappin
     tellings = sorted(fact.tellings, key=lambda t: (t.start, t.at, t.rule))
     line["realis"] = fact.realis
     line["speaker"] = next((t.speaker for t in tellings if t.speaker), None)
-    line["confidence"] = round(min(0.99, max(t.confidence for t in tellings) + 0.02 * (len({t.start for t in tellings}) - 1)), 2)
+    line["confidence"] = round(
+        min(0.99, max(t.confidence for t in tellings) + 0.02 * (len({t.start for t in tellings}) - 1)), 2
+    )
     line["warnings"] = sorted({note for t in tellings for note in t.notes if note.startswith("warning: ")})
     seen: set[tuple[int, int]] = set()
     line["mentions"] = []
     for told in tellings:
         if (told.start, told.end) not in seen:
             seen.add((told.start, told.end))
-            line["mentions"].append({"start": told.start, "end": told.end, "text": text[told.start:told.end], "section": told.section, "rule": told.rule})
+            line["mentions"].append(
+                {
+                    "start": told.start,
+                    "end": told.end,
+                    "text": text[told.start : told.end],
+                    "section": told.section,
+                    "rule": told.rule,
+                }
+            )
     return line
 
 
 def _value(value: Any, clusters: Sequence[Cluster], kind: str) -> Any:
     if isinstance(value, Named):
         cluster = clusters[value.cluster]
-        return {"name": cluster.name, "id": cluster.id, "text": value.text, "aliases": [t for t in cluster.texts if t != value.text]}
+        return {
+            "name": cluster.name,
+            "id": cluster.id,
+            "text": value.text,
+            "aliases": [t for t in cluster.texts if t != value.text],
+        }
     if isinstance(value, When):
-        return {"earliest": value.interval.earliest.isoformat(), "latest": value.interval.latest.isoformat(), "text": value.text or None}
+        return {
+            "earliest": value.interval.earliest.isoformat(),
+            "latest": value.interval.latest.isoformat(),
+            "text": value.text or None,
+        }
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, (list, tuple)):
@@ -70,16 +89,36 @@ def _identity(value: Any) -> Any:
     return [_identity(v) for v in value] if isinstance(value, list) else value
 
 
-def facts_line(text: str, header: Header, layout: Layout, clusters: Sequence[Cluster], relations: Sequence[AliasStatement]) -> dict[str, Any]:
+def facts_line(
+    text: str, header: Header, layout: Layout, clusters: Sequence[Cluster], relations: Sequence[AliasStatement]
+) -> dict[str, Any]:
     """What the document's line says beside `doc_id`, `sha256`, `status` and `error`."""
     end = header.fiscal_year_end
     return {
-        "publisher": list(header.publisher), "ticker": header.ticker, "release_date": header.release_date.isoformat() if header.release_date else None,
-        "title": header.title, "form": header.form, "fiscal_year_end": f"{end.month:02d}-{end.day:02d}" if end else None,
-        "sections": [{"name": s.name, "start": s.start, "end": s.end, **({"speaker": s.speaker} if s.speaker else {})} for s in layout.sections],
-        "compounds": [_cluster(c) for c in clusters if c.label == "COMPOUND"], "companies": [_cluster(c) for c in clusters if c.label == "COMPANY"],
-        "relations": [{"type": _relation(r), "left": r.left, "right": r.right, "start": r.start, "end": r.end, "text": text[r.start:r.end]}
-                      for r in relations]}
+        "publisher": list(header.publisher),
+        "ticker": header.ticker,
+        "release_date": header.release_date.isoformat() if header.release_date else None,
+        "title": header.title,
+        "form": header.form,
+        "fiscal_year_end": f"{end.month:02d}-{end.day:02d}" if end else None,
+        "sections": [
+            {"name": s.name, "start": s.start, "end": s.end, **({"speaker": s.speaker} if s.speaker else {})}
+            for s in layout.sections
+        ],
+        "compounds": [_cluster(c) for c in clusters if c.label == "COMPOUND"],
+        "companies": [_cluster(c) for c in clusters if c.label == "COMPANY"],
+        "relations": [
+            {
+                "type": _relation(r),
+                "left": r.left,
+                "right": r.right,
+                "start": r.start,
+                "end": r.end,
+                "text": text[r.start : r.end],
+            }
+            for r in relations
+        ],
+    }
 
 
 def _relation(statement: AliasStatement) -> str:
@@ -87,4 +126,9 @@ def _relation(statement: AliasStatement) -> str:
 
 
 def _cluster(cluster: Cluster) -> dict[str, Any]:
-    return {"name": cluster.name, "id": cluster.id, "texts": list(dict.fromkeys(re.sub(r"\s+", " ", t) for t in cluster.texts)), "reasons": list(cluster.reasons)}
+    return {
+        "name": cluster.name,
+        "id": cluster.id,
+        "texts": list(dict.fromkeys(re.sub(r"\s+", " ", t) for t in cluster.texts)),
+        "reasons": list(cluster.reasons),
+    }

@@ -14,7 +14,12 @@ from nlp.pipes.base import PatternPipe
 attrs.register()
 
 
-@Language.factory("release_assembly", requires=["doc._.told", "doc._.clusters"], assigns=["doc._.events", "doc._.facts"], default_config={"patterns": None})
+@Language.factory(
+    "release_assembly",
+    requires=["doc._.told", "doc._.clusters"],
+    assigns=["doc._.events", "doc._.facts"],
+    default_config={"patterns": None},
+)
 def make_assembly(nlp: Language, name: str, patterns: str | None) -> ReleaseAssembly:
     """The component of the assembly; `patterns` is a folder, None the package's own."""
     return ReleaseAssembly(patterns)

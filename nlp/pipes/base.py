@@ -48,8 +48,8 @@ class PatternPipe:
         return _rebuild, (type(self), self.to_bytes(), getattr(self, "vocab", None))
 
 
-def _rebuild(cls: type[Any], data: bytes, vocab: Any) -> Any:
-    made = cls.__new__(cls)
+def _rebuild(cls: type[PatternPipe], data: bytes, vocab: Any) -> Any:
+    made: Any = object.__new__(cls)
     if vocab is not None:
         made.vocab = vocab
     made.load(resources.from_bytes(data))

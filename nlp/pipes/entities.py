@@ -34,8 +34,12 @@ _LONG = 4
 _CASED_LABELS = frozenset({"AGENCY", "VENUE", "REGION"})
 
 
-@Language.factory("release_entities", requires=["doc._.layout", "doc._.header"], assigns=["doc._.found", "doc._.values", "doc.ents"],
-                  default_config={"patterns": None})
+@Language.factory(
+    "release_entities",
+    requires=["doc._.layout", "doc._.header"],
+    assigns=["doc._.found", "doc._.values", "doc.ents"],
+    default_config={"patterns": None},
+)
 def make_entities(nlp: Language, name: str, patterns: str | None) -> ReleaseEntities:
     """The component of the names; `patterns` is a folder, None the package's own."""
     return ReleaseEntities(nlp.vocab, patterns, nlp)
@@ -60,7 +64,12 @@ class ReleaseEntities(PatternPipe):
             cased = (label in _CASED_LABELS and (len(phrase) <= 6 or phrase.isupper())) or phrase.isupper()
             groups.setdefault((cased, label, key, "lexicon"), []).append(self.tokenizer(phrase))
         for label, entity, alias in loaded.registry.iter_aliases():
-            cased = len(alias.name) <= _LONG or label == "COMPANY" or alias.name[:1].isupper() and alias.name.lower() in loaded.english
+            cased = (
+                len(alias.name) <= _LONG
+                or label == "COMPANY"
+                or alias.name[:1].isupper()
+                and alias.name.lower() in loaded.english
+            )
             groups.setdefault((cased, label, entity, "registry"), []).append(self.tokenizer(alias.name))
         for (cased, label, key, source), docs in groups.items():
             name = f"{label}|{key}|{source}"
@@ -75,7 +84,9 @@ class ReleaseEntities(PatternPipe):
         phrases = [f for f in self._phrases(doc) if flat[f.start] != " "]
         values = (*find_money(flat), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
-        doc._.found = tuple(settle(_longest(flat, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)])))
+        doc._.found = tuple(
+            settle(_longest(flat, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
+        )
         doc.ents = _ents(doc, doc._.found, layout)
         return doc
 
@@ -85,12 +96,17 @@ class ReleaseEntities(PatternPipe):
             for match, start, end in matcher(doc):
                 label, key, source = self.meaning[match]
                 last = doc[end - 1]
-                out.append(Found(doc[start].idx, last.idx + len(last), label, key, source, 5 if source == "registry" else 3))
+                out.append(
+                    Found(doc[start].idx, last.idx + len(last), label, key, source, 5 if source == "registry" else 3)
+                )
         return out
 
     def _values(self, values: Sequence[Any]) -> list[Found]:
         labels = {"MoneyPhrase": ("MONEY", 8), "TimePhrase": ("DATE", 7), "PhasePhrase": ("PHASE", 9)}
-        return [Found(v.start, v.end, labels[type(v).__name__][0], source="value", strength=labels[type(v).__name__][1]) for v in values]
+        return [
+            Found(v.start, v.end, labels[type(v).__name__][0], source="value", strength=labels[type(v).__name__][1])
+            for v in values
+        ]
 
     def _names(self, flat: str, low: str, phrases: list[Found], doc: Doc) -> list[Found]:
         loaded = self.resources
@@ -100,18 +116,35 @@ class ReleaseEntities(PatternPipe):
         trials = list(find_trials(flat))
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
-        shaped = [f for f in (*compound_names.candidates(flat, loaded.shapes, loaded.generics, loaded.english), *compound_names.context_names(flat, loaded.shapes, loaded.english))
-                  if taken.isdisjoint((f.start, f.end - 1)) and (f.source != "apposition" or f.start not in ill)]
-        blocked = {flat[f.start:f.end] for f in (*phrases, *diseases) if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")}
-        shaped = [f for f in shaped if flat[f.start:f.end] not in blocked]
+        shaped = [
+            f
+            for f in (
+                *compound_names.candidates(flat, loaded.shapes, loaded.generics, loaded.english),
+                *compound_names.context_names(flat, loaded.shapes, loaded.english),
+            )
+            if taken.isdisjoint((f.start, f.end - 1)) and (f.source != "apposition" or f.start not in ill)
+        ]
+        blocked = {
+            flat[f.start : f.end]
+            for f in (*phrases, *diseases)
+            if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")
+        }
+        shaped = [f for f in shaped if flat[f.start : f.end] not in blocked]
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
-        brackets = [b for b in brackets if flat[b.start:b.end] not in blocked]
+        brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
-        codes = {flat[f.start:f.end] for f in (*known, *every)}
+        codes = {flat[f.start : f.end] for f in (*known, *every)}
         trials = [cut for t in trials if (cut := _without_code(t, flat, codes)) is not None]
-        return [*companies, *find_venues(flat), *diseases, *compound_names.spread_trials(flat, trials), *every, *find_expressions(flat, low, loaded.expressions)]
+        return [
+            *companies,
+            *find_venues(flat),
+            *diseases,
+            *compound_names.spread_trials(flat, trials),
+            *every,
+            *find_expressions(flat, low, loaded.expressions),
+        ]
 
 
 def spoken(flat: str, layout: Layout) -> str:
@@ -122,7 +155,7 @@ def spoken(flat: str, layout: Layout) -> str:
         if sentence.section in NAMELESS or sentence.end <= position:
             continue
         start = max(sentence.start, position)
-        parts += (" " * (start - position), flat[start:sentence.end])
+        parts += (" " * (start - position), flat[start : sentence.end])
         position = sentence.end
     parts.append(" " * (len(flat) - position))
     return "".join(parts)
@@ -130,7 +163,7 @@ def spoken(flat: str, layout: Layout) -> str:
 
 def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
     """A trial's name without the compound's code before it ("AB-123 BREEZE"); None when it is only a code."""
-    name = flat[trial.start:trial.end]
+    name = flat[trial.start : trial.end]
     first = name.split(" ")[0]
     if name in codes:
         return None
@@ -141,7 +174,11 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
 
 def _longest(flat: str, found: Sequence[Found]) -> list[Found]:
     """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in "trastuzumab-dkst"); the whole is as strong."""
-    return [*_variants(flat, _whole(found, "COMPOUND")), *_whole(found, "COMPANY"), *(f for f in found if f.label not in ("COMPOUND", "COMPANY"))]
+    return [
+        *_variants(flat, _whole(found, "COMPOUND")),
+        *_whole(found, "COMPANY"),
+        *(f for f in found if f.label not in ("COMPOUND", "COMPANY")),
+    ]
 
 
 def _whole(found: Sequence[Found], label: str) -> list[Found]:
@@ -159,14 +196,16 @@ def _whole(found: Sequence[Found], label: str) -> list[Found]:
     return kept
 
 
-_VARIANT = re.compile(r" {1,2}(?!(?:FDA|NDA|BLA|IND|US|USA|EU|UK|EMA|CEO|AND|OR|IS|FOR|IN|WITH|THE|TO|OF|PK|PD|ON|AT|BY|AS|VS|IV|SC|PLUS|ADC|NEWS)\b)([A-Z]{2,9})(?=[®™,.;:)]| ?\(| (?:[a-z(]))")
+_VARIANT = re.compile(
+    r" {1,2}(?!(?:FDA|NDA|BLA|IND|US|USA|EU|UK|EMA|CEO|AND|OR|IS|FOR|IN|WITH|THE|TO|OF|PK|PD|ON|AT|BY|AS|VS|IV|SC|PLUS|ADC|NEWS)\b)([A-Z]{2,9})(?=[®™,.;:)]| ?\(| (?:[a-z(]))"
+)
 
 
 def _variants(flat: str, compounds: Sequence[Found]) -> list[Found]:
     """A brand in capitals with its second word in capitals is another product ("EYLEA HD", "INVEGA SUSTENNA")."""
     out = []
     for item in compounds:
-        name = flat[item.start:item.end]
+        name = flat[item.start : item.end]
         match = _VARIANT.match(flat, item.end) if name.isupper() and name.isalpha() and len(name) >= 4 else None
         out.append(replace(item, end=match.end(1), key="", strength=item.strength) if match else item)
     return out

@@ -24,13 +24,32 @@ from nlp.pipes.view import View, build_view
 from nlp.records import Layout, MoneyPhrase, PhasePhrase, Sentence, TimePhrase
 
 attrs.register()
-_RANK = {"enrollment_completed": 6, "expanded": 5, "suspended": 5, "terminated": 5, "completed": 4, "initiated": 3, "ongoing": 2,
-         "designated": 6, "rejected": 6, "recommended": 5, "withdrawn": 5, "cleared": 4, "submitted": 3, "accepted": 4, "approved": 2}
+_RANK = {
+    "enrollment_completed": 6,
+    "expanded": 5,
+    "suspended": 5,
+    "terminated": 5,
+    "completed": 4,
+    "initiated": 3,
+    "ongoing": 2,
+    "designated": 6,
+    "rejected": 6,
+    "recommended": 5,
+    "withdrawn": 5,
+    "cleared": 4,
+    "submitted": 3,
+    "accepted": 4,
+    "approved": 2,
+}
 _DRUG = frozenset({"trial_status", "readout", "regulatory"})
 
 
-@Language.factory("release_events", requires=["doc._.found", "doc._.clusters", "doc._.layout", "doc._.header"], assigns=["doc._.told", "doc.spans"],
-                  default_config={"patterns": None})
+@Language.factory(
+    "release_events",
+    requires=["doc._.found", "doc._.clusters", "doc._.layout", "doc._.header"],
+    assigns=["doc._.told", "doc.spans"],
+    default_config={"patterns": None},
+)
 def make_events(nlp: Language, name: str, patterns: str | None) -> ReleaseEvents:
     """The component of the events; `patterns` is a folder, None the package's own."""
     return ReleaseEvents(patterns)
@@ -57,7 +76,9 @@ class ReleaseEvents(PatternPipe):
             told += payment.tell(ctx, view, index)
         if not any(t.type == "guidance" and t.slots["metric"] != "cash_runway" for t in told):
             layout: Layout = doc._.layout
-            told += guidance_table.tell(ctx, doc.text, self.resources.expressions, [s for s in layout.sections if s.name == "table"])
+            told += guidance_table.tell(
+                ctx, doc.text, self.resources.expressions, [s for s in layout.sections if s.name == "table"]
+            )
         doc._.told = tuple(told)
         spans = [doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in unfilled]
         doc.spans["unfilled"] = [span for span in spans if span is not None]
@@ -96,14 +117,25 @@ def context(doc: Doc, flat: str, resources: object) -> Context:
     low = lower(flat)
     clusters, names = _clusters(doc, flat, found)
     found = [f for f in found if f.label not in LINKED or f.start in clusters]
-    views = [build_view(flat, low, sentence, list(inside)) for sentence, inside in _by_sentence(layout.sentences, found)]
-    ctx = Context(flat=flat, header=doc._.header, patterns=resources.patterns, views=views,
-                  money={v.start: v for v in doc._.values if isinstance(v, MoneyPhrase)},
-                  times={v.start: v for v in doc._.values if isinstance(v, TimePhrase)},
-                  phases={v.start: v for v in doc._.values if isinstance(v, PhasePhrase)},
-                  clusters=clusters, names=names, publisher=_publisher(doc), compound_starts=frozenset(f.start for f in found if f.label == "COMPOUND" and f.start in clusters), lists=resources.lists,
-                  diseases=definitions(flat, [f for f in found if f.label == "INDICATION"]),
-                  disease_spans=[(f.start, f.end) for f in found if f.label == "INDICATION"])
+    views = [
+        build_view(flat, low, sentence, list(inside)) for sentence, inside in _by_sentence(layout.sentences, found)
+    ]
+    ctx = Context(
+        flat=flat,
+        header=doc._.header,
+        patterns=resources.patterns,
+        views=views,
+        money={v.start: v for v in doc._.values if isinstance(v, MoneyPhrase)},
+        times={v.start: v for v in doc._.values if isinstance(v, TimePhrase)},
+        phases={v.start: v for v in doc._.values if isinstance(v, PhasePhrase)},
+        clusters=clusters,
+        names=names,
+        publisher=_publisher(doc),
+        compound_starts=frozenset(f.start for f in found if f.label == "COMPOUND" and f.start in clusters),
+        lists=resources.lists,
+        diseases=definitions(flat, [f for f in found if f.label == "INDICATION"]),
+        disease_spans=[(f.start, f.end) for f in found if f.label == "INDICATION"],
+    )
     _situate(ctx, low)
     return ctx
 
@@ -124,7 +156,7 @@ def _clusters(doc: Doc, flat: str, found: Sequence[Found]) -> tuple[dict[int, in
     at: dict[int, int] = {}
     for item in found:
         if item.label in ("COMPOUND", "COMPANY"):
-            number = by_text.get((item.label, spelled(flat[item.start:item.end])))
+            number = by_text.get((item.label, spelled(flat[item.start : item.end])))
             if number is not None:
                 at[item.start] = number
     return at, {number: c.name for number, c in enumerate(doc._.clusters)}
@@ -132,7 +164,9 @@ def _clusters(doc: Doc, flat: str, found: Sequence[Found]) -> tuple[dict[int, in
 
 def _publisher(doc: Doc) -> int | None:
     names = set(doc._.header.publisher)
-    return next((number for number, c in enumerate(doc._.clusters) if c.label == "COMPANY" and names & set(c.texts)), None)
+    return next(
+        (number for number, c in enumerate(doc._.clusters) if c.label == "COMPANY" and names & set(c.texts)), None
+    )
 
 
 def _situate(ctx: Context, low: str) -> None:
@@ -140,24 +174,38 @@ def _situate(ctx: Context, low: str) -> None:
     title = " ".join(v.text for v in ctx.views if v.sentence.section == "headline") or (ctx.header.title or "").lower()
     ctx.results_release = bool(ctx.lists["results_title"].search(title))
     body = [v for v in ctx.views if v.sentence.section in ("body", "quote", "about")]
-    ctx.first_paragraph = next((v.sentence.paragraph for v in body if re.search(r"\b(?:today|announce|report)", v.text)), -1)
+    ctx.first_paragraph = next(
+        (v.sentence.paragraph for v in body if re.search(r"\b(?:today|announce|report)", v.text)), -1
+    )
     if ctx.first_paragraph > (body[0].sentence.paragraph + 3 if body else 0):
         ctx.first_paragraph = -1
     end = ctx.header.fiscal_year_end
-    ctx.fiscal_quarters = bool(end and (end.month, end.day) != (12, 31) and re.search(r"fiscal year|fiscal 20|fiscal quarter", low) and not re.search(r"\b(?:[1-4]q|q[1-4]) ?fy", low))
+    ctx.fiscal_quarters = bool(
+        end
+        and (end.month, end.day) != (12, 31)
+        and re.search(r"fiscal year|fiscal 20|fiscal quarter", low)
+        and not re.search(r"\b(?:[1-4]q|q[1-4]) ?fy", low)
+    )
     spoken = [v for v in ctx.views if v.sentence.section not in SILENT]
     ctx.main = _main(ctx, spoken)
     ctx.only_one = len({ctx.clusters[start] for start in ctx.compound_starts}) == 1
     for view in ctx.views:
         # A bullet that opens with a disease is about it, also when the converter has lost the dash behind it.
         opening = next((item for item in view.entities if item.at <= 2), None)
-        if view.sentence.section == "bullet" and opening and opening.found.label == "INDICATION" and re.match(r"[ –:-]*(?:\ue002|an? |the )", view.text[opening.at + 2:]):
+        if (
+            view.sentence.section == "bullet"
+            and opening
+            and opening.found.label == "INDICATION"
+            and re.match(r"[ –:-]*(?:\ue002|an? |the )", view.text[opening.at + 2 :])
+        ):
             ctx.openings.setdefault(view.sentence.paragraph, [ctx.disease(opening)])
     last: list[Named] = []
     paragraph = -1
     for view in ctx.views:
         sentence = view.sentence
-        ctx.topics.append(last if sentence.paragraph == paragraph or sentence.section in ("body", "quote", "bullet") else [])
+        ctx.topics.append(
+            last if sentence.paragraph == paragraph or sentence.section in ("body", "quote", "bullet") else []
+        )
         ctx.near_topic.append(sentence.paragraph == paragraph)
         ctx.above.append(_above(ctx, sentence))
         here = fill.primary(ctx, view)
@@ -173,7 +221,11 @@ def _above(ctx: Context, sentence: Sentence) -> list[Named]:
     """The compounds of the bullet's lead-in, else of the heading."""
     for span in (sentence.lead_in, sentence.heading):
         if span:
-            names = [Named(number, ctx.flat[start:start + 1]) for start, number in ctx.clusters.items() if span[0] <= start < span[1] and _is_compound(ctx, start)]
+            names = [
+                Named(number, ctx.flat[start : start + 1])
+                for start, number in ctx.clusters.items()
+                if span[0] <= start < span[1] and _is_compound(ctx, start)
+            ]
             distinct = most_common(names)
             if distinct:
                 return [Named(n.cluster, ctx.names[n.cluster]) for n in distinct]
@@ -194,4 +246,3 @@ def _main(ctx: Context, views: Sequence[View]) -> list[Named]:
     if ranked and sum(n.cluster == ranked[0].cluster for n in every) >= 0.6 * len(every):
         return ranked[:1]
     return []
-

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import re
 
-_TABLE = str.maketrans({
-    **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒−", "-"), "—": "–", "―": "–",
-    **dict.fromkeys("\n\r\t\f\v\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u200b\u200c\u200d\u2060\ufeff*_\\", " "),
-    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),  # D-PLEX₁₀₀ is D-PLEX100
-    **{chr(code): " " for code in range(0xE000, 0xF900)},  # a view's own marks may not come from the document
-})
+_TABLE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **dict.fromkeys("‐‑‒−", "-"),
+        "—": "–",
+        "―": "–",
+        **dict.fromkeys(
+            "\n\r\t\f\v\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u200b\u200c\u200d\u2060\ufeff*_\\", " "
+        ),
+        **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),  # D-PLEX₁₀₀ is D-PLEX100
+        **{chr(code): " " for code in range(0xE000, 0xF900)},  # a view's own marks may not come from the document
+    }
+)
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|p|span|a)(?: [^<>]{0,200})?/?>", re.IGNORECASE)
 
 

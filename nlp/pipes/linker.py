@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nlp import attrs
 from nlp.pipes.base import PatternPipe
@@ -22,8 +22,12 @@ attrs.register()
 LINKED = ("COMPOUND", "COMPANY")
 
 
-@Language.factory("release_linker", requires=["doc._.found", "doc._.header"], assigns=["doc._.clusters", "doc._.relations", "doc.ents"],
-                  default_config={"patterns": None})
+@Language.factory(
+    "release_linker",
+    requires=["doc._.found", "doc._.header"],
+    assigns=["doc._.clusters", "doc._.relations", "doc.ents"],
+    default_config={"patterns": None},
+)
 def make_linker(nlp: Language, name: str, patterns: str | None) -> ReleaseLinker:
     """The component of the linker; `patterns` is a folder, None the package's own."""
     return ReleaseLinker(patterns)
@@ -41,27 +45,35 @@ class ReleaseLinker(PatternPipe):
         doc._.clusters = tuple(clusters)
         doc._.relations = tuple(statements)
         ids = {(c.label, text): c.id for c in clusters for text in c.texts if c.id}
-        spans = []
-        for ent in doc.ents:
-            linked = ids.get((ent.label_, spelled(ent.text)))
-            if linked:
-                ent = doc.char_span(ent.start_char, ent.end_char, label=ent.label_, kb_id=linked)
-            spans.append(ent)
-        doc.ents = spans
+        doc.ents = [_linked(doc, ent, ids.get((ent.label_, spelled(ent.text)))) for ent in doc.ents]
         return doc
+
+
+def _linked(doc: Doc, ent: Span, id: str | None) -> Span:
+    """The entity with the registry's id, where it has one."""
+    return Span(doc, ent.start, ent.end, label=ent.label_, kb_id=id) if id else ent
 
 
 def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
     """A short name told with "or": "luveltamab tazevibulin, or luvelta," is one compound when the one begins like the other."""
     out = []
     for left, right in pairwise(found):
-        first, second = spelled(flat[left.start:left.end]), spelled(flat[right.start:right.end])
+        first, second = spelled(flat[left.start : left.end]), spelled(flat[right.start : right.end])
         digits = any(c.isdigit() for c in first + second)
-        if (left.label == right.label == "COMPOUND" and flat[left.end:right.start] == ", or " and flat[right.end:right.end + 1] == ","
-                and not digits and first[:4].lower() == second[:4].lower()):
+        if (
+            left.label == right.label == "COMPOUND"
+            and flat[left.end : right.start] == ", or "
+            and flat[right.end : right.end + 1] == ","
+            and not digits
+            and first[:4].lower() == second[:4].lower()
+        ):
             out.append(AliasStatement(first, second, "alias", left.start, right.end))
-        elif left.label == right.label == "COMPOUND" and left.end + 1 == right.start and flat[left.end] == "/" and digits:
-            out.append(AliasStatement(first, second, "alias", left.start, right.end))  # two partners' codes: "AB-123/CD456"
+        elif (
+            left.label == right.label == "COMPOUND" and left.end + 1 == right.start and flat[left.end] == "/" and digits
+        ):
+            out.append(
+                AliasStatement(first, second, "alias", left.start, right.end)
+            )  # two partners' codes: "AB-123/CD456"
     return out
 
 
@@ -74,7 +86,7 @@ def _uses(flat: str, found: Sequence[Found]) -> list[NameUse]:
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for item in found:
-        name = (spelled(flat[item.start:item.end]), item.label)
+        name = (spelled(flat[item.start : item.end]), item.label)
         counts[name] += 1
         first.setdefault(name, item.start)
     return [NameUse(text, first[(text, label)], label, count) for (text, label), count in counts.items()]

@@ -74,7 +74,7 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
         if len(view.entities) >= MAX_ENTITIES:
             break
         copy(item.start)
-        end, also = _swallow(flat, item, found[index + 1:index + 8], sentence.end)
+        end, also = _swallow(flat, item, found[index + 1 : index + 8], sentence.end)
         view.starts.append(length)
         view.origins.append(item.start)
         view.entities.append(Placed(item, length, also))
@@ -91,14 +91,18 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
 
 
 _SELF_PORTRAIT = re.compile(
-    r"\ue002.,?(?: \([^()]*\),?)? (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:today|announce|report|provide|has |have |will |is pleased|said|presented|and (?:\ue002|its)|issued|released|confirm|disclos))")
+    r"\ue002.,?(?: \([^()]*\),?)? (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:today|announce|report|provide|has |have |will |is pleased|said|presented|and (?:\ue002|its)|issued|released|confirm|disclos))"
+)
 
 
 def _mute(view: View) -> None:
     """Blank what a company says of itself between its name and its verb ("Norvane, a company developing ..., today announced"):
     its words are neither triggers nor cues, and its names fill no slot."""
     match = _SELF_PORTRAIT.match(view.text, 0) or _SELF_PORTRAIT.search(view.text, 0, 260)
-    if match and re.search(r"compan|leader|firm|developer|biotech|pharma|group|corporation|organi[sz]ation|provider|innovator|traded", match["portrait"]):
+    if match and re.search(
+        r"compan|leader|firm|developer|biotech|pharma|group|corporation|organi[sz]ation|provider|innovator|traded",
+        match["portrait"],
+    ):
         start, end = match.span("portrait")
         view.muted = (start, end)
         view.text = view.text[:start] + "·" * (end - start) + view.text[end:]
@@ -110,13 +114,17 @@ def _swallow(flat: str, item: Found, following: Sequence[Found], limit: int) -> 
     if not match or item.label in ("MONEY", "DATE", "PHASE", "METRIC"):
         return item.end, ()
     bare = match.start(1) - 1 if match[1] else match.end()
-    bare = item.end + len(flat[item.end:bare].rstrip())
+    bare = item.end + len(flat[item.end : bare].rstrip())
     if not match[1]:
         return match.end(), ()
     inside = [f for f in following if match.start(1) <= f.start and f.end <= match.end(1)]
     same = bool(inside) and all(f.label == item.label for f in inside)
     plain = not inside and bool(_SHORT.fullmatch(match[1].strip()))
-    company = item.label == "COMPANY" and all(f.label == "COMPANY" for f in inside) and bool(_COMPANY_BRACKET.search(match[1]))
+    company = (
+        item.label == "COMPANY"
+        and all(f.label == "COMPANY" for f in inside)
+        and bool(_COMPANY_BRACKET.search(match[1]))
+    )
     if same or plain or company:
         return match.end(), tuple(inside)
     return bare, ()

@@ -19,8 +19,21 @@ from re import _parser as parser  # type: ignore[attr-defined]
 
 from nlp.errors import PatternError
 
-LABELS = ("COMPOUND", "COMPANY", "TRIAL", "PHASE", "MONEY", "DATE", "INDICATION", "VENUE", "AGENCY", "DESIGNATION",
-          "APPLICATION", "REGION", "METRIC")
+LABELS = (
+    "COMPOUND",
+    "COMPANY",
+    "TRIAL",
+    "PHASE",
+    "MONEY",
+    "DATE",
+    "INDICATION",
+    "VENUE",
+    "AGENCY",
+    "DESIGNATION",
+    "APPLICATION",
+    "REGION",
+    "METRIC",
+)
 MARK = {label: chr(0xE001 + i) for i, label in enumerate(LABELS)}
 LABEL_OF = {mark: label for label, mark in MARK.items()}
 NUMBER_BASE = 0xE100
@@ -144,5 +157,9 @@ def _openings(nodes: object) -> set[str]:
             options = {""}
         else:
             break
-        found = {piece if len(piece) >= FIRST_LETTERS else (piece + more)[:FIRST_LETTERS] for piece in found for more in options}
+        found = {
+            piece if len(piece) >= FIRST_LETTERS else (piece + more)[:FIRST_LETTERS]
+            for piece in found
+            for more in options
+        }
     return found

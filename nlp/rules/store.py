@@ -66,7 +66,9 @@ def load_patterns(folder: Path) -> Patterns:
     """Read and check a pattern folder. An empty rule set is an error: it is what a wrong path looks like."""
     taxonomy = read_yaml(folder / "taxonomy.yaml")
     variables = {name: tuple(str(w) for w in words) for name, words in read_yaml(folder / "vars.yaml").items()}
-    rules = tuple(rule for path in sorted((folder / "events").glob("*.yaml")) for rule in _rules(path, taxonomy, variables))
+    rules = tuple(
+        rule for path in sorted((folder / "events").glob("*.yaml")) for rule in _rules(path, taxonomy, variables)
+    )
     if not rules:
         raise PatternError(f"{folder}: no event rules in events/*.yaml")
     seen: set[str] = set()
@@ -95,14 +97,29 @@ def _rules(path: Path, taxonomy: Mapping[str, Any], variables: Mapping[str, tupl
         for slot, _ in compiled.slots.values():
             if slot:
                 _known(slot, slots, f"{where}: slot")
-        yield Rule(f"{kind}.{entry['id']}", kind, compiled, entry.get("set") or {}, entry.get("realis"), tuple(entry.get("needs") or ()),
-                   float(entry.get("confidence", 0.9)), entry.get("priority"), tuple(entry.get("examples") or ()), tuple(entry.get("counter_examples") or ()))
+        yield Rule(
+            f"{kind}.{entry['id']}",
+            kind,
+            compiled,
+            entry.get("set") or {},
+            entry.get("realis"),
+            tuple(entry.get("needs") or ()),
+            float(entry.get("confidence", 0.9)),
+            entry.get("priority"),
+            tuple(entry.get("examples") or ()),
+            tuple(entry.get("counter_examples") or ()),
+        )
 
 
 def _cues(path: Path, variables: Mapping[str, tuple[str, ...]]) -> Iterator[Cue]:
     for entry in read_yaml(path)["cues"]:
         pattern = "(?:" + "|".join(entry["patterns"]) + ")"
-        yield Cue(entry["realis"], compile_pattern(pattern, variables, f"{path.name}: {entry['realis']}"), entry["side"], int(entry.get("reach", 80)))
+        yield Cue(
+            entry["realis"],
+            compile_pattern(pattern, variables, f"{path.name}: {entry['realis']}"),
+            entry["side"],
+            int(entry.get("reach", 80)),
+        )
 
 
 def _known(word: Any, known: Any, what: str) -> str:

@@ -31,20 +31,42 @@ NOT_SLOTS = {"mentions", "confidence", "speaker", "warnings", "region"}
     ("text", "expected"),
     [
         (
-            "Norvane Doses First Patient in Phase 2 Trial of NRV-210 for Asthma\n\n" + OPENING + "announced that the first "
+            "Norvane Doses First Patient in Phase 2 Trial of NRV-210 for Asthma\n\n"
+            + OPENING
+            + "announced that the first "
             "patient has been dosed in a Phase 2 trial of NRV-210 in patients with asthma.",
-            {"type": "trial_status", "compound": "NRV-210", "phase": "2", "status": "initiated", "date": DAY,
-             "indication": ["Asthma"], "realis": "actual", "sponsor": "Norvane Therapeutics, Inc."},
+            {
+                "type": "trial_status",
+                "compound": "NRV-210",
+                "phase": "2",
+                "status": "initiated",
+                "date": DAY,
+                "indication": ["Asthma"],
+                "realis": "actual",
+                "sponsor": "Norvane Therapeutics, Inc.",
+            },
         ),
         (
             OPENING + "gave an update.\n\nPhase 3 data on NRV-210 in asthma are expected in mid-2026.",
-            {"type": "readout", "compound": "NRV-210", "phase": "3", "indication": ["asthma"],
-             "date": ("2026-05-01", "2026-08-31"), "realis": "expected"},
+            {
+                "type": "readout",
+                "compound": "NRV-210",
+                "phase": "3",
+                "indication": ["asthma"],
+                "date": ("2026-05-01", "2026-08-31"),
+                "realis": "expected",
+            },
         ),
         (
             OPENING + "gave an update.\n\nThe Phase 2 trial of NRV-210 in asthma did not meet its primary endpoint.",
-            {"type": "readout", "compound": "NRV-210", "phase": "2", "indication": ["asthma"], "outcome": "negative",
-             "realis": "actual"},
+            {
+                "type": "readout",
+                "compound": "NRV-210",
+                "phase": "2",
+                "indication": ["asthma"],
+                "outcome": "negative",
+                "realis": "actual",
+            },
         ),
         (
             OPENING + "gave an update.\n\nThe FDA has placed the Phase 1 trial of NRV-310 on clinical hold.",
@@ -52,18 +74,38 @@ NOT_SLOTS = {"mentions", "confidence", "speaker", "warnings", "region"}
         ),
         (
             "FDA Grants Orphan Drug Designation to NRV-310 for Myasthenia Gravis\n\n" + OPENING + "announced the news.",
-            {"type": "regulatory", "compound": "NRV-310", "action": "designated", "agency": "FDA", "designation": "orphan",
-             "indication": ["Myasthenia Gravis"], "date": DAY, "realis": "actual"},
+            {
+                "type": "regulatory",
+                "compound": "NRV-310",
+                "action": "designated",
+                "agency": "FDA",
+                "designation": "orphan",
+                "indication": ["Myasthenia Gravis"],
+                "date": DAY,
+                "realis": "actual",
+            },
         ),
         (
             OPENING + "gave an update.\n\nThe company plans to submit an NDA for NRV-210 by the end of 2026.",
-            {"type": "regulatory", "compound": "NRV-210", "action": "submitted", "application": "NDA",
-             "date": ("2026-10-01", "2026-12-31"), "realis": "expected"},
+            {
+                "type": "regulatory",
+                "compound": "NRV-210",
+                "action": "submitted",
+                "application": "NDA",
+                "date": ("2026-10-01", "2026-12-31"),
+                "realis": "expected",
+            },
         ),
         (
             OPENING + "gave an update.\n\nThe FDA issued a Complete Response Letter for NRV-210 in March 2025.",
-            {"type": "regulatory", "compound": "NRV-210", "action": "rejected", "agency": "FDA",
-             "date": ("2025-03-01", "2025-03-31"), "realis": "actual"},
+            {
+                "type": "regulatory",
+                "compound": "NRV-210",
+                "action": "rejected",
+                "agency": "FDA",
+                "date": ("2025-03-01", "2025-03-31"),
+                "realis": "actual",
+            },
         ),
     ],
 )

@@ -30,7 +30,9 @@ def events(doc: Doc, kind: str, **wanted: Any) -> list[dict[str, Any]]:
     """The events of a type whose slots are as wanted; an entity is wanted by one of its names."""
     found = []
     for event in doc._.events:
-        values = {name: _names(event[name]) if isinstance(event.get(name), dict) else event.get(name) for name in wanted}
+        values = {
+            name: _names(event[name]) if isinstance(event.get(name), dict) else event.get(name) for name in wanted
+        }
         if event["type"] == kind and all(
             wanted[n] in v if isinstance(v, set) else v == wanted[n] for n, v in values.items()
         ):

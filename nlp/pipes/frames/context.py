@@ -15,6 +15,7 @@ from nlp.pipes.view import Placed, View
 from nlp.records import Header, Interval, MoneyPhrase, PhasePhrase, Sentence, TimePhrase
 from nlp.rules.store import Patterns
 
+
 @dataclass(slots=True)
 class Context:
     """One document. `clusters` maps the start offset of a name to its cluster, `names` a cluster to its name."""
@@ -46,11 +47,11 @@ class Context:
 
     def named(self, item: Placed) -> Named:
         """The cluster of a compound or company in a view."""
-        return Named(self.clusters[item.found.start], self.flat[item.found.start:item.found.end])
+        return Named(self.clusters[item.found.start], self.flat[item.found.start : item.found.end])
 
     def text(self, item: Placed) -> str:
         """An entity's words, spaces collapsed."""
-        return re.sub(r"\s+", " ", self.flat[item.found.start:item.found.end]).strip()
+        return re.sub(r"\s+", " ", self.flat[item.found.start : item.found.end]).strip()
 
     def disease(self, item: Placed) -> str:
         """A disease's words, an abbreviation written out as the document defines it."""
@@ -69,14 +70,21 @@ class Context:
     def when(self, item: Placed, tense: str | None) -> When | None:
         """The days of a time phrase, None when it tells none."""
         phrase = self.times[item.found.start]
-        interval = resolve(phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense,
-                           fiscal=self.fiscal_quarters)
+        interval = resolve(
+            phrase,
+            reference=self.header.release_date,
+            fiscal_year_end=self.header.fiscal_year_end,
+            tense=tense,
+            fiscal=self.fiscal_quarters,
+        )
         return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
 
     def calendar(self, item: Placed, tense: str | None) -> When | None:
         """The days of a time phrase whose quarters are calendar ones, whatever the company's fiscal year."""
         phrase = self.times[item.found.start]
-        interval = resolve(phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense)
+        interval = resolve(
+            phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense
+        )
         return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
 
     @property

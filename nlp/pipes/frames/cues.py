@@ -21,10 +21,11 @@ _ROLES = (
 # A new clause has a metric of its own; only after an amount does a comma part clauses, before it it may part a list.
 _BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| | (?=\ue006.: )")
 _REST = re.compile(
-    r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)"
+    r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)"
+    r"| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)"
 )
 
-# "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the earlier period's.
+# "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the prior value.
 _BRACKET = re.compile(r"(?<=\ue005.) ?\((?=(?:\ue006.|[a-z0-9 ]{2,14}):? ?\ue005.|\ue005.\))")
 _CLOSED = re.compile(r"(?<=\ue005.)\)")
 

@@ -23,7 +23,10 @@ _BACKGROUND = re.compile(r"\b(?:previously|earlier|prior|existing|ongoing|curren
 _OPEN = re.compile(r"\b(?:planned|proposed|anticipated|expected|pending|intends?|plans?|expects?|would|previously announced proposed)\b")
 _MAKES = re.compile(r"(?:\W+[\w\ue000-\uf8ff-]+){0,6}?\W+(?:(?:to|for|on) (?:the )?(?:(?:clinical |commercial |gmp |advance the )*)(?:manufactur|produc(?:e|tion)))")
 _MADE = frozenset({"deal.enters_agreement", "deal.companies_enter", "deal.agrees_to_acquire"})
-_FIRST = re.compile(r"[a-z-]{4,}(?!\w)")
+# The trigger's verb: its first word behind the companies that may open it.
+_LEAD = re.compile(r"(?:\ue002.(?:,| and| &)? ?)*(?:(?:which|currently|also) )*")
+_FIRST = re.compile(r"[a-z-]{3,}(?!\w)")
+_RESOLVED = re.compile(r"\b(?:agreed|decision|notified|notice|elected|decided)\b")
 _DONE = re.compile(r"complet|clos|finali")
 
 
@@ -77,8 +80,10 @@ def _first_kind(ctx: Context, words: str) -> str | None:
 def _realis(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
     """What is in force or announced is actual; None for what is only a chance, a wish or denied."""
     text, status = view.text, str(hit.rule.sets["status"])
-    verb = _FIRST.match(text, hit.start)
-    value = realis(text, clause(text, hit.start, hit.end), hit.start, verb.end() if verb else hit.end, ctx.patterns.cues)
+    lead = _LEAD.match(text, hit.start)
+    first = lead.end() if lead else hit.start
+    verb = _FIRST.match(text, first)
+    value = realis(text, clause(text, hit.start, hit.end), first, verb.end() if verb else hit.end, ctx.patterns.cues)
     if hit.rule.realis:
         return hit.rule.realis if value != "denied" else None
     before = text[max(0, hit.start - 60):hit.start]
@@ -91,6 +96,8 @@ def _realis(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
     if value == "possible":
         return None
     if value == "expected":
+        if status == "terminated" and _RESOLVED.search(text[max(0, hit.start - 40):hit.end]):
+            return "actual"
         if kind == "acquisition" and _OPEN.search(text[max(0, hit.start - 60):hit.end]):
             return "expected"
         return "actual" if is_news(ctx, view) else None
@@ -154,5 +161,5 @@ _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?l
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
 _ENDS = re.compile(r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down)\b")
 _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
-_GROWS = re.compile(r"\b(?:expand|extend|broaden)\w*\b")
-_OCCASION = re.compile(r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement|special meeting|to approve|vote|financing|form s-4|adjourn\w*)\b")
+_GROWS = re.compile(r"\b(?:expand|extend|broaden|amend|renew)\w*\b")
+_OCCASION = re.compile(r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement|special meeting|to approve|vote|financing|form s-4|approv\w*|adjourn\w*)\b")

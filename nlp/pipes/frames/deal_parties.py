@@ -48,7 +48,7 @@ def sides(ctx: Context, view: View, hit: Hit, kind: str) -> list[Sides]:
     items = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end and _can_be(ctx, view, item, kind)]
     if hit.rule.id == "deal.companies_enter" and (more := _WITH.match(view.text, hit.end)):
         items += [item for item in view.of("COMPANY") if more.start(1) <= item.at < more.end() and _can_be(ctx, view, item, kind)]
-    if hit.rule.id == "deal.has_licensed" and (more := _GIVEN_BY.match(view.text, hit.end)):
+    if hit.rule.id in ("deal.has_licensed", "deal.reacquires_rights") and (more := _GIVEN_BY.match(view.text, hit.end)):
         items += [item for item in view.of("COMPANY") if more.start(1) <= item.at < more.end()]
     named = _distinct(ctx, items)
     if hit.rule.id == "deal.transaction_closing":
@@ -56,7 +56,7 @@ def sides(ctx: Context, view: View, hit: Hit, kind: str) -> list[Sides]:
     if not named and hit.rule.id not in _NEEDS_NO_PARTNER:
         return []
     subject = None if _closed_circle(ctx, view, hit, named) else _subject(ctx, view, hit, items, kind)
-    if hit.rule.id == "deal.has_licensed" and (subject is None or any(n.cluster == subject.cluster for n in named)):
+    if hit.rule.id in ("deal.has_licensed", "deal.licensed_from_to") and (subject is None or any(n.cluster == subject.cluster for n in named)):
         subject = _originator(ctx, view) or subject
     parties = named if subject is None or any(n.cluster == subject.cluster for n in named) else [subject, *named]
     others = [n for n in named if subject is None or n.cluster != subject.cluster]
@@ -152,17 +152,18 @@ def _roles(ctx: Context, view: View, hit: Hit, kind: str, parties: list[Named], 
         giver, taker = (name or giver, taker) if slot == "licensor" else (giver, name or taker)
     if giver is None and taker is None:
         giver, taker = _by_words(ctx, view, hit, kind, clusters)
-    return replace(group, **_complete(parties, giver, taker))
+    giver, taker = _complete(parties, giver, taker)
+    return replace(group, giver=giver, taker=taker)
 
 
-def _complete(parties: list[Named], giver: Named | None, taker: Named | None) -> dict[str, Named | None]:
+def _complete(parties: list[Named], giver: Named | None, taker: Named | None) -> tuple[Named | None, Named | None]:
     if giver is not None and taker is not None and giver.cluster == taker.cluster:
         giver = None
     known = giver or taker
     if known is not None and len(parties) == 2 and (giver is None or taker is None):
         other = next((p for p in parties if p.cluster != known.cluster), None)
         giver, taker = (giver or other, taker or other)
-    return {"giver": giver, "taker": taker}
+    return giver, taker
 
 
 def _by_nature(clusters: dict[int, Named], kind: str) -> tuple[Named | None, Named | None]:
@@ -182,9 +183,9 @@ def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int,
         if name is None:
             continue
         before, after = text[max(0, item.at - 130):item.at], text[item.at + 2:item.at + 140]
-        if _FROM.search(before) or _GIVES.match(after) or after.startswith("'") and _OWNED.search(before):
+        if _FROM.search(before) or re.search(r"licensor,? $", before) or _GIVES.match(after) or after.startswith("'") and _OWNED.search(before):
             giver = giver or name
-        elif _TO.search(before):
+        elif _TO.search(before) or re.search(r"(?:licensee|distributor),? $", before):
             taker = taker or name
     if giver is None and taker is None:
         taker = next((clusters[c] for item in view.of("COMPANY") if item.at < hit.start + 3 and (c := ctx.clusters[item.found.start]) in clusters and _TAKES.match(view.text[item.at + 2:item.at + 142])), None)

@@ -11,8 +11,12 @@ from nlp.pipes.frames.scope import listed
 from nlp.pipes.told import Named
 from nlp.pipes.view import Placed, View
 
-_BY = re.compile(r"\b(?:in (?:\w+ )?development|being developed|(?:is|are) developed|(?:is|are) under development) by (?=\ue002)")
-_THROUGH = re.compile(r"\bthrough (?:our|its|the company's) (?:\w+ ){0,2}?(?:collaborations?|partnerships?|agreements?) with (?=\ue002)")
+_BY = re.compile(
+    r"\b(?:in (?:\w+ )?development|being developed|(?:is|are) developed|(?:is|are) under development) by (?=\ue002)"
+)
+_THROUGH = re.compile(
+    r"\bthrough (?:our|its|the company's) (?:\w+ ){0,2}?(?:collaborations?|partnerships?|agreements?) with (?=\ue002)"
+)
 _TO = re.compile(r"\b(?:out-)?licensed to (?=\ue002)")
 _COUNT = re.compile(r" ?\((two|three|four|five|2|3|4|5)\)")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}

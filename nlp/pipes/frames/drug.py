@@ -15,8 +15,12 @@ from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import Named, Told, When
 from nlp.pipes.view import View
 
-_PRECLINICAL = re.compile(r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell lines?|in vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b")
-_DEVICE = re.compile(r"\b(?:device|stent|catheter|software|diagnostic test|assay|surgical system|510\(k\)|pma|ai-powered|wearable)\b")
+_PRECLINICAL = re.compile(
+    r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell lines?|in vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
+)
+_DEVICE = re.compile(
+    r"\b(?:device|stent|catheter|software|diagnostic test|assay|surgical system|510\(k\)|pma|ai-powered|wearable)\b"
+)
 _NEWS = re.compile(r"\b(?:today|announce[sd]?|announcing|reports?|reported)\b")
 _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
 _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
@@ -26,7 +30,9 @@ _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
-_LIFTED = re.compile(r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)")
+_LIFTED = re.compile(
+    r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
+)
 
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
@@ -43,7 +49,12 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     slots: dict[str, Any] = dict(hit.rule.sets)
     slots["indication"] = fill.indications(ctx, view, bounds, start, end)
     when = fill.date_of(ctx, view, bounds, start, end, value)
-    if when is None and value == "expected" and told == "actual" and (past := fill.date_of(ctx, view, bounds, start, end, "actual")):
+    if (
+        when is None
+        and value == "expected"
+        and told == "actual"
+        and (past := fill.date_of(ctx, view, bounds, start, end, "actual"))
+    ):
         value, when = "actual", past  # "data in May 2023" is a promise only where May 2023 lies ahead
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": _readout, "regulatory": _regulatory}[hit.rule.type]
@@ -55,52 +66,75 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
             yield _respective(ctx, view, replace(one, slots=slots), number, len(names))
 
 
-def _told(ctx: Context, view: View, index: int, hit: Hit, slots: dict[str, Any], value: str, scope: str, when: When | None) -> Told:
+def _told(
+    ctx: Context, view: View, index: int, hit: Hit, slots: dict[str, Any], value: str, scope: str, when: When | None
+) -> Told:
     sentence = view.sentence
     title = sentence.section in TITLES
     weight = {"trigger": 1.0, "clause": 1.0, "sentence": 0.95, "heading": 0.95, "topic": 0.85, "document": 0.8}[scope]
     slots["date"] = when
-    return Told(hit.rule.type, slots, value, sentence.start, sentence.end, view.origin(hit.start), sentence.section, hit.rule.id,
-                round(hit.rule.confidence * weight, 3), sentence.speaker, index, title, (f"compound from {scope}",))
+    return Told(
+        hit.rule.type,
+        slots,
+        value,
+        sentence.start,
+        sentence.end,
+        view.origin(hit.start),
+        sentence.section,
+        hit.rule.id,
+        round(hit.rule.confidence * weight, 3),
+        sentence.speaker,
+        index,
+        title,
+        (f"compound from {scope}",),
+    )
 
 
 def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     """Whether the sentence speaks of no step at all: hypotheses, meetings, preclinical work, earnings, devices."""
     text = view.text
-    if _HYPOTHETICAL.search(text[:hit.start]) and value != "actual":
+    if _HYPOTHETICAL.search(text[: hit.start]) and value != "actual":
         return True
     if ctx.lists["risk"].search(text):
         return True
     if hit.rule.type == "readout":
-        around = text[max(0, hit.start - 30):hit.end]
+        around = text[max(0, hit.start - 30) : hit.end]
         if _FINANCE.search(around) and "endpoint" not in text:
             return True
         return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
     if hit.rule.type == "trial_status":
         if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
             return True
-        if _APPLIED.search(text[:hit.start]) and hit.rule.sets["status"] == "initiated":
+        if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
             return True  # the application is for the study; whether it may start is another rule's matter
         return bool(_PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
     return _no_step(ctx, text, hit, value)
 
 
-_NONE_APPROVED = re.compile(r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$")
+_NONE_APPROVED = re.compile(
+    r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
+)
 _NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|site|center|clinical (?:lab|cent))")
 
 
 def _no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
     """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet, a bare hope of approval."""
     action = hit.rule.sets["action"]
-    around = text[max(0, hit.start - 60):hit.end + 60]
-    if _MEETING.search(text[hit.start:hit.end]) or ctx.lists["not_regulatory"].search(around):
+    around = text[max(0, hit.start - 60) : hit.end + 60]
+    if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
         return True
     if action == "designated":
         return bool(ctx.lists["designation_boilerplate"].search(text))
     if action == "approved":
-        before = text[max(0, hit.start - 45):hit.start]
-        return (value == "denied" or bool(_NONE_APPROVED.search(before)) or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
-                or value in ("expected", "possible") and hit.rule.id != "regulatory.pdufa" and "\ue006" not in text)
+        before = text[max(0, hit.start - 45) : hit.start]
+        return (
+            value == "denied"
+            or bool(_NONE_APPROVED.search(before))
+            or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
+            or value in ("expected", "possible")
+            and hit.rule.id != "regulatory.pdufa"
+            and "\ue006" not in text
+        )
     return False
 
 
@@ -120,7 +154,14 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     slots = dict(told.slots)
     sponsor = fill.company_before(ctx, view, bounds, start) or fill.company_by(ctx, view, end)
     slots["sponsor"] = sponsor
-    if status == "initiated" and told.realis == "expected" and slots["date"] is None and not names and set(phases) & {"pivotal", "registrational"} and "advance_into" in hit.rule.id:
+    if (
+        status == "initiated"
+        and told.realis == "expected"
+        and slots["date"] is None
+        and not names
+        and set(phases) & {"pivotal", "registrational"}
+        and "advance_into" in hit.rule.id
+    ):
         return  # "designed to advance into pivotal testing" is a hope, no plan
     if status in ("completed", "enrollment_completed") and told.realis != "actual" and slots["date"] is None:
         return  # "upon completion of the trial" tells no step
@@ -152,8 +193,12 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
     yield from _spread(view, replace(told, slots=slots), hit, phases, fill.trials(ctx, view, bounds, start, end, index))
 
 
-_SHOWN = re.compile(r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|highlighted|gave|took place|was held|conducted)\b")
-_SHOW = re.compile(r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b")
+_SHOWN = re.compile(
+    r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|highlighted|gave|took place|was held|conducted)\b"
+)
+_SHOW = re.compile(
+    r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b"
+)
 
 
 def _coming(ctx: Context, view: View, hit: Hit, when: When | None) -> bool:
@@ -169,16 +214,18 @@ def _coming(ctx: Context, view: View, hit: Hit, when: When | None) -> bool:
 def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | None] | None:
     """The congress or journal of the sentence, and its year as days where the name tells it."""
     from nlp.pipes.frames.scope import nearest
+
     best = nearest(view.of("VENUE"), start, end)
     if best is None:
         return None
     name = best.found.key if best.found.key and best.found.source == "lexicon" else ctx.text(best)
-    around = ctx.flat[max(0, best.found.start - 10):best.found.end + 60]
+    around = ctx.flat[max(0, best.found.start - 10) : best.found.end + 60]
     match = _YEAR.search(around)
     year = int(match.group(1)) if match else None
     from datetime import date
 
     from nlp.records import Interval
+
     return name, When(Interval(date(year, 1, 1), date(year, 12, 31)), str(year)) if year else None
 
 
@@ -196,22 +243,40 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
     slots = dict(told.slots)
     action = slots["action"]
     application = fill.keyed(view, "APPLICATION", bounds, start, end)
-    trial_matter = re.search(r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?$", view.text[:start]) or application in ("IND", "CTA") or re.search(r"clinical trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20):end + 40])
+    trial_matter = (
+        re.search(r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?$", view.text[:start])
+        or application in ("IND", "CTA")
+        or re.search(
+            r"clinical trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20) : end + 40]
+        )
+    )
     if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
         action = "cleared"
     if application in ("PMA", "510(k)"):
         return
     if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):
         words = view.text[start:end]
-        action = "accepted" if "review" in words or "accept" in words else "approved" if "approv" in words or "clear" in words else ""
+        action = (
+            "accepted"
+            if "review" in words or "accept" in words
+            else "approved"
+            if "approv" in words or "clear" in words
+            else ""
+        )
         if not action or told.realis == "possible":
             return
     slots["action"] = action
-    slots["application"] = application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
+    slots["application"] = (
+        application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
+    )
     slots["agency"] = fill.keyed(view, "AGENCY", bounds, start, end)
     region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
     slots["region"] = ", ".join(dict.fromkeys(region)) or None
-    designations = [item.found.key for item in view.of("DESIGNATION") if start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1]]
+    designations = [
+        item.found.key
+        for item in view.of("DESIGNATION")
+        if start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1]
+    ]
     designations = list(dict.fromkeys(designations))
     if slots["date"] is None:
         slots["date"] = _release_date(ctx, view, told, hit.rule.id != "regulatory.approved_adjective")
@@ -233,15 +298,31 @@ def _spread(view: View, told: Told, hit: Hit, phases: list[str], names: list[str
     if len(names) > 1:
         phase = phases[0] if len(set(phases)) == 1 else None
         for index, name in enumerate(names):
-            yield replace(told, slots={**told.slots, "trial": name, "phase": phase or (phases[index] if len(phases) == len(names) else None)})
+            yield replace(
+                told,
+                slots={
+                    **told.slots,
+                    "trial": name,
+                    "phase": phase or (phases[index] if len(phases) == len(names) else None),
+                },
+            )
     elif len(phases) > 1 and not names:
         for phase in phases:
             yield replace(told, slots={**told.slots, "trial": None, "phase": phase})
-    elif len(diseases) == 2 and not names and (_EACH.search(view.text) or _PLURAL.search(view.text[max(0, start - 40):end + 60])):
+    elif (
+        len(diseases) == 2
+        and not names
+        and (_EACH.search(view.text) or _PLURAL.search(view.text[max(0, start - 40) : end + 60]))
+    ):
         for disease in diseases:
-            yield replace(told, slots={**told.slots, "trial": None, "phase": phases[0] if phases else None, "indication": [disease]})
+            yield replace(
+                told,
+                slots={**told.slots, "trial": None, "phase": phases[0] if phases else None, "indication": [disease]},
+            )
     else:
-        yield replace(told, slots={**told.slots, "trial": names[0] if names else None, "phase": phases[0] if phases else None})
+        yield replace(
+            told, slots={**told.slots, "trial": names[0] if names else None, "phase": phases[0] if phases else None}
+        )
 
 
 def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -> Told:
@@ -250,8 +331,16 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
         return told
     slots = dict(told.slots)
     times = [item for item in view.of("DATE")]
-    if count == 1 and len(times) == 2 and told.slots["compound"].cluster == ctx.clusters.get(view.of("COMPOUND")[-1].found.start if view.of("COMPOUND") else -1):
-        number, count = 1, 2  # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
+    if (
+        count == 1
+        and len(times) == 2
+        and told.slots["compound"].cluster
+        == ctx.clusters.get(view.of("COMPOUND")[-1].found.start if view.of("COMPOUND") else -1)
+    ):
+        number, count = (
+            1,
+            2,
+        )  # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
     if count < 2:
         return told
     if len(times) == count and (when := ctx.calendar(times[number], "past" if told.realis == "actual" else "future")):

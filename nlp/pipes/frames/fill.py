@@ -12,18 +12,27 @@ from nlp.pipes.view import Placed, View
 
 _ANAPHOR = re.compile(
     r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|product|candidate|therapy|"
-    r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b")
-_GENERIC = re.compile(r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)", re.IGNORECASE)
+    r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b"
+)
+_GENERIC = re.compile(
+    r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)",
+    re.IGNORECASE,
+)
 _APPOSITION = re.compile(r"[–,(] ?an? $")
 # What a trial measures is not what it treats.
 _ENDPOINT = re.compile(
     r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|prevents? the|"
-    r"resulted in|focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $")
+    r"resulted in|focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $"
+)
 _DATE_KINDS_NOT_FOR_STEPS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
-_DATE_CONTEXT = re.compile(r"(?:ended|ending|as of|at|fiscal year|compared (?:to|with)|patents?[^.;]{0,30}|expir\w+[^.;]{0,20}|since) $")
+_DATE_CONTEXT = re.compile(
+    r"(?:ended|ending|as of|at|fiscal year|compared (?:to|with)|patents?[^.;]{0,30}|expir\w+[^.;]{0,20}|since) $"
+)
 
 
-def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int) -> tuple[list[Named], str]:
+def compounds(
+    ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int
+) -> tuple[list[Named], str]:
     """The compounds of a trigger, with the scope that gave them ("" and none when the text leaves a doubt)."""
     every = view.of("COMPOUND")
     main = primary(ctx, view)
@@ -44,7 +53,9 @@ def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], sta
         return [], ""
     if ctx.topics[index] and (ctx.near_topic[index] or _ANAPHOR.search(view.text)):
         return ctx.topics[index], "topic"
-    if ctx.main and (ctx.only_one or _ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")):
+    if ctx.main and (
+        ctx.only_one or _ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")
+    ):
         return ctx.main, "document"
     return [], ""
 
@@ -52,7 +63,9 @@ def compounds(ctx: Context, view: View, index: int, bounds: tuple[int, int], sta
 def primary(ctx: Context, view: View) -> list[Placed]:
     """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is named."""
     items = [item for item in view.of("COMPOUND") if not _secondary(ctx, view, item)]
-    novel = [item for item in items if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())]
+    novel = [
+        item for item in items if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())
+    ]
     return novel or items
 
 
@@ -66,7 +79,7 @@ def _distinct(ctx: Context, items: Sequence[Placed]) -> list[Named]:
 
 def _secondary(ctx: Context, view: View, item: Placed) -> bool:
     """Whether the compound is a comparator, a background therapy or a combination's other half."""
-    before = view.text[max(0, item.at - 70):item.at]
+    before = view.text[max(0, item.at - 70) : item.at]
     return bool(ctx.lists["secondary_before"].search(before))
 
 
@@ -84,7 +97,9 @@ def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
 _THESE = re.compile(r"\b(?:these|both|the two|all three) (?:trials|studies)\b")
 
 
-def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int | None = None) -> list[str]:
+def trials(
+    ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int | None = None
+) -> list[str]:
     """The names of the trial told nearest to the trigger; several when they are listed."""
     items = within(view.of("TRIAL"), bounds) or view.of("TRIAL")
     named = [item for item in items if item.found.source != "number"] or items
@@ -96,8 +111,12 @@ def trials(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
 
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together."""
-    told = [item for item in view.of("INDICATION") if not _ENDPOINT.search(view.text[max(0, item.at - 60):item.at])
-            and not _APPOSITION.search(view.text[max(0, item.at - 5):item.at])]
+    told = [
+        item
+        for item in view.of("INDICATION")
+        if not _ENDPOINT.search(view.text[max(0, item.at - 60) : item.at])
+        and not _APPOSITION.search(view.text[max(0, item.at - 5) : item.at])
+    ]
     items = within(told, bounds)
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
         return titled
@@ -113,10 +132,18 @@ def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, e
 def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, realis: str) -> When | None:
     """The time of the step: the nearest time of its clause, else the one that opens the sentence."""
     tense = "past" if realis == "actual" else "future"
-    items = [item for item in view.of("DATE") if item.found.end - item.found.start > 5 or not ctx.text(item).lower() == "today"]
+    items = [
+        item
+        for item in view.of("DATE")
+        if item.found.end - item.found.start > 5 or not ctx.text(item).lower() == "today"
+    ]
     items = [item for item in items if not _congress_year(ctx, view, item)]
-    items = [item for item in items if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
-             and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24):item.at])]
+    items = [
+        item
+        for item in items
+        if ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
+        and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24) : item.at])
+    ]
     near = within(items, bounds)
     opening = [item for item in items if item.at <= 12 or (len(items) == 1 and item.at < start and realis != "actual")]
     for group in (near, opening):
@@ -128,8 +155,12 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
     return None
 
 
-_CONGRESS = re.compile(r"(?: [\w'&.-]+){0,8}? ?(?:\ue008|annual|meetings?\b|congress|conference|symposium|convention|summit|sessions|expo\b)")
-_BEHIND_CONGRESS = re.compile(r"(?:\ue008.(?:'s)?(?: [\w-]+){0,3}|congress|meeting|conference|symposium|sessions|expo) $")
+_CONGRESS = re.compile(
+    r"(?: [\w'&.-]+){0,8}? ?(?:\ue008|annual|meetings?\b|congress|conference|symposium|convention|summit|sessions|expo\b)"
+)
+_BEHIND_CONGRESS = re.compile(
+    r"(?:\ue008.(?:'s)?(?: [\w-]+){0,3}|congress|meeting|conference|symposium|sessions|expo) $"
+)
 
 
 def _congress_year(ctx: Context, view: View, item: Placed) -> bool:
@@ -156,14 +187,19 @@ def keyed(view: View, label: str, bounds: tuple[int, int], start: int, end: int)
 def company_before(ctx: Context, view: View, bounds: tuple[int, int], start: int) -> Named | None:
     """The company that does the step: the subject right before the trigger, or the one after "by"."""
     for item in reversed(within(view.of("COMPANY"), (bounds[0], start))):
-        between = view.text[item.at + 2:start]
-        if re.fullmatch(r"(?:,? (?:a|an|the) [^,]{0,60},)?(?:'s)?,? *(?:(?:has|have|had|also|recently|today|announced|reported|announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|currently|now|just|then|"
-                        r"\w+ly|earlier this (?:month|year|week)|in|\ue006.|,) *){0,8}", between):
+        between = view.text[item.at + 2 : start]
+        if re.fullmatch(
+            r"(?:,? (?:a|an|the) [^,]{0,60},)?(?:'s)?,? *(?:(?:has|have|had|also|recently|today|announced|reported|announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|currently|now|just|then|"
+            r"\w+ly|earlier this (?:month|year|week)|in|\ue006.|,) *){0,8}",
+            between,
+        ):
             return ctx.named(item)
     return None
 
 
 def company_by(ctx: Context, view: View, end: int) -> Named | None:
     """The company of "... by X" or "... by its partner X" right after the trigger."""
-    match = re.compile(r"[^.;]{0,60}?\bby (?:its |our |the )?(?:partner|licensee|collaborator|subsidiary)?,? ?(\ue002.)").match(view.text, end)
+    match = re.compile(
+        r"[^.;]{0,60}?\bby (?:its |our |the )?(?:partner|licensee|collaborator|subsidiary)?,? ?(\ue002.)"
+    ).match(view.text, end)
     return ctx.named(view.entity(match.start(1))) if match else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.figures import Reading
 from nlp.pipes.frames.guidance import action_of, guidance
-from nlp.pipes.frames.pairing import Reading, read_figures
+from nlp.pipes.frames.pairing import read_figures
 from nlp.pipes.frames.results import results
 from nlp.pipes.frames.runway import runway
 from nlp.pipes.told import Told

@@ -9,8 +9,8 @@ from typing import Any
 
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import clause_of
+from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
-from nlp.pipes.frames.pairing import Figure, Reading
 from nlp.pipes.frames.results import tell_figure
 from nlp.pipes.frames.when import outlook_of
 from nlp.pipes.told import Told
@@ -18,14 +18,17 @@ from nlp.pipes.view import Placed, View
 
 _ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
 _EXPECTED_AFTER = re.compile(
-    r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
+    r"[^.;]{0,30}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected"
+    r"|forecast)\b|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds|offering|based on|could|potential|eligible|up to)\b"
+    r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
+    r"|offering|based on|could|potential|eligible|up to)\b"
 )
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
 _EARLIER = re.compile(
-    r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook|expectations?|forecast|range|estimate|view|projection)"
+    r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook"
+    r"|expectations?|forecast|range|estimate|view|projection)"
 )
 _UP = re.compile(r"\b(?:up|increase[ds]?|raised|improv\w+)\b")
 _DOWN = re.compile(r"\b(?:down|decrease[ds]?|lowered|reduc\w+)\b")

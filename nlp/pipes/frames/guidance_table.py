@@ -1,4 +1,4 @@
-"""Guidance that only a table gives: rows of a metric and a range under a title such as "2025 Expectations", "in millions"."""
+"""Guidance that only a table gives: rows of a metric and a range under a title such as "2025 Expectations"."""
 
 from __future__ import annotations
 

@@ -46,4 +46,9 @@ def hits(view: View, index: Index) -> list[Hit]:
     for fragment, some in index.by_fragment.items():
         if fragment in text:
             rules.update(dict.fromkeys(some))
-    return [Hit(rule, m.start(), m.end()) for rule in rules if not (rule.needs and labels.isdisjoint(rule.needs)) for m in rule.pattern.regex.finditer(text)]
+    return [
+        Hit(rule, m.start(), m.end())
+        for rule in rules
+        if not (rule.needs and labels.isdisjoint(rule.needs))
+        for m in rule.pattern.regex.finditer(text)
+    ]

@@ -1,4 +1,4 @@
-"""Which metric an amount really is: the company's whole revenue or a product's, a balance or a payment, a loss or a profit."""
+"""Which metric an amount is: the whole revenue or a product's, a balance or a payment, a loss or a profit."""
 
 from __future__ import annotations
 
@@ -38,29 +38,39 @@ SCORED = frozenset(
     }
 )
 _ADJUSTED = re.compile(
-    r"(?:\(?non-(?:gaap|ifrs)\)?|adjusted|adj\.|core|pro forma|normalized|underlying)(?: (?:diluted|basic|total|net|and))* $"
+    r"(?:\(?non-(?:gaap|ifrs)\)?|adjusted|adj\.|core|pro forma|normalized"
+    r"|underlying)(?: (?:diluted|basic|total|net|and))* $"
 )
 _CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
 _PRODUCT_BEFORE = re.compile(
-    r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $"
+    r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global"
+    r"|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $"
 )
 _PRODUCT_AFTER = re.compile(
-    r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
-    r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio|franchise|brands?|division)\b)"
+    r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their"
+    r"|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
+    r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio"
+    r"|franchise|brands?|division)\b)"
 )
 # What may stand between the name of a product or business and its revenue.
 _FREE = re.compile(
-    r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year|quarter|u\.s\.|gross|global|worldwide)[ ,®™]*)+$"
+    r"(?:(?:\ue006.|\ue00c.|20\d\d|total|net|record|quarterly|annual|full|full[- ]year|year"
+    r"|quarter|u\.s\.|gross|global|worldwide)[ ,®™]*)+$"
 )
 _LAST_WORD = re.compile(r"(?:^|[ (])([\w.'-]+)[ ®™()]*$")
+_OTHER_COSTS = re.compile(r"(?:in-process|other|acquired|accumulated|tax) $")
 _GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
 _REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")
 _PAID_IN_CASH = re.compile(
-    r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*|awarded)\b"
+    r"\b(?:upfront|up-front|consideration|payments?|payable|paid|pay|receiv\w+|milestones?"
+    r"|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*"
+    r"|awarded)\b"
 )
 _CASH_NOUN = re.compile(
-    r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used|generat\w+|charges?|compensation|interest|deposits?)\b"
+    r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
+    r"|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used"
+    r"|generat\w+|charges?|compensation|interest|deposits?)\b"
 )
 
 
@@ -76,16 +86,12 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         key = _revenue(ctx, view, metric, index)
     elif key == "product_sales":
         key = _product(ctx, view, index, metric)
-    elif key == "cash" and not _is_balance(ctx, view, metric, at) or key in ("rd_expense", "operating_expenses", "net_loss") and re.search(
-        r"(?:in-process|other|acquired|accumulated|tax) $", before
-    ):
+    elif key == "cash" and not _is_balance(ctx, view, metric, at):
         return None
-    if (
-        key == "earnings_per_share"
-        and _NEGATIVE.search(view.text[:at])
-        or key == "earnings_per_share"
-        and "(" in ctx.flat[money.start : money.end]
-    ):
+    elif key in ("rd_expense", "operating_expenses", "net_loss") and _OTHER_COSTS.search(before):
+        return None
+    negative = _NEGATIVE.search(view.text[:at]) or "(" in ctx.flat[money.start : money.end]
+    if key == "earnings_per_share" and negative:
         key = "loss_per_share"
     return _adjusted(ctx, key, before, after) if key else None
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from nlp.pipes.frames.comparison import compare, prior
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import BREAK, CHANGE, EXPECT, PART, PAST, PRIOR, REST, VALUE, Cue, cues
-from nlp.pipes.frames.metrics import OPPOSITE, PER_SHARE, SCORED, SHARE_OF, metric_key
+from nlp.pipes.frames.figures import Figure, Reading
+from nlp.pipes.frames.metrics import PER_SHARE, SCORED, SHARE_OF, metric_key
 from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
 _BY = re.compile(r"\bby(?: an?)?(?: additional| approximately| about| nearly| over)* +$")
 _CHANGE_AFTER = re.compile(
-    r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b"
+    r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline"
+    r"|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b"
 )
 _TO = re.compile(
-    r"\bto(?: (?:a|the) (?:new )?range of| between| at least| approximately| about| a record| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$"
+    r"\bto(?: (?:a|the) (?:new )?range of| between| at least| approximately| about| a record"
+    r"| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$"
 )
 _AFTER = re.compile(
-    r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
+    r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional"
+    r"|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
 )
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
@@ -30,50 +34,6 @@ _INCLUDED = re.compile(
 )
 _ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.]+\)?(?:\s|$))")
 _FAR = 150
-
-
-@dataclass(slots=True)
-class Figure:
-    """An amount of a metric. `value` may be the second number of what looks like a range ("by $1 million to $5 million").
-
-    `past` is the figure that it was compared with, for one that is of the earlier period; `run` counts the amounts of
-    one list ("$3 million and $9 million"), which share their dates; `expected` says that a cue of outlook governs it.
-    """
-
-    key: str
-    metric: Placed
-    money: Placed
-    low: Decimal
-    high: Decimal
-    prior: Placed | None = None
-    past: Figure | None = None
-    run: int = 0
-    place: int = 0
-    expected: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What has been read so far. `group` are the metrics told since an amount last took one."""
-
-    ctx: Context
-    view: View
-    index: int
-    figures: list[Figure] = field(default_factory=list)
-    dates: list[tuple[Placed, str]] = field(default_factory=list)
-    role: str = VALUE
-    expected: bool = False
-    group: list[Placed] = field(default_factory=list)
-    taken: int = 0
-    clause: int = 0
-    waiting: list[Figure] = field(default_factory=list)
-    pending: Placed | None = None
-    told: Placed | None = None
-    last: int = 0
-    runs: int = 0
-    flipped: bool = False
-    inner: Placed | None = None
-    behind: list[Placed] = field(default_factory=list)
 
 
 def read_figures(ctx: Context, view: View, index: int) -> Reading:
@@ -110,7 +70,7 @@ def _cue(reading: Reading, cue: Cue) -> None:
     elif role == PAST:
         reading.expected = False
     elif role == PRIOR:
-        _compare(reading)
+        compare(reading)
     else:
         if role == VALUE and reading.told is not None and reading.role == PRIOR:
             reading.group, reading.taken, reading.told = [reading.told], 0, None
@@ -118,19 +78,9 @@ def _cue(reading: Reading, cue: Cue) -> None:
 
 
 def _still_compares(reading: Reading, at: int) -> bool:
-    """ "Compared to a net loss of $4 million and a net loss per share of $0.40": the second metric waits for its comparison, too."""
+    """Whether a metric goes on with the comparison: "compared to a net loss of $4 million and a loss per share of $0.4"."""
     metric = next((m for m in reading.view.of("METRIC") if m.at >= at), None)
     return reading.role == PRIOR and metric is not None and metric.found.key in {f.key for f in reading.waiting}
-
-
-def _compare(reading: Reading) -> None:
-    reading.role, reading.told = PRIOR, None
-    fresh = reading.group[reading.taken :]
-    keys = {figure.key for figure in reading.figures[-2:]}
-    if fresh and not all(metric.found.key in keys for metric in fresh):
-        reading.waiting = []
-    else:
-        reading.waiting = [f for f in reading.figures if f.prior is None and f.past is None][-4:]
 
 
 def _metric(reading: Reading, item: Placed) -> None:
@@ -168,7 +118,7 @@ def _amount(reading: Reading, item: Placed) -> None:
     elif reading.role == PRIOR and _TO.search(gap) and reading.pending is not None:
         reading.role = VALUE
     if reading.role == PRIOR:
-        _prior(reading, item, money)
+        prior(reading, item, money)
     elif reading.role == VALUE:
         _value(reading, item, money, low, high, gap)
     else:
@@ -267,57 +217,3 @@ def _part(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
             reading.figures.append(
                 Figure(key, after, item, money.low, money.high, run=reading.runs, expected=reading.expected)
             )
-
-
-def _prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
-    """The amount is what a figure before it is compared with; compared with its opposite, it is a figure of its own."""
-    if not reading.waiting and not reading.flipped:
-        reading.pending = reading.pending or item
-        return
-    told, reading.told = reading.told, None
-    if told is not None and told.found.key not in {f.key for f in reading.waiting} and told.found.key in OPPOSITE:
-        _flip(reading, told, OPPOSITE[told.found.key], item, money)
-        return
-    fitting = [
-        f
-        for f in reading.waiting
-        if (f.key in PER_SHARE) == (money.per_share or f.key in PER_SHARE and money.low < 1000)
-        and reading.ctx.money[f.money.found.start].currency == money.currency
-    ]
-    if told is not None:
-        fitting = [
-            f for f in fitting if f.key == told.found.key or SHARE_OF.get(told.found.key) == f.key and money.per_share
-        ]
-    if fitting and not (reading.flipped and money.per_share):
-        target = fitting[0] if _in_order(reading, item, fitting) else fitting[-1]
-        target.prior = item
-        reading.waiting.remove(target)
-    elif money.per_share and reading.flipped and told is None:
-        last = reading.figures[-1]
-        if last.past and (key := SHARE_OF.get(last.key)):
-            reading.figures.append(Figure(key, last.metric, item, money.low, money.high, past=last.past))
-
-
-def _flip(reading: Reading, told: Placed, waited: str, item: Placed, money: MoneyPhrase) -> None:
-    """ "Compared to net income of $3 million" beside a net loss: the profit is a result of the earlier period."""
-    base = next((f for f in reading.waiting if f.key == waited), None)
-    if base is None:
-        return
-    key = metric_key(reading.ctx, reading.view, reading.index, told, money, item.at)
-    reading.waiting = [f for f in reading.waiting if f is not base and f.key != SHARE_OF.get(waited)]
-    reading.flipped = True
-    if key:
-        reading.figures.append(Figure(key, told, item, money.low, money.high, past=base))
-
-
-def _in_order(reading: Reading, item: Placed, fitting: list[Figure]) -> bool:
-    """Whether as many amounts follow the comparison as figures wait for one."""
-    if len(fitting) == 1 or "respectively" in reading.view.text:
-        return True
-    per_share = fitting[0].key in PER_SHARE
-    ahead = [
-        m
-        for m in reading.view.of("MONEY")
-        if m.at >= item.at and reading.ctx.money[m.found.start].per_share == per_share
-    ]
-    return len(ahead) >= len(fitting)

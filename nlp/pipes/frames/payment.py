@@ -25,7 +25,7 @@ _AFTER = re.compile(r"(?: (?:\ue00d.|in|of|as|for|an?|the|its|our|cash|total|pot
 _BEFORE = re.compile(r"^(?:[, (-]*(?:payments?|fees?|\ue00d.|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential|consideration|from \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$")
 _NOT_PAID = re.compile(r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?|reached an?|critical|regulatory|clinical) (?:[\w-]+ )?milestones?(?! payments?)\b")
 _FINANCING = re.compile(r"\b(?:private placement|offering|underwrit|warrants?|loan|notes?\b|tranche|credit|financing|grant(?:s)? (?:from|by|of)|subscription|bridge|debenture|settlement of|escrow|token|dividend|tax|interest in (?:[\w\ue000-\uf8ff]+ ){0,4}royalt|royalty (?:interest|monetization|purchase|financing)|revenue interest|in exchange for the royalty|internal valuation|valued at|valuation|litigation|insurance)")
-_REVENUE = re.compile(r"\b(?:revenues?|recogni[sz]ed|recognition|deferred|expenses?|amortiz\w+|compared (?:to|with)|increase[ds]? (?:in|of)|decrease[ds]?|other income|cash at the end|would have totall?ed)\b")
+_REVENUE = re.compile(r"\b(?:revenues?|recogni[sz]ed|recorded|accrued|recognition|deferred|expenses?|amortiz\w+|compared (?:to|with)|increase[ds]? (?:in|of)|decrease[ds]?|other income|cash at the end|would have totall?ed)\b")
 _SURE = re.compile(r"\b(?:received|earned|paid|receipt of|triggered|will receive|receives|achieved|eligible|received from)\b")
 _MAX_GAP = 120
 
@@ -75,6 +75,8 @@ def _word(text: str, words: list[Word], item: Placed, amounts: list[Placed]) -> 
         behind = word.start >= item.at
         gap = text[item.at + 2:word.start] if behind else text[word.end:item.at]
         if len(gap) > _MAX_GAP or any(min(word.start, item.at) < other.at < max(word.start, item.at) for other in amounts if other is not item):
+            continue
+        if gap.startswith(","):
             continue
         if (behind and _AFTER.match(gap)) or (not behind and _BEFORE.match(gap)):
             cost = len(gap) + (0 if behind else 6)

@@ -17,7 +17,7 @@ _CUES = (
 _IF_AFTER = re.compile(r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be|upon (?:the )?(?:achievement|successful))\b")
 _TRIGGER = re.compile(r"\b(?:upon|following|for|based on|related to|tied to|as a result of|is the result of|triggered by|in connection with|associated with|on|after|if|in the event(?: that| of)?|due upon|relating to|linked to|subject to|under|pursuant to|contingent (?:up)?on|as part of) ((?:(?:the|its|our|an?|their|successful|of) )*(?P<np>[^,.;()]{4,120}))")
 _TRIGGER_BEFORE = re.compile(r"(?P<np>[^,.;–]{6,140}),? (?:which |has |have |that |and )?(?:triggering|triggered|triggers|resulting in|earning)\b")
-_NOT_TRIGGER = re.compile(r"^(?:\ue002|\ue006|cash|each|a total|up to|patients|the company|us\b|\ue005|future|potential|additional|consideration)")
+_NOT_TRIGGER = re.compile(r"^(?:\ue002|(?:annual |future |worldwide |any |global )*(?:net )?sales|\ue00d|\ue006|cash|each|a total|up to|patients|the company|us\b|\ue005|future|potential|additional|consideration)")
 _MILESTONES = re.compile(r"(?:certain |specified |pre-?specified |potential |future |additional )*(?:(?:development|regulatory|clinical|commercial|commercialization|sales|approval|research|preclinical|launch|sales-based)(?:,| and| or|,? and/or)? ?)+milestones?")
 _RECEIVER = re.compile(r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may |shareholders |stockholders |then |would |remains? |expects? to |separately |an additional )*(?:receiv\w*|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)")
 _GIVER = re.compile(r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must )*(?:pay|paid|pays|made|makes|make|provide|owes?)(?: \ue002.)?(?= )")
@@ -46,7 +46,7 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
         before, after = text[max(0, item.at - 44):item.at], text[item.at + 2:item.at + 130]
         if _FROM.search(before) and first - 5 <= item.at < last + 140:
             payer = payer or ctx.named(item)
-        elif _PAID_TO.search(before) or re.search(r"\bto(?: the)? $", before) and 0 <= item.at - last < 40:
+        elif _PAID_TO.search(before) or re.search(r"\bto(?: the| its| our)?(?: partner,?| licensor,?| licensee,?)? $", before) and 0 <= item.at - last < 40:
             payee = payee or ctx.named(item)
         elif _RECEIVER.match(after) and item.at < last:
             payee = payee or ctx.named(item)
@@ -54,6 +54,8 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
             payer = payer or ctx.named(item)
     publisher = Named(ctx.publisher, ctx.names[ctx.publisher]) if ctx.publisher is not None else None
     if payee is None and publisher and (payer is None or payer.cluster != publisher.cluster) and _OURS.search(text[:last + 30]) and not re.search(r"\b(?:we|company|it) (?:will |have |has |must |shall |agreed to )*(?:pay|paid|made)\b", text):
+        payee = publisher
+    elif payee is None and publisher and payer and payer.cluster != publisher.cluster and len({ctx.clusters[i.found.start] for i in view.of("COMPANY")}) == 1:
         payee = publisher
     elif payer is None and publisher and payee and payee.cluster != publisher.cluster and re.search(r"\b(?:we|company|it) (?:will |have |has |must |shall |also )*(?:pay|paid|made|agreed to pay)\b", text):
         payer = publisher

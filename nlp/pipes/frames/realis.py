@@ -7,9 +7,15 @@ from collections.abc import Sequence
 
 from nlp.rules.store import Cue
 
-_FINITE = re.compile(r"(?:is|are|has|have|was|were|currently|now)\b|\w*(?:ed|began|begun|met|found|gave|won|shown|made|held|put)\b")
-_NOT_FINITE = re.compile(r"(?:\bbe|\bto|\bbeing|\bwill|\bcan|\bmay|\bcould|\bexpected|\bplanned|\bif|\bwhen|\bonce|\bnot)(?: \w+ly| also| now)? $")
-_PAST = re.compile(r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $")
+_FINITE = re.compile(
+    r"(?:is|are|has|have|was|were|currently|now)\b|\w*(?:ed|began|begun|met|found|gave|won|shown|made|held|put)\b"
+)
+_NOT_FINITE = re.compile(
+    r"(?:\bbe|\bto|\bbeing|\bwill|\bcan|\bmay|\bcould|\bexpected|\bplanned|\bif|\bwhen|\bonce|\bnot)(?: \w+ly| also| now)? $"
+)
+_PAST = re.compile(
+    r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $"
+)
 _FIRM_REACH = 30
 
 
@@ -20,7 +26,7 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
     firm = bool(_PAST.search(before[-40:])) or (bool(_FINITE.match(inside)) and not _NOT_FINITE.search(before[-30:]))
     # An infinitive or a noun hangs on a verb that may stand before the commas of a list; a finite verb stands for itself.
     left = bounds[0] if firm else before.rfind(";") + 1
-    before, after = text[left:start], text[end:bounds[1]]
+    before, after = text[left:start], text[end : bounds[1]]
     best: tuple[int, int] | None = None
     value = "actual"
     for index, cue in enumerate(cues):
@@ -35,7 +41,7 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
                 if best is None or (gap, index) < best:
                     best, value = (gap, index), cue.value
         if cue.side in ("after", "any"):
-            match = regex.search(after[:reach])
-            if match and (best is None or (match.start(), index) < best):
-                best, value = (match.start(), index), cue.value
+            behind = regex.search(after[:reach])
+            if behind and (best is None or (behind.start(), index) < best):
+                best, value = (behind.start(), index), cue.value
     return value

@@ -7,29 +7,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
-from nlp.pipes.frames.pairing import Figure, Reading
+from nlp.pipes.frames.figures import Figure, Reading
+from nlp.pipes.frames.metrics import PER_SHARE
 from nlp.pipes.frames.when import period_of, prior_period
 from nlp.pipes.told import Told, When
 
 _DEAL = re.compile(
-    r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds|private placement|financing round|aggregate purchase|market size|market is|(?:billion|million) market|per year market|addressable)\b"
+    r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds"
+    r"|private placement|financing round|aggregate purchase|market size|market is|(?:billion"
+    r"|million) market|per year market|addressable)\b"
 )
 _LATER = re.compile(
-    r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)"
+    r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to"
+    r"|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)"
 )
 _PROMISE = re.compile(
-    r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of|if)\b(?! for)[^;]{0,60}$"
+    r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront"
+    r"|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of"
+    r"|if)\b(?! for)[^;]{0,60}$"
 )
 
 
 def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
     """The results among a sentence's figures; `guided` are the places of the amounts that are guidance."""
-    periods: dict[int, When | None] = {}
     for figure in reading.figures:
         if figure.money.at in guided or figure.low != figure.high or figure.expected or _is_promise(reading, figure):
             continue
-        yield _result(reading, figure, periods)
+        yield _result(reading, figure)
 
 
 def _is_promise(reading: Reading, figure: Figure) -> bool:
@@ -40,14 +44,13 @@ def _is_promise(reading: Reading, figure: Figure) -> bool:
     return bool(_DEAL.search(text[max(0, at - 90) : at + 90]) or _PROMISE.search(text[max(0, at - 70) : at]))
 
 
-def _result(reading: Reading, figure: Figure, periods: dict[int, When | None]) -> Told:
+def _result(reading: Reading, figure: Figure) -> Told:
     money = reading.ctx.money[figure.money.found.start]
     if figure.past is not None:
         base = period_of(reading, figure.past)
         period = prior_period(reading, figure, figure.money, base)
     else:
         period = period_of(reading, figure)
-    periods[figure.money.at] = period
     share = money.per_share or figure.key in PER_SHARE
     slots: dict[str, Any] = {
         "metric": figure.key,
@@ -110,4 +113,4 @@ def tell_figure(
     )
 
 
-__all__ = ["BALANCE", "results", "tell_figure"]
+__all__ = ["results", "tell_figure"]

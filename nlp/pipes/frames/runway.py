@@ -9,8 +9,8 @@ from typing import Any
 
 from nlp.normalize.intervals import shift_months
 from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.guidance import action_of
-from nlp.pipes.frames.pairing import Figure, Reading
 from nlp.pipes.frames.results import tell_figure
 from nlp.pipes.told import Told, When
 from nlp.pipes.view import Placed, View
@@ -33,10 +33,14 @@ _WORDS = {
 }
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _SPAN = re.compile(
-    rf"\b{_COUNT}(?: \(\d+\))?(?:\+|[ -]plus)?[ -](?P<unit>months?|years?|quarters?)\b(?P<after>'? (?:of |worth of )?(?:\ue00d.|runway|funding|operations|liquidity))?"
+    rf"\b{_COUNT}(?: \(\d+\))?(?:\+|[ -]plus)?[ -](?P<unit>months?|years?"
+    rf"|quarters?)\b(?P<after>'? (?:of |worth of )?(?:\ue00d.|runway|funding|operations"
+    rf"|liquidity))?"
 )
 _LASTS = re.compile(
-    r"\b(?:for|runway of|runway:?|additional|at least|than|provid\w+|approximately|about|with|by)(?: (?:a|an|the|at least|approximately|about|over|more than|roughly|additional|minimum of|up to))* $"
+    r"\b(?:for|runway of|runway:?|additional|at least|than|provid\w+|approximately|about|with"
+    r"|by)(?: (?:a|an|the|at least|approximately|about|over|more than|roughly|additional"
+    r"|minimum of|up to))* $"
 )
 _REACH = 170
 _MONTHS = {"m": 1, "y": 12, "q": 3}
@@ -82,7 +86,7 @@ def _action(ctx: Context, text: str) -> str:
 
 
 def _until(ctx: Context, view: View) -> tuple[Placed, dict[str, Any]] | None:
-    """ "Into 2027", "through mid-2026", "for the next three to five fiscal years": the latest of those joined by "and"."""
+    """ "Into 2027", "for the next three to five fiscal years": the latest of those joined by "and"."""
     day = ctx.header.release_date
     assert day is not None
     best: tuple[Placed, When] | None = None
@@ -123,7 +127,8 @@ def _lasting(ctx: Context, kind: str, phrase: str, before: str) -> bool:
     return bool(
         re.match(r"(?:until|till|beyond|past)\b", phrase)
         or re.search(
-            r"\b(?:until|till|beyond|past|well into|deep into|at least|runway:?|runway (?:of|is|extends|guidance))(?: (?:the|at least|about|approximately))* $",
+            r"\b(?:until|till|beyond|past|well into|deep into|at least|runway:?|runway (?:of|is"
+            r"|extends|guidance))(?: (?:the|at least|about|approximately))* $",
             before,
         )
     )

@@ -10,7 +10,9 @@ from nlp.rules.notation import MARK, NUMBER
 
 _CUT = re.compile(r"[;•] ?| – |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|(?<=\D):(?= )")
 _ONE = f"[{''.join(MARK.values())}]{NUMBER}"
-_BETWEEN = re.compile(r"(?:[®™',]| ?\([^()]{0,40}\))*(?: *[,;/&+] *| +)(?:(?:and|or|&|as well as|plus|both|also|for|our|the|its|in|of) *){0,4}")
+_BETWEEN = re.compile(
+    r"(?:[®™',]| ?\([^()]{0,40}\))*(?: *[,;/&+] *| +)(?:(?:and|or|&|as well as|plus|both|also|for|our|the|its|in|of) *){0,4}"
+)
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -47,11 +49,11 @@ def listed(view: View, item: Placed, items: Sequence[Placed]) -> list[Placed]:
         first -= 1
     while last + 1 < len(items) and _joined(view, items[last], items[last + 1]):
         last += 1
-    return list(items[first:last + 1])
+    return list(items[first : last + 1])
 
 
 def _joined(view: View, left: Placed, right: Placed) -> bool:
-    between = view.text[left.at + 2:right.at]
+    between = view.text[left.at + 2 : right.at]
     return len(between) <= 60 and _BETWEEN.fullmatch(between) is not None
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from nlp.normalize.dates import period_intervals, prior_interval, shift_years
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import PART, PRIOR, clause_of
+from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import BALANCE
-from nlp.pipes.frames.pairing import Figure, Reading
 from nlp.pipes.told import When
 from nlp.pipes.view import Placed, View
 from nlp.records import Interval
@@ -25,7 +25,7 @@ _BEHIND = 110
 
 
 def period_of(reading: Reading, figure: Figure) -> When | None:
-    """The period of a reported figure: told beside it, else in its sentence, its paragraph, its heading, the headline."""
+    """The period of a reported figure: told beside it, else in its sentence, paragraph, heading, or the headline."""
     ctx = reading.ctx
     balance = figure.key in BALANCE
     found = _shared(reading, figure) or _told(reading, figure, balance, "past")
@@ -67,7 +67,7 @@ def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When |
 
 
 def outlook_of(reading: Reading, figure: Figure) -> When | None:
-    """The period that guidance is for: told beside it, the year named before the metric, else the heading's or the headline's."""
+    """The period that guidance is for: told beside it, the year named before the metric, else heading or headline."""
     ctx, view = reading.ctx, reading.view
     beside = _told(reading, figure, figure.key in BALANCE, "future")
     if beside and not _is_over(ctx, beside):
@@ -97,7 +97,7 @@ def _shared(reading: Reading, figure: Figure) -> When | None:
 
 
 def _told(reading: Reading, figure: Figure, balance: bool, tense: str) -> When | None:
-    """The best date of the sentence: behind the amount, between metric and amount, before the metric, then further off."""
+    """The best date of the sentence: behind the amount, between metric and amount, before the metric, further off."""
     over: When | None = None  # "expects to report for the quarter that has ended"
     for item in sorted(_candidates(reading, figure, tense == "future"), key=lambda d: _rank(reading, figure, d)):
         phrase = reading.ctx.times[item.found.start]
@@ -218,7 +218,7 @@ def fiscal_year(ctx: Context, year: int) -> Interval:
 
 
 def period_default(ctx: Context) -> When | None:
-    """The period the release reports on: the first one of its title, its summary or its first paragraph that is over."""
+    """The period the release reports on: the first one of its title, its summary or its first paragraph."""
     for view in ctx.views:
         if view.sentence.section in ("headline", "subheadline") or view.sentence.paragraph == ctx.first_paragraph:
             for item in view.of("DATE"):

@@ -25,12 +25,14 @@ from nlp.pipes.names.company_shapes import (
     ROLES_BEFORE_OF,
     STRONG_END,
     TICKER,
+    TRADE,
     TRADE_FORM,
 )
 
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
 _PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
+_TRADE_WORD = re.compile(rf"{TRADE}|Lab|Science|Medicine|Care|Life")
 _NOT_SHORT = frozenset({"company", "the company", "corporation", "registrant", "group", "combined company", "agreement", "merger", "transaction", "exchange"})
 
 
@@ -168,7 +170,7 @@ def _up_to_sentence(flat: str, words: list[str], english: frozenset[str]) -> str
         plain = word.lower() in english or word.lower() in NOT_NAMES
         if kept and word.lower() in INSTITUTIONS:
             return None if kept[0].lower() in NOT_NAMES | DESCRIBES | ADJECTIVES else " ".join([*kept, word])
-        if word.lower() in CUTS or plain and kept and not _all_plain(kept, english) and flat.count(" ".join([*kept, word])) < 2:
+        if word.lower() in CUTS or plain and kept and not _all_plain(kept, english) and not _TRADE_WORD.fullmatch(word) and flat.count(" ".join([*kept, word])) < 2:
             break
         kept.append(word)
     if not kept or kept[0].lower() in NOT_NAMES or _all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):

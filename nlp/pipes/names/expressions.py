@@ -60,7 +60,7 @@ def find_expressions(flat: str, low: str, expressions: Expressions) -> Iterator[
                 continue
             best: tuple[int, str, str] | None = None
             for width in widths:
-                options = table.get(text[start:start + width])
+                options = table.get(text[start : start + width])
                 for pattern, label, name in options or ():
                     match = pattern.match(text, start)
                     if match and (best is None or match.end() > best[0]):

@@ -9,28 +9,40 @@ from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Diseases
 
 _WORD_BEFORE = re.compile(r"([\w'+./-]*[\w'+)])([ /-]+|, )$")
-_SHAPE = re.compile(r"[\w'-]*(?:ic|al|ary|ous|oid|ive|genic|-cell|-positive|-negative|-mutated|-mutant|-resistant|-refractory|-related|-associated|-induced|"
-                    r"-stage|-line|-onset|-dependent|-mediated|-driven|-expressing|-deficient|-altered|-amplified|-sensitive|-rearranged|-free|-cancer)")
-_NOT_SHAPE = frozenset("""clinical potential global initial final medical novel annual therapeutic additional several critical preclinical biological pharmaceutical
+_SHAPE = re.compile(
+    r"[\w'-]*(?:ic|al|ary|ous|oid|ive|genic|-cell|-positive|-negative|-mutated|-mutant|-resistant|-refractory|-related|-associated|-induced|"
+    r"-stage|-line|-onset|-dependent|-mediated|-driven|-expressing|-deficient|-altered|-amplified|-sensitive|-rearranged|-free|-cancer)"
+)
+_NOT_SHAPE = frozenset(
+    """clinical potential global initial final medical novel annual therapeutic additional several critical preclinical biological pharmaceutical
     commercial financial total typical usual optimal normal special technical regional national international historical public several political practical
     topical oral specific basic public economic strategic scientific academic automatic dramatic authentic domestic electronic organic dynamic topic clinic
     previous various serious numerous obvious continuous positive effective innovative investigative alternative extensive comprehensive initiative objective attractive exclusive
     competitive cumulative prospective retrospective respective relative negative primary-care diagnostic diagnostics prophylactic pivotal annual overall individual internal external real original general several
     survival trial approval arrival interval proposal goal principal principle necessary preliminary proprietary voluntary summary secondary-endpoint library diary salary efficacious biologic
-    meaningful transformational educational operational conventional functional additional optional regional professional traditional intentional exceptional institutional nutritional promotional""".split())
-_STOP = frozenset("""of for in with the a an and or to by on at from as that which who is are was were has have had be been its our their this these those patients patient people adults children
+    meaningful transformational educational operational conventional functional additional optional regional professional traditional intentional exceptional institutional nutritional promotional""".split()
+)
+_STOP = frozenset(
+    """of for in with the a an and or to by on at from as that which who is are was were has have had be been its our their this these those patients patient people adults children
     subjects participants treatment treating treat therapy trial study phase other such any all some no not than after before during following including like certain many most more potential
-    clinical against between both via per both also under into within new first-in-class best-in-class target targeted approved treating prevent preventing prevention managing management""".split())
-_PAIR = re.compile(r"(relapsed|relapsing|recurrent|refractory|resistant|advanced|locally advanced|metastatic|unresectable|inoperable|mild|moderate|severe|head|wild-type|newly diagnosed|early|acute|"
-                   r"castration-resistant|graft|adult|pediatric|chronic|persistent|type 1|complicated|progressive)(,? (?:or|and|and/or|to|versus|through) |-to-|/)$")
+    clinical against between both via per both also under into within new first-in-class best-in-class target targeted approved treating prevent preventing prevention managing management""".split()
+)
+_PAIR = re.compile(
+    r"(relapsed|relapsing|recurrent|refractory|resistant|advanced|locally advanced|metastatic|unresectable|inoperable|mild|moderate|severe|head|wild-type|newly diagnosed|early|acute|"
+    r"castration-resistant|graft|adult|pediatric|chronic|persistent|type 1|complicated|progressive)(,? (?:or|and|and/or|to|versus|through) |-to-|/)$"
+)
 _AFTER = re.compile(
     r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|caused by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,4}|"
-    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features)))")
-_GENE = re.compile(r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|rd)-line|first-line|second-line|third-line|frontline)$")
+    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features)))"
+)
+_GENE = re.compile(
+    r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|rd)-line|first-line|second-line|third-line|frontline)$"
+)
 _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/+-]*(?: deficiency)?(?![\w-])")
 _STAGE = re.compile(
-    r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$")
+    r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$"
+)
 _HEAD_START = re.compile(r"(?<![\w-])[a-z][\w'-]*")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
 
@@ -41,13 +53,17 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
     defined: dict[str, str] = {}
     for item in found:
         match = _DEFINED.match(flat, item.end)
-        if match and _initials(match[1], low[item.start:item.end]):
-            defined.setdefault(match[1], flat[item.start:item.end])
+        if match and _initials(match[1], low[item.start : item.end]):
+            defined.setdefault(match[1], flat[item.start : item.end])
     names = lexicon.acronyms | defined.keys()
     for match in _ACRONYM.finditer(flat):
         if match.group() in names:
             stage = _STAGE.search(flat, max(0, match.start() - 50), match.start())
-            found.append(Found(stage.start() if stage else match.start(), match.end(), "INDICATION", source="acronym", strength=1))
+            found.append(
+                Found(
+                    stage.start() if stage else match.start(), match.end(), "INDICATION", source="acronym", strength=1
+                )
+            )
     return found
 
 
@@ -56,8 +72,8 @@ def definitions(flat: str, found: list[Found]) -> dict[str, str]:
     out: dict[str, str] = {}
     for item in found:
         match = _DEFINED.match(flat, item.end)
-        if match and item.label == "INDICATION" and _initials(match[1], flat[item.start:item.end].lower()):
-            out.setdefault(match[1], flat[item.start:item.end])
+        if match and item.label == "INDICATION" and _initials(match[1], flat[item.start : item.end].lower()):
+            out.setdefault(match[1], flat[item.start : item.end])
     return out
 
 
@@ -98,12 +114,18 @@ def _head(low: str, word: re.Match[str], lexicon: Diseases) -> tuple[int, bool] 
     start = word.start()
     best: tuple[bool, int] | None = None
     for width in (3, 2, 1):
-        for pattern, weak in lexicon.heads.get(low[start:start + width], ()):
+        for pattern, weak in lexicon.heads.get(low[start : start + width], ()):
             match = pattern.match(low, start)
             if match and match.group() not in lexicon.not_endings and (best is None or (not weak, match.end()) > best):
                 best = (not weak, match.end())
     text = word.group()
-    if best is None and len(text) > 5 and text.endswith(lexicon.endings) and text not in lexicon.not_endings and text.isalpha():
+    if (
+        best is None
+        and len(text) > 5
+        and text.endswith(lexicon.endings)
+        and text not in lexicon.not_endings
+        and text.isalpha()
+    ):
         best = (True, word.end())
     return (best[1], not best[0]) if best else None
 
@@ -121,8 +143,14 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
         word, lower = match[1], match[1].lower()
         if lower in _STOP or word.endswith("."):
             return start
-        if not (lower in lexicon.modifiers or (_SHAPE.fullmatch(lower) and lower not in _NOT_SHAPE) or _GENE.match(word) and _gene(word) or
-                _EPONYM.match(word) and lower.endswith("'s")):
+        if not (
+            lower in lexicon.modifiers
+            or (_SHAPE.fullmatch(lower) and lower not in _NOT_SHAPE)
+            or _GENE.match(word)
+            and _gene(word)
+            or _EPONYM.match(word)
+            and lower.endswith("'s")
+        ):
             return start
         start = match.start(1)
     return start
@@ -132,4 +160,9 @@ def _gene(word: str) -> bool:
     """Capitals or digits inside: a gene or a stage, no ordinary capitalised word and no compound's code."""
     if re.search(r"[A-Z]{2,}-?\d{3,}", word):
         return False
-    return sum(c.isupper() for c in word) >= 2 or any(c.isdigit() for c in word) or "/" in word or word in ("first-line", "second-line", "third-line", "frontline")
+    return (
+        sum(c.isupper() for c in word) >= 2
+        or any(c.isdigit() for c in word)
+        or "/" in word
+        or word in ("first-line", "second-line", "third-line", "frontline")
+    )

@@ -51,8 +51,16 @@ def shapes(path: Path) -> Shapes:
     """Read `compound_shapes.yaml`."""
     data = read_yaml(path)
     second = frozenset(data["second_words"])
-    return Shapes(tuple(data["stems"]), frozenset(data["not_stems"]), second, second - {"alfa", "alpha", "beta", "pegol"}, either(data["kinds"]),
-                  frozenset(data["target_prefixes"]), frozenset(data["code_stop_prefixes"]), frozenset(data["mark_stop_words"]))
+    return Shapes(
+        tuple(data["stems"]),
+        frozenset(data["not_stems"]),
+        second,
+        second - {"alfa", "alpha", "beta", "pegol"},
+        either(data["kinds"]),
+        frozenset(data["target_prefixes"]),
+        frozenset(data["code_stop_prefixes"]),
+        frozenset(data["mark_stop_words"]),
+    )
 
 
 def diseases(path: Path) -> Diseases:
@@ -64,5 +72,10 @@ def diseases(path: Path) -> Diseases:
             compiled = re.compile(rf"(?:{head})(?![\w-])" if not weak else rf"(?:{head})(?!\w)")
             for first in sorted(openings(head)):
                 heads.setdefault(first, []).append((compiled, weak))
-    return Diseases({first: tuple(found) for first, found in heads.items()}, tuple(data["endings"]),
-                    frozenset(data["not_endings"]), frozenset(str(m) for m in data["modifiers"]), frozenset(data["acronyms"]))
+    return Diseases(
+        {first: tuple(found) for first, found in heads.items()},
+        tuple(data["endings"]),
+        frozenset(data["not_endings"]),
+        frozenset(str(m) for m in data["modifiers"]),
+        frozenset(data["acronyms"]),
+    )

@@ -7,40 +7,50 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 
-_NUMBER = re.compile(r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b")
+_NUMBER = re.compile(
+    r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b"
+)
 _NOUN = re.compile(r"(?<![\w-])(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Ee]xtension|TRIAL|STUDY)(?!\w)")
 _SKIP = re.compile(
     r"[Pp]hases?|PHASE|[1-4][ab]?(?:/[1-4][ab]?)?|I{1,3}[ab]?(?:/I{1,3}[ab]?)?|IV|pivotal|registrational|clinical|global|ongoing|randomi[sz]ed|open-label|extension|safety|"
-    r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|placebo-controlled|Extension|Open-Label|Global|and")
+    r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|placebo-controlled|Extension|Open-Label|Global|and"
+)
 _TOKEN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}")
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
-_AFTER_NAME = re.compile(r"(?P<first>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and (?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)")
+_AFTER_NAME = re.compile(
+    r"(?P<first>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and (?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
+)
 _NOT = re.compile(
     r"(?:FDA|EMA|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|RCT|MAD|SAD|PK|PD|POC|FIH|NIH|NCI|CAR-?T?|TCR-?T?|mRNA|RNA|DNA|COVID-19|HIV(?:-1)?|RSV|CNS|ALS|AML|NSCLC|SCLC|ADHD|NASH|MASH|AMD|wAMD|DME|"
     r"MDD|PTSD|COPD|IPF|UC|CD\d*|PD-?L?1|HER2\+?|EGFR|KRAS|BRAF|IL-\d+|GLP-\d|Phase|PHASE|OLE|ASCO|ASH|ESMO|AACR|EHA|ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
-    r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL)")
+    r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL)"
+)
 
 
 def find_trials(flat: str) -> Iterator[Found]:
     """Trial names; `strength` 4 for a registry number, 3 for an acronym."""
     for match in _NUMBER.finditer(flat):
-        yield Found(match.start(), match.end(), "TRIAL", key=match.group().replace(" ", ""), source="number", strength=4)
+        yield Found(
+            match.start(), match.end(), "TRIAL", key=match.group().replace(" ", ""), source="number", strength=4
+        )
     for noun in _NOUN.finditer(flat):
         yield from _before(flat, noun.start())
         yield from _after(flat, noun.end())
     yield from _bracketed(flat)
 
 
-_BRACKETED = re.compile(r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) (?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)")
+_BRACKETED = re.compile(
+    r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) (?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
+)
 _STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
 
 
 def _bracketed(flat: str) -> Iterator[Found]:
     """A trial named in brackets at the end of what it is about: "a Phase 3 study in patients with asthma (BREEZE)"."""
     for match in _BRACKETED.finditer(flat):
-        before = flat[max(0, match.start() - 150):match.start()]
-        sentence = before[before.rfind(". ") + 1:]
+        before = flat[max(0, match.start() - 150) : match.start()]
+        sentence = before[before.rfind(". ") + 1 :]
         if not _STUDY_WORD.search(sentence) or abbreviates(match["first"], sentence):
             continue
         for group in ("first", "second"):
@@ -78,7 +88,13 @@ def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | N
     taken: list[re.Match[str]] = []
     while tokens and len(taken) < 3:
         word = tokens[-1].group().strip("\"'®™(),")
-        if _SKIP.fullmatch(word) and word not in ("and",) and (taken or not _TAIL_TOKEN.fullmatch(word)) or taken and (tokens[-1].group().endswith(",") or not _capital(word)):
+        if (
+            _SKIP.fullmatch(word)
+            and word not in ("and",)
+            and (taken or not _TAIL_TOKEN.fullmatch(word))
+            or taken
+            and (tokens[-1].group().endswith(",") or not _capital(word))
+        ):
             break
         if not (_TOKEN.fullmatch(word) and (_capital(word) or not taken) or not taken and _TAIL_TOKEN.fullmatch(word)):
             break
@@ -105,7 +121,11 @@ def _after(flat: str, start: int) -> Iterator[Found]:
     bare = lead is not None and lead.group() == " "
     for group in ("first", "second"):
         name = match[group]
-        if name and _good(name) and not (bare and (sum(c.isupper() for c in name) < 4 or not any(c.isdigit() for c in name))):
+        if (
+            name
+            and _good(name)
+            and not (bare and (sum(c.isupper() for c in name) < 4 or not any(c.isdigit() for c in name)))
+        ):
             yield Found(match.start(group), match.end(group), "TRIAL", source="acronym", strength=2)
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 
-_NOUN = re.compile(r"(?:Annual )?(?:Scientific )?(?:Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo)(?! [Cc]all)(?! of (?:[Ss]tock|[Ss]hare)holders)(?![\w-])")
-_WORDS = re.compile(
-    r"(?:(?:[A-Z][\w'&.+-]*|of|and|for|the|on|in|&|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+$")
+_NOUN = re.compile(
+    r"(?:Annual )?(?:Scientific )?(?:Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo)(?! [Cc]all)(?! of (?:[Ss]tock|[Ss]hare)holders)(?![\w-])"
+)
+_WORDS = re.compile(r"(?:(?:[A-Z][\w'&.+-]*|of|and|for|the|on|in|&|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+$")
 _AFTER = re.compile(r" (?:of|on|for) (?:the )?[A-Z][\w'&-]*(?: (?:(?:of|and|for|the|on|in|&) )*[A-Z][\w'&-]*){0,6}")
 _OPENS = re.compile(r"(?:(?:of|and|for|the|on|in|&|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+")
 _NONE = re.compile(
     r"(?:special|extraordinary|general|type [a-d]|pre-?\w*|end[- ]of[- ]phase|investor|healthcare|health care|growth|capital|board|advisory|town hall|earnings|teleconference|press|virtual|analyst|fireside|fda|"
     r"scientific advice|kol|webcast|microcap|small[- ]cap|global|biotech\w*|annual|the|shareholder|stockholder|partnering|equity|technology|stifel|cowen|jefferies|piper|wainwright|canaccord|oppenheimer|leerink|cantor|needham|baird)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 def find_venues(flat: str) -> Iterator[Found]:
@@ -27,8 +29,10 @@ def find_venues(flat: str) -> Iterator[Found]:
         start = before.start()
         opening = _OPENS.match(flat, start, noun.start())
         start = opening.end() if opening else start
-        words = flat[start:noun.start()].strip()
+        words = flat[start : noun.start()].strip()
         after = _AFTER.match(flat, noun.end())
         if not words and not after or any(_NONE.fullmatch(word) for word in words.split()):
             continue
-        yield Found(start, after.end() if after and len(words.split()) < 2 else noun.end(), "VENUE", source="shape", strength=2)
+        yield Found(
+            start, after.end() if after and len(words.split()) < 2 else noun.end(), "VENUE", source="shape", strength=2
+        )
