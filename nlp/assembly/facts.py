@@ -102,7 +102,7 @@ def _deal(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     family = {"license", "collaboration", "option"}
     if {a["status"], b["status"]} == {"signed"}:
         family.add("supply")  # a clinical collaboration and supply agreement is one deal
-    if a["kind"] != b["kind"] and (not {a["kind"], b["kind"]} <= family or a["asset"] and b["asset"] and not any(texts_alike(x, y) for x in a["asset"] for y in b["asset"])):
+    if a["kind"] != b["kind"] and (not {a["kind"], b["kind"]} <= family or a["status"] == b["status"] == "existing" and a["asset"] and b["asset"] and not any(texts_alike(x, y) for x in a["asset"] for y in b["asset"])):
         return False
     return a["status"] == b["status"] or {a["status"], b["status"]} <= {"signed", "existing"} or {a["status"], b["status"]} == {"signed", "expanded"}
 

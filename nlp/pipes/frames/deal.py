@@ -27,6 +27,7 @@ _MADE = frozenset({"deal.enters_agreement", "deal.companies_enter", "deal.agrees
 _LEAD = re.compile(r"(?:\ue002.(?:,| and| &)? ?)*(?:(?:which|currently|also) )*")
 _FIRST = re.compile(r"[a-z-]{3,}(?!\w)")
 _RESOLVED = re.compile(r"\b(?:agreed|decision|notified|notice|elected|decided)\b")
+_PROPOSED = re.compile(r"\b(?:planned|proposed|anticipated|pending)\b")
 _DONE = re.compile(r"complet|clos|finali")
 
 
@@ -42,13 +43,25 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     value = _realis(ctx, view, hit, kind)
     if kind is None or value is None:
         return
-    for group in sides(ctx, view, hit, kind):
+    groups = sides(ctx, view, hit, kind)
+    shared = _respectively(ctx, view, hit, len(groups))
+    for number, group in enumerate(groups):
         slots = _slots(ctx, view, hit, kind, group, value)
+        if shared:
+            slots["asset"] = [shared[number]]
         if not _enough(slots, hit):
             continue
         sentence = view.sentence
         yield Told("deal", slots, value, sentence.start, sentence.end, view.origin(hit.start), sentence.section, hit.rule.id, hit.rule.confidence,
                    sentence.speaker, index, sentence.section in TITLES)
+
+
+def _respectively(ctx: Context, view: View, hit: Hit, count: int) -> list[str]:
+    """The compounds of a list of partners in their order, when the sentence says "respectively" and the numbers agree."""
+    if count < 2 or "respectively" not in view.text[hit.end:hit.end + 24]:
+        return []
+    names = list(dict.fromkeys(ctx.text(item) for item in view.of("COMPOUND") if item.at < hit.start))
+    return names if len(names) == count else []
 
 
 def _enough(slots: dict[str, Any], hit: Hit) -> bool:
@@ -89,6 +102,8 @@ def _realis(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
     before = text[max(0, hit.start - 60):hit.start]
     if status == "existing" and value != "denied":
         return None if re.search(r"\b(?:seek\w*|potential|possible|future|new|any|may|could) (?:[\w-]+ ){0,4}$", before) else "actual"
+    if kind == "acquisition" and value != "denied" and _PROPOSED.search(text[hit.start:hit.end]) and (_OCCASION.search(text[max(0, hit.start - 90):hit.end]) or not is_news(ctx, view)):
+        return "expected"
     if value == "denied" or re.search(r"\b(?:pursu|seek|consider|explor|evaluat|discuss|negotiat)\w* (?:[\w-]+ ){0,4}$", before):
         return None
     if hit.rule.id in _MADE and is_news(ctx, view):
@@ -146,17 +161,20 @@ def _status(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
         if old or about or background or aside:
             return "existing"
         return "expanded" if hit.rule.id == "deal.companies_enter" and _GROWS.search(text[hit.start:hit.end]) else "signed"
+    new = year_ago and when and when.interval.earliest >= year_ago and (hit.rule.id == "deal.licensed_from_to" or hit.rule.id == "deal.has_licensed" and _DID.search(text[hit.start:hit.end]))
+    if new and not about and not background:
+        return "signed"
     if about or background or ctx.results_release:
         return status
-    new = year_ago and when and when.interval.earliest >= year_ago and hit.rule.id == "deal.licensed_from_to"
     named = titled and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to") and (_TITLE_NEWS.search(text[:hit.start]) or _TITLE_VERB.match(text, hit.start))
     licensed = is_news(ctx, view) and hit.rule.id == "deal.licensed_from_to" and _LICENSED.match(text, hit.start) and re.search(r"\b(?:has|have|had)(?: \w+ly| also)? $", text[:hit.start])
     starts = titled and hit.rule.id == "deal.collaborates" and _STARTS.match(text, hit.start)
     told = view.sentence.paragraph == ctx.first_paragraph and hit.rule.id == "deal.announces_with" and re.search(r"announc\w+ (?:an?|the|its) $", text[:hit.start])
-    return "signed" if new or named or licensed or told or starts else status
+    return "signed" if named or licensed or told or starts else status
 
 
 _TITLE_NEWS = re.compile(r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$")
+_DID = re.compile(r"\b(?:in-)?(?:licensed|acquired|obtained|gained|secured|granted)\b")
 _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
 _ENDS = re.compile(r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down)\b")

@@ -6,7 +6,7 @@ import re
 
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
-from nlp.pipes.frames.scope import listed
+from nlp.pipes.frames.scope import clause, listed
 from nlp.pipes.told import Named
 from nlp.pipes.view import View
 
@@ -15,8 +15,8 @@ _LEAD = re.compile(
     rf"(?:\brights? (?:(?:to|for) (?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*|to|for|on|under)|\blicen[sc]e (?:to (?:{_VERBS})|to|for|of|on)|\blicensing (?:of|rights? to)|\b(?:for|to|and|or|then) (?:jointly |exclusively |further |clinically |co-?)?(?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*(?! with)|"
     r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
     r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|\bcollaborat\w+[^.;,]{0,60}? (?:for|on|in)|\blicens(?:ed|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to) ")
-_PHRASE = re.compile(r"(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})")
-_EMPTY = re.compile(r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration|partnership|parties|novel|potential|territory|transaction|proposed|business combination|business combinations|merger|definitive)(?:\W+|$))*$")
+_PHRASE = re.compile(r"(?:\ue002.(?:'s?)? )?(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})")
+_EMPTY = re.compile(r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration|partnership|parties|novel|potential|territory|transaction|proposed|business combination|business combinations|merger|definitive|study|studies|trials?|preclinical|clinical|results?|data)(?:\W+|$))*$")
 _NAMED_HEAD = re.compile(r"technolog|platform|program|portfolio|pipeline|vaccine|antibod|candidate|formulation|business|test|inhibitor|modulator|agonist|therap|product|medicine|compound|assay|molecule|biosimilar|conjugate|cell|gene|asset|system|device|drug")
 _AFTER_ASSET = frozenset({"deal.in_collaboration", "deal.announces_with", "deal.company_collaboration", "deal.collaborates"})
 _TERRITORY = re.compile(r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)")
@@ -41,7 +41,8 @@ def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) ->
     phrase = _phrase(ctx, view, hit.start)
     if phrase:
         return [phrase]
-    before = [i for i in compounds if i.at < hit.start]
+    left = clause(view.text, hit.start, hit.end)[0]
+    before = [i for i in compounds if left <= i.at < hit.start and hit.start - i.at < 110]
     return list(dict.fromkeys(ctx.text(i) for i in before))[:4]
 
 

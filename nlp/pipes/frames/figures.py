@@ -12,7 +12,7 @@ from nlp.pipes.view import Placed, View
 
 @dataclass(slots=True)
 class Figure:
-    """An amount of a metric. `low` and `high` are equal but for ranges; of "by $1 million to $5 million" both are the 5.
+    """An amount of a metric. `low` and `high` are equal but for ranges; in "by $1 million to $5 million" both are 5.
 
     `past` is the figure that it was compared with, for one that is of the earlier period; `run` counts the amounts of
     one list ("$3 million and $9 million"), which share their dates; `expected` says that a cue of outlook governs it.

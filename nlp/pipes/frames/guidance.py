@@ -23,7 +23,7 @@ _EXPECTED_AFTER = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
-    r"|offering|based on|could|potential|eligible|up to)\b"
+    r"|offering|based on|could|potential|eligible)\b"
 )
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
 _EARLIER = re.compile(

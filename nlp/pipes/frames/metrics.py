@@ -59,6 +59,7 @@ _FREE = re.compile(
     r"|quarter|u\.s\.|gross|global|worldwide)[ ,®™]*)+$"
 )
 _LAST_WORD = re.compile(r"(?:^|[ (])([\w.'-]+)[ ®™()]*$")
+_COSTS = frozenset({"rd_expense", "operating_expenses", "net_loss"})
 _OTHER_COSTS = re.compile(r"(?:in-process|other|acquired|accumulated|tax) $")
 _GENERIC_PRODUCT = re.compile(r"(?:net )?product (?:sales|revenues?)(?:, net)?")
 _REVENUE_TITLE = re.compile(r"\W*(?:total |net )*(?:revenues?|sales)\W*")
@@ -86,9 +87,7 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         key = _revenue(ctx, view, metric, index)
     elif key == "product_sales":
         key = _product(ctx, view, index, metric)
-    elif key == "cash" and not _is_balance(ctx, view, metric, at):
-        return None
-    elif key in ("rd_expense", "operating_expenses", "net_loss") and _OTHER_COSTS.search(before):
+    if key == "cash" and not _is_balance(ctx, view, metric, at) or key in _COSTS and _OTHER_COSTS.search(before):
         return None
     negative = _NEGATIVE.search(view.text[:at]) or "(" in ctx.flat[money.start : money.end]
     if key == "earnings_per_share" and negative:

@@ -78,7 +78,7 @@ def _cue(reading: Reading, cue: Cue) -> None:
 
 
 def _still_compares(reading: Reading, at: int) -> bool:
-    """Whether a metric goes on with the comparison: "compared to a net loss of $4 million and a loss per share of $0.4"."""
+    """Whether a metric goes on with the comparison: "to a net loss of $4 million and a loss per share of $0.4"."""
     metric = next((m for m in reading.view.of("METRIC") if m.at >= at), None)
     return reading.role == PRIOR and metric is not None and metric.found.key in {f.key for f in reading.waiting}
 

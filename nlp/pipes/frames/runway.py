@@ -17,20 +17,9 @@ from nlp.pipes.view import Placed, View
 from nlp.records import Interval
 
 _WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "nine": 9,
-    "twelve": 12,
-    "fifteen": 15,
-    "eighteen": 18,
-    "twenty-four": 24,
-    "thirty": 30,
-    "thirty-six": 36,
-}
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12, "fifteen": 15,
+    "eighteen": 18, "twenty-four": 24, "thirty": 30, "thirty-six": 36,
+}  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _SPAN = re.compile(
     rf"\b{_COUNT}(?: \(\d+\))?(?:\+|[ -]plus)?[ -](?P<unit>months?|years?"
@@ -42,6 +31,7 @@ _LASTS = re.compile(
     r"|by)(?: (?:a|an|the|at least|approximately|about|over|more than|roughly|additional"
     r"|minimum of|up to))* $"
 )
+_BY_MORE = re.compile(r"extend\w*[^.;]{0,40} by (?:\w+ )*$")
 _REACH = 170
 _MONTHS = {"m": 1, "y": 12, "q": 3}
 
@@ -50,11 +40,9 @@ def runway(reading: Reading) -> Iterator[Told]:
     """The first time of the sentence that the cash is said to last to, as a period from the release date on."""
     ctx, view = reading.ctx, reading.view
     text, day = view.text, ctx.header.release_date
-    if (
-        day is None
-        or not ctx.lists["runway"].search(text)
-        or not (ctx.lists["runway_money"].search(text) or view.of("METRIC"))
-    ):
+    if day is None or not ctx.lists["runway"].search(text):
+        return
+    if not ctx.lists["runway_money"].search(text) and all(m.found.key != "cash" for m in view.of("METRIC")):
         return
     if ctx.lists["risk"].search(text) or re.search(
         r"\b(?:not (?:be )?(?:sufficient|enough)|insufficient|substantial doubt)\b", text
@@ -140,14 +128,8 @@ def _for(ctx: Context, view: View) -> tuple[Placed, dict[str, Any]] | None:
     assert day is not None
     for match in _SPAN.finditer(view.text):
         before = view.text[max(0, match.start() - _REACH) : match.start()]
-        funds = (
-            ctx.lists["runway"].search(before) and ctx.lists["runway_money"].search(view.text) and _LASTS.search(before)
-        )
-        if (
-            not (match["after"] or funds)
-            or ctx.lists["runway_not"].search(before[-90:])
-            or re.search(r"extend\w*[^.;]{0,40} by (?:\w+ )*$", before)
-        ):
+        told = match["after"] or ctx.lists["runway"].search(before) and _LASTS.search(before)
+        if not told or ctx.lists["runway_not"].search(before[-90:]) or _BY_MORE.search(before):
             continue
         count = _WORDS.get(match["count"]) or int(match["count"])
         end = shift_months(day, count * _MONTHS[match["unit"][0]])

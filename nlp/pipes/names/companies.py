@@ -158,19 +158,24 @@ def _by_surroundings(flat: str, english: frozenset[str]) -> Iterator[str]:
     for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (COLLABORATION, ("name",)), (JOINT, ("first", "second"))):
         for match in pattern.finditer(flat):
             for group in groups:
-                name = _up_to_sentence(flat, match[group].split(), english)
+                name = _up_to_sentence(flat, match[group].split(), english, ends=not re.match(r" [A-Z]", flat[match.end(group):match.end(group) + 2]))
                 if name and not _PERSON.match(flat, match.end(group)):
                     yield name
 
 
-def _up_to_sentence(flat: str, words: list[str], english: frozenset[str]) -> str | None:
-    """The words of a name without the headline's verb and object behind it; None when nothing names anything."""
+def _up_to_sentence(flat: str, words: list[str], english: frozenset[str], *, ends: bool) -> str | None:
+    """The words of a name without the headline's verb and object behind it; None when nothing names anything.
+
+    `ends` says that the capitals end behind the last word, so that plain words may be the name's own ("Thermo Fisher").
+    """
+    whole = ends and len(words) <= 3 and not any(word.endswith(("ing", "ed")) for word in words[1:])
     kept: list[str] = []
     for word in words:
-        plain = word.lower() in english or word.lower() in NOT_NAMES
-        if kept and word.lower() in INSTITUTIONS:
+        low = word.lower()
+        if kept and low in INSTITUTIONS:
             return None if kept[0].lower() in NOT_NAMES | DESCRIBES | ADJECTIVES else " ".join([*kept, word])
-        if word.lower() in CUTS or plain and kept and not _all_plain(kept, english) and not _TRADE_WORD.fullmatch(word) and flat.count(" ".join([*kept, word])) < 2:
+        plain = low in english or low in NOT_NAMES
+        if low in CUTS or plain and kept and not whole and not _TRADE_WORD.fullmatch(word) and not _all_plain(kept, english) and flat.count(" ".join([*kept, word])) < 2:
             break
         kept.append(word)
     if not kept or kept[0].lower() in NOT_NAMES or _all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):

@@ -1,0 +1,318 @@
+"""Reported figures, guidance and cash runway: a release's text, and all that it tells of its kind."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.records import Document
+
+OPENING = """Norvane Reports Third Quarter 2024 Financial Results
+
+BOSTON, Nov. 7, 2024 (GLOBE NEWSWIRE) -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today reported financial results
+for the third quarter ended September 30, 2024.
+
+"""
+QUARTER = ("2024-07-01", "2024-09-30")
+QUARTER_BEFORE = ("2023-07-01", "2023-09-30")
+NINE_MONTHS = ("2024-01-01", "2024-09-30")
+NINE_MONTHS_BEFORE = ("2023-01-01", "2023-09-30")
+YEAR = ("2024-01-01", "2024-12-31")
+NEXT_YEAR = ("2025-01-01", "2025-12-31")
+DAY = ("2024-09-30", "2024-09-30")
+YEAR_END = ("2023-12-31", "2023-12-31")
+
+
+def run(pipeline: Language, text: str) -> Doc:
+    doc = pipeline.make_doc(text)
+    doc._.document = Document("release.txt", text, "")
+    return pipeline(doc)
+
+
+def days(value: dict[str, Any] | None) -> tuple[str, str] | None:
+    return (value["earliest"], value["latest"]) if value else None
+
+
+def results(doc: Doc) -> list[tuple[Any, ...]]:
+    """Metric, value, unit, period, prior value, prior period of every result, in the order told."""
+    return [
+        (e["metric"], e["value"], e["unit"], days(e["period"]), e["prior_value"], days(e["prior_period"]))
+        for e in doc._.events
+        if e["type"] == "financial_result"
+    ]
+
+
+def guidance(doc: Doc) -> list[tuple[Any, ...]]:
+    """Metric, low, high, unit, period, action of every guidance, in the order told."""
+    return [
+        (e["metric"], e["low"], e["high"], e["unit"], days(e["period"]), e["action"])
+        for e in doc._.events
+        if e["type"] == "guidance"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Total revenue was $12.5 million for the quarter, compared to $9.1 million in the same period of 2023.",
+            [("revenue", 12500000, "USD", QUARTER, 9100000, QUARTER_BEFORE)],
+            id="prior value and period",
+        ),
+        pytest.param(
+            "R&D expenses were $21.0 million and $60.2 million for the three and nine months ended September 30, 2024,"
+            " respectively, compared to $18.2 million and $50.1 million for the same periods in 2023.",
+            [
+                ("rd_expense", 21000000, "USD", QUARTER, 18200000, QUARTER_BEFORE),
+                ("rd_expense", 60200000, "USD", NINE_MONTHS, 50100000, NINE_MONTHS_BEFORE),
+            ],
+            id="two periods in one list",
+        ),
+        pytest.param(
+            "Net loss was $8.0 million, or $0.21 per share, for the third quarter of 2024, compared to net income of"
+            " $2.0 million, or $0.05 per share, for the third quarter of 2023.",
+            [
+                ("net_loss", 8000000, "USD", QUARTER, None, None),
+                ("loss_per_share", 0.21, "USD/share", QUARTER, None, None),
+                ("net_income", 2000000, "USD", QUARTER_BEFORE, None, None),
+                ("earnings_per_share", 0.05, "USD/share", QUARTER_BEFORE, None, None),
+            ],
+            id="a loss beside a profit has no prior value",
+        ),
+        pytest.param(
+            "G&A expenses increased by $1.5 million to $6.5 million, from $5.0 million a year ago, primarily due to"
+            " an increase in legal costs of $0.9 million.",
+            [("ga_expense", 6500000, "USD", QUARTER, 5000000, QUARTER_BEFORE)],
+            id="a change and a cause are no values",
+        ),
+        pytest.param(
+            "Operating expenses narrowed from $14.0 million in the third quarter of 2023 to $11.5 million in the third"
+            " quarter of 2024.",
+            [("operating_expenses", 11500000, "USD", QUARTER, 14000000, QUARTER_BEFORE)],
+            id="from and to",
+        ),
+        pytest.param(
+            "The net loss and basic and diluted loss per share were $4.2 million and $0.09, respectively.",
+            [
+                ("net_loss", 4200000, "USD", QUARTER, None, None),
+                ("loss_per_share", 0.09, "USD/share", QUARTER, None, None),
+            ],
+            id="two metrics in one list",
+        ),
+        pytest.param(
+            "As of September 30, 2024, Norvane held $98.1 million of cash and marketable securities, compared with"
+            " $120.4 million as of December 31, 2023.",
+            [("cash", 98100000, "USD", DAY, 120400000, YEAR_END)],
+            id="a balance on one day",
+        ),
+        pytest.param(
+            "Operating expenses, which included restructuring charges of $3.0 million, were $17.5 million.",
+            [
+                ("restructuring_costs", 3000000, "USD", QUARTER, None, None),
+                ("operating_expenses", 17500000, "USD", QUARTER, None, None),
+            ],
+            id="an inserted part",
+        ),
+        pytest.param(
+            "Revenue: DKK 120 million (Q3 2023: DKK 98 million)\n\nNet loss: DKK 45 million (DKK 60 million)",
+            [
+                ("revenue", 120000000, "DKK", QUARTER, 98000000, QUARTER_BEFORE),
+                ("net_loss", 45000000, "DKK", QUARTER, 60000000, QUARTER_BEFORE),
+            ],
+            id="the earlier period in brackets",
+        ),
+        pytest.param(
+            "Quarterly revenue growth of 420% to $313K.",
+            [("revenue", 313000, "USD", QUARTER, None, None)],
+            id="thousands",
+        ),
+        pytest.param(
+            "Vexotinib net sales were $12.0 million. Diagnostics revenue was $3.0 million.",
+            [
+                ("product_sales", 12000000, "USD", QUARTER, None, None),
+                ("diagnostics_revenue", 3000000, "USD", QUARTER, None, None),
+            ],
+            id="a product and a business are not the whole revenue",
+        ),
+        pytest.param(
+            "Adjusted diluted EPS was $0.31 and diluted EPS was $0.25.",
+            [
+                ("adjusted_earnings_per_share", 0.31, "USD/share", QUARTER, None, None),
+                ("earnings_per_share", 0.25, "USD/share", QUARTER, None, None),
+            ],
+            id="adjusted beside plain",
+        ),
+        pytest.param(
+            "Adjusted diluted EPS was $0.31.",
+            [("earnings_per_share", 0.31, "USD/share", QUARTER, None, None)],
+            id="adjusted alone",
+        ),
+        pytest.param(
+            "Norvane will receive an upfront payment of $30 million in cash. Net loss fell by $2 million.",
+            [],
+            id="no payment, no change",
+        ),
+        pytest.param(
+            "Cash and cash equivalents $ 13,227,839 $ 6,524,744 Total assets 95,207,871 90,171,237",
+            [],
+            id="no row of a table",
+        ),
+    ],
+)
+def test_results(pipeline: Language, text: str, told: list[tuple[Any, ...]]) -> None:
+    assert results(run(pipeline, f"{OPENING}{text}\n")) == told
+
+
+def test_a_headline_gives_results_and_their_period(pipeline: Language) -> None:
+    text = (
+        "Quorell Reports Record Revenues For Fourth Quarter And Fiscal 2006\n\n$19.3 Million of Revenue and $2.3 Million"
+        " Net Income for Fourth Quarter 2006\n\nPHOENIX, February 21, 2007 -- Quorell, Inc. (Nasdaq: QRLL), a maker of"
+        " ladders, today reported financial results for the fourth quarter of 2006.\n"
+    )
+    fourth = ("2006-10-01", "2006-12-31")
+    assert results(run(pipeline, text)) == [
+        ("revenue", 19300000, "USD", fourth, None, None),
+        ("net_income", 2300000, "USD", fourth, None, None),
+    ]
+
+
+def test_a_rounded_telling_takes_the_exact_value(pipeline: Language) -> None:
+    text = "We ended the quarter with about $825 million of cash and investments.\n\n"
+    text += "Cash and investments were $824.8 million."
+    assert results(run(pipeline, OPENING + text)) == [("cash", 824800000, "USD", DAY, None, None)]
+
+
+def test_an_amount_without_its_scale_carries_a_warning(pipeline: Language) -> None:
+    text = "Revenues of $4.1 million include $0.3 of clinical material reimbursement.\n"
+    told = {
+        e["metric"]: e["warnings"] for e in run(pipeline, OPENING + text)._.events if e["type"] == "financial_result"
+    }
+    assert told == {"revenue": [], "clinical_materials_revenue": ["warning: scale missing"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Norvane expects full-year 2024 revenue of $180 million to $190 million.",
+            [("revenue", 180000000, 190000000, "USD", YEAR, "issued")],
+            id="a range",
+        ),
+        pytest.param(
+            "Norvane now expects 2024 revenue of at least $180 million, up from previous guidance of $170 million.",
+            [("revenue", 180000000, None, "USD", YEAR, "raised")],
+            id="raised by comparison",
+        ),
+        pytest.param(
+            "Norvane reaffirms its 2024 outlook: revenue of $180 million and R&D expenses of up to $60 million.",
+            [
+                ("revenue", 180000000, 180000000, "USD", YEAR, "reaffirmed"),
+                ("rd_expense", None, 60000000, "USD", YEAR, "reaffirmed"),
+            ],
+            id="a list under one verb",
+        ),
+        pytest.param(
+            "Norvane raised its full-year 2024 revenue guidance.",
+            [("revenue", None, None, None, YEAR, "raised")],
+            id="raised without a number",
+        ),
+        pytest.param(
+            "2025 Financial Guidance\n\n- Total revenue of $200 million to $220 million\n"
+            "- Gross margin of 60% to 62%\n",
+            [
+                ("revenue", 200000000, 220000000, "USD", NEXT_YEAR, "issued"),
+                ("gross_margin", 60, 62, "percent", NEXT_YEAR, "issued"),
+            ],
+            id="bullets under a heading",
+        ),
+        pytest.param(
+            "Net sales of $46 million were ahead of the outlook of $44 million. Analysts polled expect revenue of"
+            " $200 million for 2024. The market is expected to reach revenues of $9 billion by 2030.",
+            [],
+            id="a beaten outlook, analysts, a market",
+        ),
+    ],
+)
+def test_guidance(pipeline: Language, text: str, told: list[tuple[Any, ...]]) -> None:
+    assert guidance(run(pipeline, f"{OPENING}{text}\n")) == told
+
+
+def test_the_headline_names_the_action_and_the_text_the_numbers(pipeline: Language) -> None:
+    text = OPENING.replace("Results", "Results and Raises Full-Year Revenue Guidance", 1)
+    text += "Norvane now expects full-year 2024 revenue of $180 million to $190 million.\n"
+    assert guidance(run(pipeline, text)) == [("revenue", 180000000, 190000000, "USD", YEAR, "raised")]
+
+
+TABLE = """Financial Expectations for 2025
+
+```
+In millions               2025 Expectations
+
+Total Revenues            $1,340 -- $1,430
+ Vexotinib Net Sales        $440 -- $460
+R&D Expenses                $305 -- $335
+Effective Tax Rate             17%
+```
+"""
+
+
+def test_a_table_gives_guidance_where_prose_gives_none(pipeline: Language) -> None:
+    rows = [
+        ("revenue", 1340000000, 1430000000, "USD", NEXT_YEAR, "issued"),
+        ("product_sales", 440000000, 460000000, "USD", NEXT_YEAR, "issued"),
+        ("rd_expense", 305000000, 335000000, "USD", NEXT_YEAR, "issued"),
+        ("effective_tax_rate", 17, 17, "percent", NEXT_YEAR, "issued"),
+    ]
+    prose = "Norvane expects 2025 revenue of $1.4 billion.\n\n"
+    assert guidance(run(pipeline, OPENING + TABLE)) == rows
+    assert guidance(run(pipeline, OPENING + prose + TABLE)) == [
+        ("revenue", 1400000000, 1400000000, "USD", NEXT_YEAR, "issued")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "action"),
+    [
+        ("Existing cash is expected to fund operations into 2027.", "2027-12-31", "issued"),
+        (
+            "We believe that our cash will be sufficient to fund operations through at least mid-2026.",
+            "2026-08-31",
+            "issued",
+        ),
+        ("The financing extends our cash runway into the second half of 2026.", "2026-12-31", "raised"),
+        ("Norvane has cash to fund its operations for at least twelve months.", "2025-11-07", "issued"),
+        ("The company has a cash runway of 24 months.", "2026-11-07", "issued"),
+        (
+            "Norvane continues to expect its capital resources to support operations until Q2 2026.",
+            "2026-06-30",
+            "reaffirmed",
+        ),
+        ("The balance sheet provides runway beyond 2026.", "2026-12-31", "issued"),
+    ],
+)
+def test_cash_runway(pipeline: Language, text: str, end: str, action: str) -> None:
+    assert guidance(run(pipeline, OPENING + text)) == [("cash_runway", None, None, None, ("2024-11-07", end), action)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patents that cover the product run through 2035, and the loan matures in 2027.",
+        "There can be no assurance that our cash will fund operations into 2027.",
+        "Our cash will not be sufficient to fund operations into 2026.",
+        "The trial, funded by a grant, will run into 2026.",
+    ],
+)
+def test_no_runway(pipeline: Language, text: str) -> None:
+    assert guidance(run(pipeline, OPENING + text)) == []
+
+
+@pytest.mark.parametrize("unit", ["revenue of $1 million, ", "compared to $2 million (", "expects net loss from "])
+def test_hostile_repetition_stays_quick(pipeline: Language, unit: str) -> None:
+    began = time.perf_counter()
+    run(pipeline, OPENING + unit * 1500)
+    assert time.perf_counter() - began < 20
