@@ -97,14 +97,24 @@ def _regulatory(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 def _deal(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     one, two = {p.cluster for p in a["parties"]}, {p.cluster for p in b["parties"]}
-    if not (one <= two or two <= one):
+    if not (one <= two or two <= one) or not _kinds_fit(a, b):
         return False
-    family = {"license", "collaboration", "option"}
-    if {a["status"], b["status"]} == {"signed"}:
-        family.add("supply")  # a clinical collaboration and supply agreement is one deal
-    if a["kind"] != b["kind"] and (not {a["kind"], b["kind"]} <= family or a["status"] == b["status"] == "existing" and a["asset"] and b["asset"] and not any(texts_alike(x, y) for x in a["asset"] for y in b["asset"])):
-        return False
-    return a["status"] == b["status"] or {a["status"], b["status"]} <= {"signed", "existing"} or {a["status"], b["status"]} == {"signed", "expanded"}
+    states = {a["status"], b["status"]}
+    return len(states) == 1 or states <= {"signed", "existing"} or states == {"signed", "expanded"}
+
+
+def _kinds_fit(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """A licence and a collaboration of the same partners are one deal, but for a licence of a named asset in force beside a
+    collaboration on something else; a clinical collaboration and supply agreement is one deal when it is signed."""
+    if a["kind"] == b["kind"]:
+        return True
+    kinds = {a["kind"], b["kind"]}
+    if kinds == {"license", "collaboration"} and a["status"] == b["status"] == "existing":
+        licence, other = (a, b) if a["kind"] == "license" else (b, a)
+        if licence["licensor"] and licence["asset"] and not any(texts_alike(x, y) for x in licence["asset"] for y in other["asset"]):
+            return False
+    family = {"license", "collaboration", "option"} | ({"supply"} if a["status"] == b["status"] == "signed" else set())
+    return kinds <= family
 
 
 def _payment(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

@@ -244,10 +244,12 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
     action = slots["action"]
     application = fill.keyed(view, "APPLICATION", bounds, start, end)
     trial_matter = (
-        re.search(r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?$", view.text[:start])
+        re.search(
+            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?(?:received |obtained |gained )?$", view.text[:start]
+        )
         or application in ("IND", "CTA")
         or re.search(
-            r"clinical trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20) : end + 40]
+            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20) : end + 40]
         )
     )
     if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
@@ -263,7 +265,7 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
             if "approv" in words or "clear" in words
             else ""
         )
-        if not action or told.realis == "possible":
+        if not action or told.realis == "possible" or (told.realis == "expected" and slots["date"] is None):
             return
     slots["action"] = action
     slots["application"] = (
@@ -275,13 +277,15 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
     designations = [
         item.found.key
         for item in view.of("DESIGNATION")
-        if start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1]
+        if (start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1])
+        and not _BARE_ADJECTIVE.search(ctx.flat[item.found.start : item.found.end + 20])
     ]
     designations = list(dict.fromkeys(designations))
-    if slots["date"] is None:
-        slots["date"] = _release_date(ctx, view, told, hit.rule.id != "regulatory.approved_adjective")
-    if hit.rule.id == "regulatory.approved_adjective":
-        slots["date"] = None
+    adjective = hit.rule.id == "regulatory.approved_adjective" or "-approved" in view.text[start : end + 9]
+    if adjective:
+        slots["date"] = None  # "its FDA-approved product" was approved some day
+    elif slots["date"] is None:
+        slots["date"] = _release_date(ctx, view, told, True)
     if action == "designated" or (action == "submitted" and designations):
         for designation in designations:
             yield replace(told, slots={**slots, "designation": designation})
@@ -289,6 +293,10 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
         yield replace(told, slots={**slots, "designation": None})
 
 
+# "an orphan disease" and "a breakthrough in care" name no designation.
+_BARE_ADJECTIVE = re.compile(
+    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|design|and|or|vaccine)|[,/&)])"
+)
 _EACH = re.compile(r"\ue007.[^\ue007]{0,12} and (?:for|in) \ue007")
 
 

@@ -38,7 +38,8 @@ class Reading:
     `taken` how many of them have theirs; `behind` are metrics that stood behind their amount. `clause` counts the
     figures before the clause. In a comparison `waiting` are the figures without prior value, `told` is a metric named
     since it began, `pending` an amount whose figure is still to come ("from $5 million to"), `flipped` says that a loss
-    is compared with a profit. `inner` is a metric inside "including ...". `last` is the view position behind the last
+    is compared with a profit. `inner` is a metric inside "including ...", `outer` are those before it that
+    have no amount yet. `last` is the view position behind the last
     amount, `runs` counts the lists of amounts.
     """
 
@@ -59,4 +60,5 @@ class Reading:
     runs: int = 0
     flipped: bool = False
     inner: Placed | None = None
+    outer: list[Placed] = field(default_factory=list)
     behind: list[Placed] = field(default_factory=list)

@@ -74,6 +74,8 @@ def _cue(reading: Reading, cue: Cue) -> None:
     else:
         if role == VALUE and reading.told is not None and reading.role == PRIOR:
             reading.group, reading.taken, reading.told = [reading.told], 0, None
+        elif role == VALUE and reading.outer:  # the verb behind an insertion belongs to what stands before it
+            reading.group, reading.taken, reading.outer = reading.outer, 0, []
         reading.role = role
 
 
@@ -206,6 +208,7 @@ def _part(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
         and _LINKED.fullmatch(reading.view.text, inner.at + 2, item.at)
     ):
         if inner.found.key not in {m.found.key for m in reading.group}:
+            reading.outer = reading.group[reading.taken :]
             reading.role, reading.group, reading.taken = VALUE, [inner], 0
             _value(reading, item, money, money.low, money.high, "")
         return

@@ -17,6 +17,8 @@ _PAST = re.compile(
     r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $"
 )
 _FIRM_REACH = 30
+# A cue of so short a reach governs the word that follows it, and so never stands inside the trigger.
+_ADJACENT = 5
 
 
 def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Sequence[Cue]) -> str:
@@ -36,7 +38,7 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
             window = before[-reach:] + inside
             for match in regex.finditer(window):
                 gap = max(0, len(window) - len(inside) - match.end())
-                if firm and match.start() >= len(window) - len(inside):
+                if match.start() >= len(window) - len(inside) and (firm or cue.reach <= _ADJACENT):
                     continue
                 if best is None or (gap, index) < best:
                     best, value = (gap, index), cue.value

@@ -88,6 +88,8 @@ def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | N
     taken: list[re.Match[str]] = []
     while tokens and len(taken) < 3:
         word = tokens[-1].group().strip("\"'®™(),")
+        if taken and flat[window + taken[0].start()] == "(":
+            break
         if (
             _SKIP.fullmatch(word)
             and word not in ("and",)

@@ -169,7 +169,8 @@ def test_results(pipeline: Language, text: str, told: list[tuple[Any, ...]]) -> 
 
 def test_a_headline_gives_results_and_their_period(pipeline: Language) -> None:
     text = (
-        "Quorell Reports Record Revenues For Fourth Quarter And Fiscal 2006\n\n$19.3 Million of Revenue and $2.3 Million"
+        "Quorell Reports Record Revenues For Fourth Quarter And Fiscal 2006\n\n"
+        "$19.3 Million of Revenue and $2.3 Million"
         " Net Income for Fourth Quarter 2006\n\nPHOENIX, February 21, 2007 -- Quorell, Inc. (Nasdaq: QRLL), a maker of"
         " ladders, today reported financial results for the fourth quarter of 2006.\n"
     )
