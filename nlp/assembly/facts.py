@@ -163,7 +163,7 @@ def _absorb(fact: Fact, told: Told) -> None:
     """Take a telling in: fill what is empty, keep what is more precise."""
     slots = fact.slots
     for name, value in told.slots.items():
-        current = slots.get(name)
+        current: Any = slots.get(name)
         if name == "period" and current and value and not current.text and value.text:
             slots[name] = value  # told beats taken from the headline
         elif name == "period" and slots.get("metric") == "cash_runway" and current:

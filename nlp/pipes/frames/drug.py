@@ -29,6 +29,10 @@ _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "complet
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
+# Data that somebody looks at, or that will come later than was said, are no result.
+_NO_NEWS = re.compile(
+    r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)"
+)
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _LIFTED = re.compile(
     r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
@@ -99,6 +103,8 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
         return True
     if hit.rule.type == "readout":
         around = text[max(0, hit.start - 30) : hit.end]
+        if _NO_NEWS.search(around):
+            return True
         if _FINANCE.search(around) and "endpoint" not in text:
             return True
         return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.figures import Reading
-from nlp.pipes.frames.guidance import action_of, guidance
+from nlp.pipes.frames.guidance import guidance
 from nlp.pipes.frames.pairing import read_figures
 from nlp.pipes.frames.results import results
 from nlp.pipes.frames.runway import runway
 from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
+_MOST = 150  # names and values of the longest sentence that is prose; pairing takes quadratic time
+
 
 def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
     """Results, guidance and runway of one sentence."""
+    if len(view.entities) > _MOST:
+        return
     yield from runway(Reading(ctx, view, index))
     if not view.of("METRIC") or ctx.lists["risk"].search(view.text):
         return
@@ -30,4 +34,4 @@ def _places(reading: Reading, told: list[Told]) -> Iterator[int]:
     return (f.money.at for f in reading.figures if reading.view.origin(f.money.at) in origins)
 
 
-__all__ = ["action_of", "tell"]
+__all__ = ["tell"]

@@ -101,7 +101,7 @@ def _guidance(reading: Reading, figure: Figure) -> Told:
 
 def _action(reading: Reading, figure: Figure) -> str:
     """What is done to earlier guidance: as the words say, else by the comparison with it."""
-    told = action_of(reading.ctx, _clause(reading.view, figure))
+    told = _done(reading, figure)
     if told == "issued" and figure.prior is not None:
         prior = reading.ctx.money[figure.prior.found.start]
         if _EARLIER.search(reading.view.text):
@@ -112,14 +112,17 @@ def _action(reading: Reading, figure: Figure) -> str:
     return told
 
 
-def _clause(view: View, figure: Figure) -> str:
-    left, right = clause_of(view.text, min(figure.metric.at, figure.money.at), max(figure.metric.at, figure.money.at))
-    return view.text[left:right]
+def _done(reading: Reading, figure: Figure) -> str:
+    """The action of a figure's clause; of several the one nearest to the metric."""
+    at = figure.metric.at
+    left, right = clause_of(reading.view.text, min(at, figure.money.at), max(at, figure.money.at))
+    return action_of(reading.ctx, reading.view.text[left:right], at - left)
 
 
-def action_of(ctx: Context, text: str) -> str:
-    """What a text does to earlier guidance; `issued` where it says nothing of any."""
-    return next((name for name in _ACTIONS if ctx.lists[name].search(text)), "issued")
+def action_of(ctx: Context, text: str, at: int = 0) -> str:
+    """What a text does to earlier guidance, told nearest to `at`; `issued` where it says nothing of any."""
+    told = [(abs(m.start() - at), n, name) for n, name in enumerate(_ACTIONS) for m in ctx.lists[name].finditer(text)]
+    return min(told)[2] if told else "issued"
 
 
 def _rates(reading: Reading) -> Iterator[Told]:
@@ -141,7 +144,7 @@ def _rates(reading: Reading) -> Iterator[Told]:
             "high": high,
             "unit": "percent",
             "period": outlook_of(reading, figure),
-            "action": action_of(ctx, _clause(view, figure)),
+            "action": _done(reading, figure),
         }
         yield tell_figure(reading, figure, "guidance", slots, "expected", "guidance.rate", ())
 
@@ -165,7 +168,7 @@ def _numberless(reading: Reading) -> Iterator[Told]:
     view, ctx = reading.view, reading.ctx
     for metric in view.of("METRIC"):
         figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
-        action = action_of(ctx, _clause(view, figure))
+        action = _done(reading, figure)
         if action == "issued" or metric.found.key in BALANCE or not _NUMBERLESS.match(view.text, metric.at + 2):
             continue
         slots: dict[str, Any] = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nlp.pipes.found import Found
@@ -29,6 +30,11 @@ from nlp.pipes.names.company_shapes import (
     TRADE_FORM,
 )
 
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*)*")
+_WORD_START = re.compile(r"(?<![\w-])\w+")
+_ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
+_ALL_LEGAL = re.compile(rf"(?:{LEGAL})$")
+_WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
 _PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
@@ -50,25 +56,51 @@ class _Full:
 class _Names:
     """What a document tells of its companies: the full names' places, and every spelling to look for with its strength."""
 
+    phrases: Counter[str]
     full: list[_Full] = field(default_factory=list)
     spellings: dict[str, int] = field(default_factory=dict)
 
 
 def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
     """Company names, full forms first and then every place of their short forms. Strength 4: sure, 2: by its surroundings."""
-    names = _Names(spellings=dict.fromkeys(publisher, 5))
-    names.full = _cut_to_each_other(flat, list(_full_names(flat, english, set(names.spellings))), english, set(names.spellings))
+    names = _Names(_phrases(flat), spellings=dict.fromkeys(publisher, 5))
+    names.full = _cut_to_each_other(flat, names, list(_full_names(flat, english, set(names.spellings))), english)
     found: dict[tuple[int, int], Found] = {}
     for item in names.full:
         found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
         names.spellings.setdefault(flat[item.start:item.end], 4)
         _spell(flat, item, names.spellings, english)
-    for name in _by_surroundings(flat, english):
+    for name in _by_surroundings(flat, names.phrases, english):
         names.spellings.setdefault(name, 2)
-    for spelling, strength in names.spellings.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(spelling)}(?![\w])", flat):
-            found.setdefault(match.span(), Found(*match.span(), "COMPANY", source="short form", strength=strength))
+    for start, end, strength in _everywhere(flat, names.spellings):
+        found.setdefault((start, end), Found(start, end, "COMPANY", source="short form", strength=strength))
     return list(found.values())
+
+
+def _phrases(flat: str) -> Counter[str]:
+    """How often each run of up to five capitalised words stands in the text without "and" or "&" before it."""
+    counts: Counter[str] = Counter()
+    for run in _CAPITALS.finditer(flat):
+        words = run.group().split(" ")
+        joined = flat[max(0, run.start() - 4):run.start()].endswith(("and ", "& "))
+        for first in range(1 if joined else 0, len(words)):
+            for last in range(first + 1, min(len(words), first + 5) + 1):
+                counts[" ".join(words[first:last])] += 1
+    return counts
+
+
+def _everywhere(flat: str, spellings: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
+    """Every place of every spelling, with its strength; one pass over the text's words, whatever the number of spellings."""
+    by_first: dict[str, list[str]] = {}
+    for spelling in spellings:
+        first = _WORD_START.match(spelling)
+        if first:
+            by_first.setdefault(first.group(), []).append(spelling)
+    for word in _WORD_START.finditer(flat):
+        for spelling in by_first.get(word.group(), ()):
+            end = word.start() + len(spelling)
+            if flat.startswith(spelling, word.start()) and not (flat[end:end + 1].isalnum() or flat[end:end + 1] == "_"):
+                yield word.start(), end, spellings[spelling]
 
 
 def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iterator[_Full]:
@@ -97,8 +129,8 @@ def _names_something(flat: str, match: re.Match[str], words: list[str], source: 
         if STRONG_END.search(words[-1]) and len(rest) == 1:
             return rest[0].lower() not in DESCRIBES and not rest[0].isdigit()
         return not _all_plain(rest, english)
-    if source == "legal form" and _WEAK_LEGAL.search(flat[:end]):
-        if _all_plain(words, english) or (flat[match.end("name")] == "," and re.search(r"(?:NV|SE|AB|SA|AS)$", flat[:end])):
+    if source == "legal form" and _WEAK_LEGAL.search(flat[match.start():end]):
+        if _all_plain(words, english) or (flat[match.end("name")] == "," and flat[end - 2:end] in ("NV", "SE", "AB", "SA", "AS")):
             return False
         return not re.match(r"\d+ ", match.group())
     return not all(w.lower() in NOT_NAMES or w.lower() in DESCRIBES for w in words)
@@ -123,22 +155,22 @@ def _trim(flat: str, start: int, end: int) -> int | None:
     return start + words[first].start() + (glued.end() if glued else 0)
 
 
-def _cut_to_each_other(flat: str, full: list[_Full], english: frozenset[str], publisher: set[str]) -> list[_Full]:
+def _cut_to_each_other(flat: str, names: _Names, full: list[_Full], english: frozenset[str]) -> list[_Full]:
     """Names without what the document shows to be another word before them or another company joined by "and"."""
-    bare = {flat[item.start:item.bare_end].strip("®™") for item in full} | publisher
+    bare = {flat[item.start:item.bare_end].strip("®™") for item in full} | set(names.spellings)
     bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
-    return [_Full(_start(flat, item, bare, english), item.bare_end, item.end, item.source) for item in full]
+    return [_Full(_start(flat, item, bare, names.phrases, english), item.bare_end, item.end, item.source) for item in full]
 
 
-def _start(flat: str, item: _Full, bare: set[str], english: frozenset[str]) -> int:
+def _start(flat: str, item: _Full, bare: set[str], phrases: Counter[str], english: frozenset[str]) -> int:
     name = flat[item.start:item.bare_end]
     for match in re.finditer(r" (?:(?:and|&) )?", name):
         before, after = name[:match.start()], name[match.end():]
         if match.group() != " ":
-            known = before in bare or after in bare or match.group() == " and " and re.search(rf"(?<![\w-]){re.escape(after)}", flat[:item.start]) or re.search(rf"(?<!and )(?<!& )(?<![\w-]){re.escape(after)}", flat[item.bare_end:])
-            if known or STRONG_END.search(before) or re.search(rf" (?:{LEGAL})$", before):
+            known = before in bare or after in bare or match.group() == " and " and phrases[after] > 0
+            if known or STRONG_END.search(before) or _ENDS_LEGAL.search(before):
                 return item.start + match.end()
-        elif len(after) > 3 and after.strip("®™") in bare and _all_plain(before.split(), english) and not re.match(rf"(?:{LEGAL})$", after):
+        elif len(after) > 3 and after.strip("®™") in bare and _all_plain(before.split(), english) and not _ALL_LEGAL.match(after):
             return item.start + match.end()
     return item.start
 
@@ -153,17 +185,17 @@ def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset
             spellings[defined["short"]] = max(4, spellings.get(defined["short"], 0))
 
 
-def _by_surroundings(flat: str, english: frozenset[str]) -> Iterator[str]:
+def _by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -> Iterator[str]:
     """Names that only the words around them show to be companies."""
     for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (COLLABORATION, ("name",)), (JOINT, ("first", "second"))):
         for match in pattern.finditer(flat):
             for group in groups:
-                name = _up_to_sentence(flat, match[group].split(), english, ends=not re.match(r" [A-Z]", flat[match.end(group):match.end(group) + 2]))
+                name = _up_to_sentence(phrases, match[group].split(), english, ends=not re.match(r" [A-Z]", flat[match.end(group):match.end(group) + 2]))
                 if name and not _PERSON.match(flat, match.end(group)):
                     yield name
 
 
-def _up_to_sentence(flat: str, words: list[str], english: frozenset[str], *, ends: bool) -> str | None:
+def _up_to_sentence(phrases: Counter[str], words: list[str], english: frozenset[str], *, ends: bool) -> str | None:
     """The words of a name without the headline's verb and object behind it; None when nothing names anything.
 
     `ends` says that the capitals end behind the last word, so that plain words may be the name's own ("Thermo Fisher").
@@ -175,7 +207,7 @@ def _up_to_sentence(flat: str, words: list[str], english: frozenset[str], *, end
         if kept and low in INSTITUTIONS:
             return None if kept[0].lower() in NOT_NAMES | DESCRIBES | ADJECTIVES else " ".join([*kept, word])
         plain = low in english or low in NOT_NAMES
-        if low in CUTS or plain and kept and not whole and not _TRADE_WORD.fullmatch(word) and not _all_plain(kept, english) and flat.count(" ".join([*kept, word])) < 2:
+        if low in CUTS or plain and kept and not whole and not _TRADE_WORD.fullmatch(word) and not _all_plain(kept, english) and phrases[" ".join([*kept, word])] < 2:
             break
         kept.append(word)
     if not kept or kept[0].lower() in NOT_NAMES or _all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):
@@ -189,7 +221,7 @@ def _all_plain(words: Iterable[str], english: frozenset[str]) -> bool:
 
 def short_forms(name: str, english: frozenset[str]) -> Iterator[str]:
     """How a release goes on to call a company: the name without its legal form, and its first word when that is a name."""
-    bare = re.sub(rf",? (?:{LEGAL})$", "", name)
+    bare = _WITHOUT_LEGAL.sub("", name)
     words = bare.split()
     if len(bare) > 2 and not _all_plain(words, english):
         yield bare

@@ -20,7 +20,7 @@ CODE = re.compile(
     r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"  # 901, 94-9343, 1-104, 410ST
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
     r"|(?P<double>[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47, D-PLEX100
-    r"|(?P<short>[a-z]{2,8}-(?:cel|vec))"  # exa-cel, eseba-vec
+    r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
     r"|(?P<letters>[A-Z]{2,5}-[A-Z]{1,4}|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"  # CLS-AX, Dato-DXd, sac-TMT
     r")(?![\w]|-\d|[.,]\d)"
 )
@@ -64,7 +64,7 @@ _SALT = re.compile(
     r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|[Ss]odium|[Pp]otassium|[Cc]alcium|[Mm]esylate|[Mm]aleate|[Ff]umarate|[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate)(?!\w)"
 )
-_SECOND = re.compile(r" ([a-z]{3,20})(?!\w)")
+_SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
     r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|oral|humanized) )?(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
@@ -118,7 +118,8 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         word = match.group()
         low = word.lower()
         following = _SECOND.match(flat, match.end())
-        if following and (following[1] in shapes.payloads or following[1] == "alfa"):
+        second = following[1].lower() if following else ""
+        if second in shapes.payloads or second == "alfa":
             source = "payload"
         elif len(low) >= 6 and low in generics:
             source = "generic"
@@ -126,7 +127,7 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
             source = "stem"
         else:
             continue
-        end = following.end() if following and following[1] in shapes.second_words else match.end()
+        end = following.end() if following and second in shapes.second_words else match.end()
         salt = _SALT.match(flat, end)
         end = salt.end() if salt else end
         suffix = _SUFFIX.match(flat, end)
@@ -149,7 +150,7 @@ def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
         head = match["double"].split("-")[0]
         return (
             None
-            if head in shapes.code_stop_prefixes
+            if head in shapes.code_stop_prefixes or head in shapes.target_prefixes
             else Found(match.start(), match.end(), "COMPOUND", source="code", strength=2)
         )
     prefix, number = match["prefix"], match["number"]
@@ -189,7 +190,7 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
     return bool(match) and match[1].lower().endswith(shapes.stems)  # type: ignore[index]
 
 
-_NOUN_PHRASE = re.compile(r"(?: [A-Z][\w-]*){0,4}(?: [a-z-]+){0,2}")
+_NOUN_PHRASE = re.compile(r"(?:(?: [A-Z][\w-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")
 _ANCHOR = re.compile(r"(?<![\w-])[A-Za-z]+(?![\w-])")
 _STUDY_WORDS = frozenset("trial trials study studies development testing evaluation".split())
 _GIVEN_WORDS = frozenset(
@@ -324,12 +325,18 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and re.match(r"[A-Z]{2,4}-?\d", name)
             and not any(_LISTING.search(flat, max(0, item.start - 40), item.start) for item in items)
         }
+    for name in [name for name in chosen if (base := _PROTOCOL.fullmatch(name)) and (base[1] in chosen or base[2])]:
+        del chosen[name]
     families = {name[: match.end()] for name in chosen if (match := re.match(r"[A-Z]{2,}", name))}
     for name, items in places.items():
         family = re.match(r"[A-Z]{2,}(?=[ -]?\d)", name)
         if name not in chosen and family and family.group() in families and not _trial_name(flat, name, items, shapes):
             chosen[name] = items
     return [item for items in chosen.values() for item in items]
+
+
+# "RZ358-606": the compound's code with the number of a study; a dash within the code itself makes it sure.
+_PROTOCOL = re.compile(r"([A-Z]{2,6}(-| )?\d{2,4})-\d{3}[A-Z]?")
 
 
 def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
@@ -343,10 +350,26 @@ def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
     ]
 
 
+# Molecules of the cell, targets and kinds of drug whose short names look like a compound's; a congress with its year.
+_NO_COMPOUND = re.compile(
+    r"DNA|[mt]?i?RNA|siRNA|CAR-?T|TCR-?T|TILs?|ADCs?|DFC|Nanobod(?:y|ies)|Likert|PD-L?[12]|CTLA-4|LAG-3|TIM-3|TIGIT|HER-?[23]|GLP-[12]|IL-?\d{1,2}R?[a-z]?"
+    r"|CD(?:3|4|8|19|20|22|30|33|38|40|47|70|73)|C[13]q?|MAGE-A\d{1,2}|[A-Z]+[a-z]*20[012]\d"
+)
+# A word in capitals with a number, or one letter with three digits, is a trial's name unless patients are given it.
+_ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
+_GIVEN = re.compile(
+    r"(?:treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|vaccine,?|inhibitor,?|antibody,?|approv\w+(?: of| for)?|designation (?:for|to)) [\"']?$"
+)
+
+
 def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
     best = max(item.strength for item in items)
     if best >= 3:
         return True
+    if _NO_COMPOUND.fullmatch(name):
+        return False
+    if _ACRONYM_CODE.fullmatch(name) and not any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items):
+        return False
     if _trial_name(flat, name, items, shapes):
         return False
     if best == 1 and items[0].source == "code" and any(_TARGET_AFTER.match(flat, item.end) for item in items):

@@ -24,7 +24,7 @@ _AFTER_NAME = re.compile(
 _NOT = re.compile(
     r"(?:FDA|EMA|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|RCT|MAD|SAD|PK|PD|POC|FIH|NIH|NCI|CAR-?T?|TCR-?T?|mRNA|RNA|DNA|COVID-19|HIV(?:-1)?|RSV|CNS|ALS|AML|NSCLC|SCLC|ADHD|NASH|MASH|AMD|wAMD|DME|"
     r"MDD|PTSD|COPD|IPF|UC|CD\d*|PD-?L?1|HER2\+?|EGFR|KRAS|BRAF|IL-\d+|GLP-\d|Phase|PHASE|OLE|ASCO|ASH|ESMO|AACR|EHA|ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
-    r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL)"
+    r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|SITC|CTAD|CTOS|AAN|ADA|ATS|ERS|EULAR|ACR|EAN|ISTH|ECTRIMS|ACTRIMS|VEITH|SABCS|EADV|IDWeek|DDW|ECCO|AAO|ARVO|SNO|ASGCT|ESGCT|ASTRO|AUA|AHA|ACC|ESC)"
 )
 
 
@@ -70,7 +70,7 @@ def _before(flat: str, end: int) -> Iterator[Found]:
     """Acronyms right before "trial" or "study", over the words of phase and design between; both of "X and Y studies"."""
     window = max(0, end - 110)
     tokens = [m for m in re.finditer(r"\S+", flat[window:end])]
-    while tokens and _SKIP.fullmatch(tokens[-1].group().strip("(),")):
+    while tokens and _SKIP.fullmatch(tokens[-1].group().strip("(),")) and not _numbered(tokens):
         tokens.pop()
     for _ in range(3):
         name = _last_name(flat, window, tokens)
@@ -81,6 +81,14 @@ def _before(flat: str, end: int) -> Iterator[Found]:
             return
         if tokens[-1].group() in ("and", "or", "&"):
             tokens.pop()
+
+
+def _numbered(tokens: list[re.Match[str]]) -> bool:
+    """Whether a number belongs to the capitals before it, as in "the SHIELD II study"."""
+    if len(tokens) < 2 or not _TAIL_TOKEN.fullmatch(tokens[-1].group()):
+        return False
+    before = tokens[-2].group()
+    return before.isupper() and before.isalpha() and len(before) >= 4 and before != "PHASE" and _good(before)
 
 
 def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | None:

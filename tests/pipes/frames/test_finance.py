@@ -312,8 +312,11 @@ def test_no_runway(pipeline: Language, text: str) -> None:
     assert guidance(run(pipeline, OPENING + text)) == []
 
 
-@pytest.mark.parametrize("unit", ["revenue of $1 million, ", "compared to $2 million (", "expects net loss from "])
-def test_hostile_repetition_stays_quick(pipeline: Language, unit: str) -> None:
-    began = time.perf_counter()
-    run(pipeline, OPENING + unit * 1500)
-    assert time.perf_counter() - began < 20
+@pytest.mark.parametrize("unit", ["revenue of $1 million, ", "compared to $2 million (", "net loss increased from "])
+def test_a_sentence_without_end_takes_linear_time(pipeline: Language, unit: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        run(pipeline, OPENING + unit * times)
+        return time.perf_counter() - began
+
+    assert seconds(4000) < 10 * max(seconds(1000), 0.1)
