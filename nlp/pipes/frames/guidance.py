@@ -127,7 +127,7 @@ def action_of(ctx: Context, text: str, at: int = 0) -> str:
 
 def _rates(reading: Reading) -> Iterator[Told]:
     """Rates: a margin, a tax rate, a growth of revenue, in percent."""
-    view, ctx = reading.view, reading.ctx
+    view = reading.view
     for metric in view.of("METRIC") if "%" in view.text else ():
         match = _PERCENT.search(view.text, metric.at + 2, metric.at + 90)
         if metric.found.key not in _RATES or match is None or not _rate_governed(reading, metric, match.start()):
@@ -165,7 +165,7 @@ def _rate_governed(reading: Reading, metric: Placed, at: int) -> bool:
 
 def _numberless(reading: Reading) -> Iterator[Told]:
     """ "Raises 2025 revenue guidance": the metric is told, the number is not."""
-    view, ctx = reading.view, reading.ctx
+    view = reading.view
     for metric in view.of("METRIC"):
         figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
         action = _done(reading, figure)

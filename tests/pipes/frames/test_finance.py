@@ -126,8 +126,8 @@ def guidance(doc: Doc) -> list[tuple[Any, ...]]:
             id="the earlier period in brackets",
         ),
         pytest.param(
-            "Quarterly revenue growth of 420% to $313K.",
-            [("revenue", 313000, "USD", QUARTER, None, None)],
+            "Quarterly revenue growth of 420% to $505K.",
+            [("revenue", 505000, "USD", QUARTER, None, None)],
             id="thousands",
         ),
         pytest.param(
@@ -157,7 +157,7 @@ def guidance(doc: Doc) -> list[tuple[Any, ...]]:
             id="no payment, no change",
         ),
         pytest.param(
-            "Cash and cash equivalents $ 13,227,839 $ 6,524,744 Total assets 95,207,871 90,171,237",
+            "Cash and cash equivalents $ 11,402,310 $ 7,118,006 Total assets 42,900,118 39,007,455",
             [],
             id="no row of a table",
         ),
@@ -169,22 +169,22 @@ def test_results(pipeline: Language, text: str, told: list[tuple[Any, ...]]) -> 
 
 def test_a_headline_gives_results_and_their_period(pipeline: Language) -> None:
     text = (
-        "Quorell Reports Record Revenues For Fourth Quarter And Fiscal 2006\n\n"
-        "$19.3 Million of Revenue and $2.3 Million"
+        "Quorell Closes 2006 With Its Best Quarter So Far\n\n"
+        "$28.4 Million of Revenue and $3.1 Million"
         " Net Income for Fourth Quarter 2006\n\nPHOENIX, February 21, 2007 -- Quorell, Inc. (Nasdaq: QRLL), a maker of"
         " ladders, today reported financial results for the fourth quarter of 2006.\n"
     )
     fourth = ("2006-10-01", "2006-12-31")
     assert results(run(pipeline, text)) == [
-        ("revenue", 19300000, "USD", fourth, None, None),
-        ("net_income", 2300000, "USD", fourth, None, None),
+        ("revenue", 28400000, "USD", fourth, None, None),
+        ("net_income", 3100000, "USD", fourth, None, None),
     ]
 
 
 def test_a_rounded_telling_takes_the_exact_value(pipeline: Language) -> None:
-    text = "We ended the quarter with about $825 million of cash and investments.\n\n"
-    text += "Cash and investments were $824.8 million."
-    assert results(run(pipeline, OPENING + text)) == [("cash", 824800000, "USD", DAY, None, None)]
+    text = "We ended the quarter with about $612 million of cash and investments.\n\n"
+    text += "Cash and investments were $611.7 million."
+    assert results(run(pipeline, OPENING + text)) == [("cash", 611700000, "USD", DAY, None, None)]
 
 
 def test_an_amount_without_its_scale_carries_a_warning(pipeline: Language) -> None:
@@ -248,25 +248,25 @@ def test_the_headline_names_the_action_and_the_text_the_numbers(pipeline: Langua
     assert guidance(run(pipeline, text)) == [("revenue", 180000000, 190000000, "USD", YEAR, "raised")]
 
 
-TABLE = """Financial Expectations for 2025
+TABLE = """Financial Guidance for 2025
 
 ```
-In millions               2025 Expectations
+In millions               2025 Guidance
 
-Total Revenues            $1,340 -- $1,430
- Vexotinib Net Sales        $440 -- $460
-R&D Expenses                $305 -- $335
-Effective Tax Rate             17%
+Total Revenues            $1,100 -- $1,150
+ Vexotinib Net Sales        $210 -- $225
+R&D Expenses                $290 -- $310
+Effective Tax Rate             21%
 ```
 """
 
 
 def test_a_table_gives_guidance_where_prose_gives_none(pipeline: Language) -> None:
     rows = [
-        ("revenue", 1340000000, 1430000000, "USD", NEXT_YEAR, "issued"),
-        ("product_sales", 440000000, 460000000, "USD", NEXT_YEAR, "issued"),
-        ("rd_expense", 305000000, 335000000, "USD", NEXT_YEAR, "issued"),
-        ("effective_tax_rate", 17, 17, "percent", NEXT_YEAR, "issued"),
+        ("revenue", 1100000000, 1150000000, "USD", NEXT_YEAR, "issued"),
+        ("product_sales", 210000000, 225000000, "USD", NEXT_YEAR, "issued"),
+        ("rd_expense", 290000000, 310000000, "USD", NEXT_YEAR, "issued"),
+        ("effective_tax_rate", 21, 21, "percent", NEXT_YEAR, "issued"),
     ]
     prose = "Norvane expects 2025 revenue of $1.4 billion.\n\n"
     assert guidance(run(pipeline, OPENING + TABLE)) == rows
