@@ -18,6 +18,7 @@ from nlp.pipes.view import View
 from nlp.records import Interval
 
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
+LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
 _NEWS = re.compile(r"\b(?:today|announc\w*|pleased to)\b")
 _BACKGROUND = re.compile(r"\b(?:previously|earlier|prior|existing|ongoing|current|already) (?:[\w-]+ ){0,4}$|\b(?:previously|earlier) announced\b")
 _OPEN = re.compile(r"\b(?:planned|proposed|anticipated|expected|pending|intends?|plans?|expects?|would|previously announced proposed)\b")
@@ -34,6 +35,8 @@ _DONE = re.compile(r"complet|clos|finali")
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     """The deals of one trigger: one for each partner of a list in the boilerplate, one for all parties of a new deal."""
     text = view.text
+    if len(text) > LONGEST:
+        return
     around = text[max(0, hit.start - 30):hit.end + 30]
     if ctx.lists["no_deal"].search(text[hit.start:hit.end]) or ctx.lists["no_deal_near"].search(around) or ctx.lists["risk"].search(text):
         return
@@ -173,7 +176,8 @@ def _status(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     return "signed" if named or licensed or told or starts else status
 
 
-_TITLE_NEWS = re.compile(r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$")
+_TITLELONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
+_NEWS = re.compile(r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$")
 _DID = re.compile(r"\b(?:in-)?(?:licensed|acquired|obtained|gained|secured|granted)\b")
 _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")

@@ -13,6 +13,7 @@ from nlp.pipes.view import Placed, View
 
 _PARENT = re.compile(r"(?:subsidiary|member|part|division|affiliate|unit|arm|company|stake|interest|shareholders?|investor) (?:of|in) (?:the )?$")
 _BOTH = re.compile(r"(?:between|by and among|among) [^.;]{0,30}$")
+_REACH = 300  # characters around a trigger in which its parties stand
 _WE = re.compile(r"\b(?:we|our|us)\b")
 _ITS = re.compile(r"\b(?:its|the company|it)\b")
 # Words before a company that say it gives or takes; the same for words after it.
@@ -110,7 +111,7 @@ def _subject(ctx: Context, view: View, hit: Hit, items: list[Placed], kind: str)
     near = view.text[max(0, hit.start - 30):items[0].at if items else hit.end]
     if _WE.search(near):
         return publisher
-    before = [item for item in view.of("COMPANY") if item.at < hit.start and _can_be(ctx, view, item, kind) and not _object(view, item)]
+    before = [item for item in view.of("COMPANY") if hit.start - _REACH <= item.at < hit.start and _can_be(ctx, view, item, kind) and not _object(view, item)]
     inside = [item for item in items if item.at < hit.start + 3]
     if before and not (inside and len(items) > 1) and hit.start - before[-1].at - 2 <= 200:
         return ctx.named(before[-1])
@@ -178,7 +179,8 @@ def _by_nature(clusters: dict[int, Named], kind: str) -> tuple[Named | None, Nam
 def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int, Named]) -> tuple[Named | None, Named | None]:
     text = view.text
     giver = taker = None
-    for item in view.of("COMPANY"):
+    near = [item for item in view.of("COMPANY") if hit.start - _REACH <= item.at < hit.end + _REACH]
+    for item in near:
         name = clusters.get(ctx.clusters[item.found.start])
         if name is None:
             continue
@@ -188,7 +190,7 @@ def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int,
         elif _TO.search(before) or re.search(r"(?:licensee|distributor),? $", before):
             taker = taker or name
     if giver is None and taker is None:
-        taker = next((clusters[c] for item in view.of("COMPANY") if item.at < hit.start + 3 and (c := ctx.clusters[item.found.start]) in clusters and _TAKES.match(view.text[item.at + 2:item.at + 142])), None)
+        taker = next((clusters[c] for item in near if item.at < hit.start + 3 and (c := ctx.clusters[item.found.start]) in clusters and _TAKES.match(view.text[item.at + 2:item.at + 142])), None)
     if giver is None and taker is None:
         giver, taker = _by_nature(clusters, kind)
     if giver is None and taker is None and kind in ("license", "acquisition"):

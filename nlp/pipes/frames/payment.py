@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.frames.deal import LONGEST
 from nlp.pipes.frames.payment_terms import realis_of, sides_of, trigger_of
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import Told
@@ -54,7 +55,7 @@ def payment_words(ctx: Context, view: View) -> list[Word]:
 def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
     """The payments of one sentence: one for each amount that a payment word names, or one that is told without its amount."""
     text = view.text
-    words = payment_words(ctx, view)
+    words = payment_words(ctx, view) if len(text) <= LONGEST else []
     if not words or ctx.lists["risk"].search(text) or _FINANCING.search(text):
         return
     amounts = view.of("MONEY")

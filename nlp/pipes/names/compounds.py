@@ -44,7 +44,7 @@ _DRUG_BEFORE = re.compile(
     r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? of|administration of|administered|efficacy of|"
     r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
     r"development of|evaluation of|candidates?,?|compounds?,?|inhibitor,?|antibody,?|vaccine,?|agonist,?|antagonist,?|receiving|received|receive|plus|approval (?:of|for)|"
-    r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|effects? of|"
+    r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|grants|commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|effects? of|"
     r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly|using|sales of|sales for|covering|patents? (?:for|on)|price of|stocking|prescribed|label for|supply of|shipments? of|study for|trial for|trials for|"
     r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|benefits? of|including)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination of )?[\"']?)$",
@@ -52,7 +52,7 @@ _DRUG_BEFORE = re.compile(
 )
 _DRUG_AFTER = re.compile(
     r"[\"']?(?: ?[®™])?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|data|long-term|arm|dose|dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
-    r"showed|has received|received|net sales|sales|revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in combination|in patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
+    r"demonstrates|shows?|meets|receives|significantly|improve[sd]|reduce[sd]|achieves|granted|autologous|allogeneic|regenerative|orphan|fast track|breakthrough|rmat|[0-9]-year|showed|has received|received|net sales|sales|revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in combination|in patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s (?:efficacy|safety|mechanism|potential))",
     re.IGNORECASE,
 )
@@ -76,11 +76,12 @@ _VACCINE = re.compile(
 )
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
 _FORM = re.compile(
-    r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|[Ii]njection|[Nn]asal [Ss]pray|[Oo]phthalmic (?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! (?:platform|technology|manufactur|compan|field|programs|products))"
+    r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:(?:[Aa]utologous|[Aa]llogeneic|NK|CAR-?T) )*(?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|[Ii]njection|[Nn]asal [Ss]pray|[Oo]phthalmic (?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! (?:platform|technology|manufactur|compan|field|programs|products))"
 )
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 _TRADE = re.compile(
-    r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA|MAA|CHMP|EMA|inhibitors?|antibod\w+|compounds?|agonists?)\b"
+    r"\b(?:patients?|clinical|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|oncology|medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA|MAA|CHMP|EMA|inhibitors?|antibod\w+|compounds?|agonists?)\b",
+    re.IGNORECASE,
 )
 _LISTING = re.compile(
     r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$"
@@ -179,9 +180,10 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
         return None
     name = match[1].split()
     start = match.start(1)
-    while len(name) > 1 and name[0].lower() in english:
+    while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
         start += len(name.pop(0)) + 1
-    return Found(start, match.end(1), "COMPOUND", source="mark", strength=1) if match.end(1) - start >= 3 else None
+    strength = 2 if re.search(r"[a-z]-[A-Z]$", match[1]) else 1  # a letter after a dash numbers a product: "Norvacel-B"
+    return Found(start, match.end(1), "COMPOUND", source="mark", strength=strength) if match.end(1) - start >= 3 else None
 
 
 def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
