@@ -1,9 +1,10 @@
 """Names on the Doc, in one place, and how their values travel through `Doc.to_bytes` and `nlp.pipe(n_process=2)`.
 
-`doc._.document` (Document or None) is what ingestion read; `doc._.flat` is the text as the finders read it while the pipes run
-(`Doc.text` is joined from the tokens anew at every call), emptied at the end; `doc._.layout`, `doc._.header`, `doc._.found`, `doc._.values`,
-`doc._.clusters`, `doc._.relations` and `doc._.told` are what the pipes hand on; `doc._.events` (list of dict, the lines of
-events.jsonl without `doc_id` and `id`) and `doc._.facts` (dict, the line of documents.jsonl) are the result.
+`doc._.document` (Document or None) is what ingestion read; `doc._.flat` is the text as the finders read it
+while the pipes run (`Doc.text` is joined from the tokens anew at every call), emptied at the end;
+`doc._.layout`, `doc._.header`, `doc._.found`, `doc._.values`, `doc._.clusters`, `doc._.relations` and
+`doc._.told` are what the pipes hand on; `doc._.events` (list of dict, the lines of events.jsonl without
+`doc_id` and `id`) and `doc._.facts` (dict, the line of documents.jsonl) are the result.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Frozen values that cross a file border. Offsets are characters of the document's text, start inclusive, end exclusive.
+"""Frozen values that cross a file border. Offsets are characters of the document's text, start inclusive, end
+exclusive.
 
 Nothing here knows spaCy: the rooms left of the pipes and right of the assembly move these records only.
 """
@@ -83,7 +84,8 @@ class Sentence:
     """A sentence, headline or bullet, with what stands over it.
 
     `section` is the innermost section's name; `paragraph` counts blocks from 0; `heading` and `lead_in` are
-    the offsets of the nearest heading above and of the bullet's lead-in (its bold or dash-separated opening, or the parent
+    the offsets of the nearest heading above and of the bullet's lead-in (its bold or dash-separated opening, or the
+    parent
     bullet or colon paragraph it hangs under), None without one; `speaker` is who says it when it lies in a quote.
     """
 

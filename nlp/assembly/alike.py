@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from nlp.pipes.told import Named, When
 
 _STOP = frozenset(
-    "the a an of in for and or with to on by from patients at its their treatment adult adults rights disease syndrome disorder".split()
+    "the a an of in for and or with to on by from patients at its their treatment adult adults rights disease "
+    "syndrome disorder".split()
 )
 
 
@@ -25,8 +26,11 @@ def texts_alike(first: str, other: str) -> bool:
 
 
 _BROAD = re.compile(
-    r"(?:(?:neurodegenerative|neurological|autoimmune|inflammatory|metabolic|infectious|cardiovascular|rare|genetic|immune-mediated|psychiatric|retinal|"
-    r"advanced|solid|hematologic(?:al)?|serious|related|substance abuse and related) )*(?:diseases?|disorders?|conditions?|malignanc(?:y|ies)|cancers?|tumou?rs?)",
+    r"(?:(?:neurodegenerative|neurological|autoimmune|inflammatory|metabolic|infectious|cardiovascular|rare|"
+    r"genetic|"
+    r"immune-mediated|psychiatric|retinal|"
+    r"advanced|solid|hematologic(?:al)?|serious|related|substance abuse and related) )*(?:diseases?|disorders?|"
+    r"conditions?|malignanc(?:y|ies)|cancers?|tumou?rs?)",
     re.IGNORECASE,
 )
 

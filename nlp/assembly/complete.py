@@ -72,7 +72,9 @@ def _fill_diseases(facts: Sequence[Fact]) -> None:
 
 
 def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
-    """A running trial is not worth an event beside its start or its full enrolment, nor beside the named trials of its phase."""
+    """A running trial is not worth an event beside its start or its full enrolment, nor beside the named trials of
+    its phase.
+    """
     if fact.type == "readout":
         return _vague_readout(fact, facts)
     if fact.type != "trial_status" or fact.slots["status"] != "ongoing" or fact.realis != "actual":

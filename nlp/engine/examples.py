@@ -32,8 +32,10 @@ _ABOUT = (
 class Check:
     """One example of a rule: whether its pattern matches the sentence, and the rules that told an event of it.
 
-    An example passes when the pattern matches and an event of the rule's type is told with what the rule sets; that another
-    rule of the type tells it, because its match says more, is no fault. A counter-example passes when the rule tells nothing.
+    An example passes when the pattern matches and an event of the rule's type is told with what the rule sets; that
+    another
+    rule of the type tells it, because its match says more, is no fault. A counter-example passes when the rule tells
+    nothing.
     """
 
     rule: str
@@ -67,7 +69,11 @@ def _check(nlp: Language, resources: Resources, rule: Rule, sentence: str, *, co
     doc = nlp(f"{before}{sentence}{after}")
     inside = range(len(before), len(before) + len(sentence))
     told = [one for one in doc._.told if one.at in inside]
-    same = [one for one in told if one.type == rule.type and all(_agrees(one, name, value) for name, value in rule.sets.items())]
+    same = [
+        one
+        for one in told
+        if one.type == rule.type and all(_agrees(one, name, value) for name, value in rule.sets.items())
+    ]
     views = context(doc, flatten(doc.text), resources).views
     matches = any(rule.pattern.regex.search(view.text) for view in views if view.sentence.start in inside)
     return Check(rule.id, sentence, counter, matches, bool(same), tuple(sorted({one.rule for one in told})))

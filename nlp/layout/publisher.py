@@ -35,7 +35,8 @@ _COMPANY_WORD = re.compile(
 
 # A compound's code, or a day, may open the first sentence too.
 _NO_COMPANY = re.compile(
-    r"[A-Za-z]{1,6}[- ]?\d{2,6}[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
+    r"[A-Za-z]{1,6}[- ]?\d{2,6}[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December) \d"
 )
 
 
@@ -49,7 +50,9 @@ class Publisher:
 def find_publisher(text: str, layout: Layout, document: Document | None) -> Publisher:
     """The first source that gives a name, and the names that other sources give to the same one."""
     candidates = [" ".join(c.split()).strip(" \\/*_,") for c in _candidates(text, layout, document)]
-    candidates = [f"{c}." if f"{c}." in candidates else c for c in candidates if len(c) > 1 and not _NO_COMPANY.match(c)]
+    candidates = [
+        f"{c}." if f"{c}." in candidates else c for c in candidates if len(c) > 1 and not _NO_COMPANY.match(c)
+    ]
     if not candidates:
         return Publisher()
     first = candidates[0]

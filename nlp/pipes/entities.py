@@ -21,6 +21,8 @@ from nlp.pipes.flat import lower
 from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
+from nlp.pipes.names.compound_context import context_names
+from nlp.pipes.names.compound_shapes import candidates
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.trials import find_trials
@@ -46,7 +48,9 @@ def make_entities(nlp: Language, name: str, patterns: str | None) -> ReleaseEnti
 
 
 class ReleaseEntities(PatternPipe):
-    """Finds names and values. Writes `doc._.found`, `doc._.values` (the money, time and phase records) and `doc.ents`."""
+    """Finds names and values. Writes `doc._.found`, `doc._.values` (the money, time and phase records) and
+    `doc.ents`.
+    """
 
     def __init__(self, vocab: Any, patterns: str | None, nlp: Language) -> None:
         self.vocab = vocab
@@ -119,8 +123,8 @@ class ReleaseEntities(PatternPipe):
         shaped = [
             f
             for f in (
-                *compound_names.candidates(flat, loaded.shapes, loaded.generics, loaded.english),
-                *compound_names.context_names(flat, loaded.shapes, loaded.english),
+                *candidates(flat, loaded.shapes, loaded.generics, loaded.english),
+                *context_names(flat, loaded.shapes, loaded.english),
             )
             if taken.isdisjoint((f.start, f.end - 1)) and (f.source != "apposition" or f.start not in ill)
         ]
@@ -173,7 +177,9 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
 
 
 def _longest(flat: str, found: Sequence[Found]) -> list[Found]:
-    """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in "trastuzumab-dkst"); the whole is as strong."""
+    """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in
+    "trastuzumab-dkst"); the whole is as strong.
+    """
     return [
         *_variants(flat, _whole(found, "COMPOUND")),
         *_whole(found, "COMPANY"),
@@ -197,7 +203,8 @@ def _whole(found: Sequence[Found], label: str) -> list[Found]:
 
 
 _VARIANT = re.compile(
-    r" {1,2}(?!(?:FDA|NDA|BLA|IND|US|USA|EU|UK|EMA|CEO|AND|OR|IS|FOR|IN|WITH|THE|TO|OF|PK|PD|ON|AT|BY|AS|VS|IV|SC|PLUS|ADC|NEWS)\b)([A-Z]{2,9})(?=[®™,.;:)]| ?\(| (?:[a-z(]))"
+    r" {1,2}(?!(?:FDA|NDA|BLA|IND|US|USA|EU|UK|EMA|CEO|AND|OR|IS|FOR|IN|WITH|THE|TO|OF|PK|PD|ON|AT|BY|AS|VS|IV|SC|"
+    r"PLUS|ADC|NEWS)\b)([A-Z]{2,9})(?=[®™,.;:)]| ?\(| (?:[a-z(]))"
 )
 
 

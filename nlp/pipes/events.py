@@ -1,4 +1,6 @@
-"""Pipe `release_events`: triggers and their frames, sentence by sentence; every telling of a fact goes to `doc._.told`."""
+"""Pipe `release_events`: triggers and their frames, sentence by sentence; every telling of a fact goes to
+`doc._.told`.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def make_linker(nlp: Language, name: str, patterns: str | None) -> ReleaseLinker
 
 
 class ReleaseLinker(PatternPipe):
-    """Clusters a document's names and links them. Writes `doc._.clusters`, `doc._.relations` and the entities' `kb_id_`."""
+    """Clusters a document's names and links them. Writes `doc._.clusters`, `doc._.relations` and the entities'
+    `kb_id_`.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         flat = doc._.flat
@@ -55,7 +57,9 @@ def _linked(doc: Doc, ent: Span, id: str | None) -> Span:
 
 
 def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
-    """A short name told with "or": "luveltamab tazevibulin, or luvelta," is one compound when the one begins like the other."""
+    """A short name told with "or": "luveltamab tazevibulin, or luvelta," is one compound when the one begins like
+    the other.
+    """
     out = []
     for left, right in pairwise(found):
         first, second = spelled(flat[left.start : left.end]), spelled(flat[right.start : right.end])

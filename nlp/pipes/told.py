@@ -1,4 +1,6 @@
-"""What the frames hand to the assembly: one telling of a fact, with slots that still point at the document's clusters."""
+"""What the frames hand to the assembly: one telling of a fact, with slots that still point at the document's
+clusters.
+"""
 
 from __future__ import annotations
 

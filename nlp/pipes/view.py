@@ -91,12 +91,16 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
 
 
 _SELF_PORTRAIT = re.compile(
-    r"\ue002.,?(?: ?\([^()]*\),?){0,4} (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:[\ue001-\uf8ff]{2} )?(?:today|announce|report|provide|has |have |will |is pleased|said|presented|and (?:\ue002|its)|issued|released|confirm|disclos))"
+    r"\ue002.,?(?: ?\([^()]*\),?){0,4} (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:[\ue001-\uf8ff]{2} )?(?:today|"
+    r"announce|report|provide|has |have |will |is pleased|said|presented|and (?:\ue002|its)|issued|released|"
+    r"confirm|"
+    r"disclos))"
 )
 
 
 def _mute(view: View) -> None:
-    """Blank what a company says of itself between its name and its verb ("Norvane, a company developing ..., today announced"):
+    """Blank what a company says of itself between its name and its verb ("Norvane, a company developing ..., today
+    announced"):
     its words are neither triggers nor cues, and its names fill no slot."""
     match = _SELF_PORTRAIT.match(view.text, 0) or _SELF_PORTRAIT.search(view.text, 0, 260)
     if match and re.search(

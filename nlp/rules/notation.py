@@ -132,12 +132,16 @@ FIRST_LETTERS = 3
 
 
 def openings(pattern: str) -> set[str]:
-    """The first letters of what an expression matches, up to three of them; a shorter piece ends in what is not literal."""
+    """The first letters of what an expression matches, up to three of them; a shorter piece ends in what is not
+    literal.
+    """
     return _openings(parser.parse(pattern))
 
 
 def _openings(nodes: object) -> set[str]:
-    """The first letters of what a parsed expression matches, up to three; a shorter piece ends in what is not literal."""
+    """The first letters of what a parsed expression matches, up to three; a shorter piece ends in what is not
+    literal.
+    """
     found = {""}
     for operation, argument in nodes:  # type: ignore[attr-defined]
         if all(len(piece) >= FIRST_LETTERS for piece in found):

@@ -19,7 +19,8 @@ class Rule:
     """One event rule: where its pattern matches a sentence's view, an event of `type` is told.
 
     `sets` are slot values that the wording fixes; `realis` one that it forces; `needs` are labels of which the sentence
-    must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement. Of overlapping matches
+    must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement. Of
+    overlapping matches
     of one type that with the higher `priority` stands (None: by its status or action).
     """
 
@@ -37,7 +38,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A realis cue: `side` says on which side of the trigger it stands ("before", "after", "any"), `reach` how far, in characters."""
+    """A realis cue: `side` says on which side of the trigger it stands ("before", "after", "any"), `reach` how
+    far, in characters.
+    """
 
     value: str
     pattern: Compiled

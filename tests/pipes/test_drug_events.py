@@ -1,4 +1,6 @@
-"""Trial steps, readouts and regulatory steps in headlines, prose, bullets and quotes: the whole list of what is told."""
+"""Trial steps, readouts and regulatory steps in headlines, prose, bullets and quotes: the whole list of what is
+told.
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) ->
 def _phrase(ctx: Context, view: View, start: int) -> str | None:
     """The first noun phrase behind a word that hands something over; one with a head like "platform" is preferred."""
     found: list[tuple[bool, int, str]] = []
-    for lead in _LEAD.finditer(view.text, start):
+    for lead in _LEAD.finditer(view.text, start, min(len(view.text), start + 600)):
         match = _PHRASE.match(view.text, lead.end())
         if match is None:
             continue
@@ -82,13 +82,12 @@ def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     return list(dict.fromkeys(ctx.text(i) for i in (worldwide or regions)))
 
 
-def royalty(ctx: Context, view: View) -> str | None:
+def royalty(ctx: Context, view: View, index: int) -> str | None:
     """The royalty's rate as told in the sentence, else in a later one of its paragraph."""
-    place = view.sentence
-    for other in ctx.views:
+    for other in ctx.views[index:index + 6]:
         sentence = other.sentence
-        if sentence.paragraph != place.paragraph or sentence.start < place.start:
-            continue
+        if sentence.paragraph != view.sentence.paragraph:
+            break
         text = re.sub(r"\s+", " ", ctx.flat[sentence.start:sentence.end])
         at = text.lower().find("royalt")
         if at < 0:

@@ -1,4 +1,5 @@
-"""Who develops which compound, where the release says so: "in development by X", "licensed to X", "through our collaborations
+"""Who develops which compound, where the release says so: "in development by X", "licensed to X", "through our
+collaborations
 with X and Y, respectively", "by A, B, and C (two), respectively"."""
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def _counted(ctx: Context, view: View, companies: Sequence[Placed]) -> Iterator[
 
 
 def _compounds(ctx: Context, view: View, index: int, before: int) -> list[int]:
-    """The compounds the clause is about: those before it in the sentence, else the heading's, else the sentence's before."""
+    """The compounds the clause is about: those before it in the sentence, else the heading's, else the sentence's
+    before.
+    """
     here = [ctx.named(c).cluster for c in view.of("COMPOUND") if c.at < before]
     if here:
         return list(dict.fromkeys(here))

@@ -16,7 +16,9 @@ from nlp.pipes.told import Named, Told, When
 from nlp.pipes.view import View
 
 _PRECLINICAL = re.compile(
-    r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell lines?|in vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
+    r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell "
+    r"lines?|in "
+    r"vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
 )
 _DEVICE = re.compile(
     r"\b(?:device|stent|catheter|software|diagnostic test|assay|surgical system|510\(k\)|pma|ai-powered|wearable)\b"
@@ -40,7 +42,9 @@ _LIFTED = re.compile(
 
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
-    """The tellings of one trigger: one for each compound, and each phase, trial or disease where the sentence tells several."""
+    """The tellings of one trigger: one for each compound, and each phase, trial or disease where the sentence
+    tells several.
+    """
     start, end = hit.start, hit.end
     bounds = clause(view.text, start, end)
     told = realis(view.text, bounds, start, end, ctx.patterns.cues)
@@ -124,7 +128,9 @@ _NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|si
 
 
 def _no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
-    """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet, a bare hope of approval."""
+    """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet,
+    a bare hope of approval.
+    """
     action = hit.rule.sets["action"]
     around = text[max(0, hit.start - 60) : hit.end + 60]
     if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
@@ -145,7 +151,9 @@ def _no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
 
 
 def _release_date(ctx: Context, view: View, told: Told, step: bool) -> When | None:
-    """The release's date for the news it announces: in the headline, or in the paragraph that says "today announced"."""
+    """The release's date for the news it announces: in the headline, or in the paragraph that says "today
+    announced".
+    """
     if told.realis != "actual" or not step or ctx.results_release:
         return None
     news = told.title or (view.sentence.paragraph == ctx.first_paragraph and _NEWS.search(view.text) is not None)
@@ -200,7 +208,8 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
 
 
 _SHOWN = re.compile(
-    r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|highlighted|gave|took place|was held|conducted)\b"
+    r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|"
+    r"highlighted|gave|took place|was held|conducted)\b"
 )
 _SHOW = re.compile(
     r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b"
@@ -251,11 +260,13 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
     application = fill.keyed(view, "APPLICATION", bounds, start, end)
     trial_matter = (
         re.search(
-            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?(?:received |obtained |gained )?$", view.text[:start]
+            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?(?:received |obtained |gained )?$",
+            view.text[:start],
         )
         or application in ("IND", "CTA")
         or re.search(
-            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)", view.text[max(0, start - 20) : end + 40]
+            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)",
+            view.text[max(0, start - 20) : end + 40],
         )
     )
     if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
@@ -344,7 +355,7 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
     if "respectively" not in view.text:
         return told
     slots = dict(told.slots)
-    times = [item for item in view.of("DATE")]
+    times = list(view.of("DATE"))
     if (
         count == 1
         and len(times) == 2
@@ -354,7 +365,8 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
         number, count = (
             1,
             2,
-        )  # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
+        # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
+        )
     if count < 2:
         return told
     if len(times) == count and (when := ctx.calendar(times[number], "past" if told.realis == "actual" else "future")):

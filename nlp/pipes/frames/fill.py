@@ -11,18 +11,26 @@ from nlp.pipes.told import Named, When
 from nlp.pipes.view import Placed, View
 
 _ANAPHOR = re.compile(
-    r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|product|candidate|therapy|"
-    r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b"
+    r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|"
+    r"program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|"
+    r"product|candidate|therapy|"
+    r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|"
+    r"both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b"
 )
 _GENERIC = re.compile(
-    r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|malignanc(?:y|ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)",
+    r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|"
+    r"malignanc(?:y|"
+    r"ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"[–,(] ?an? $")
 # What a trial measures is not what it treats.
 _ENDPOINT = re.compile(
-    r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|prevents? the|"
-    r"resulted in|focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $"
+    r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|"
+    r"decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|"
+    r"prevents? the|"
+    r"resulted in|focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|"
+    r"significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $"
 )
 _DATE_KINDS_NOT_FOR_STEPS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
 _DATE_CONTEXT = re.compile(
@@ -61,7 +69,9 @@ def compounds(
 
 
 def primary(ctx: Context, view: View) -> list[Placed]:
-    """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is named."""
+    """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is
+    named.
+    """
     items = [item for item in view.of("COMPOUND") if not _secondary(ctx, view, item)]
     novel = [
         item for item in items if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())
@@ -133,9 +143,7 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
     """The time of the step: the nearest time of its clause, else the one that opens the sentence."""
     tense = "past" if realis == "actual" else "future"
     items = [
-        item
-        for item in view.of("DATE")
-        if item.found.end - item.found.start > 5 or not ctx.text(item).lower() == "today"
+        item for item in view.of("DATE") if item.found.end - item.found.start > 5 or ctx.text(item).lower() != "today"
     ]
     items = [item for item in items if not _congress_year(ctx, view, item)]
     items = [
@@ -156,7 +164,8 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
 
 
 _CONGRESS = re.compile(
-    r"(?: [\w'&.-]+){0,8}? ?(?:\ue008|annual|meetings?\b|congress|conference|symposium|convention|summit|sessions|expo\b)"
+    r"(?: [\w'&.-]+){0,8}? ?(?:\ue008|annual|meetings?\b|congress|conference|symposium|convention|summit|sessions|"
+    r"expo\b)"
 )
 _BEHIND_CONGRESS = re.compile(
     r"(?:\ue008.(?:'s)?(?: [\w-]+){0,3}|congress|meeting|conference|symposium|sessions|expo) $"
@@ -189,7 +198,9 @@ def company_before(ctx: Context, view: View, bounds: tuple[int, int], start: int
     for item in reversed(within(view.of("COMPANY"), (bounds[0], start))):
         between = view.text[item.at + 2 : start]
         if re.fullmatch(
-            r"(?:,? (?:a|an|the) [^,]{0,60},)?(?:'s)?,? *(?:(?:has|have|had|also|recently|today|announced|reported|announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|currently|now|just|then|"
+            r"(?:,? (?:a|an|the) [^,]{0,60},)?(?:'s)?,? *(?:(?:has|have|had|also|recently|today|announced|reported|"
+            r"announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|"
+            r"currently|now|just|then|"
             r"\w+ly|earlier this (?:month|year|week)|in|\ue006.|,) *){0,8}",
             between,
         ):

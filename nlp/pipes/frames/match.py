@@ -1,4 +1,6 @@
-"""Which rules match a sentence's view: literal pieces first, then the patterns; of overlapping matches of one type the best."""
+"""Which rules match a sentence's view: literal pieces first, then the patterns; of overlapping matches of one type
+the best.
+"""
 
 from __future__ import annotations
 

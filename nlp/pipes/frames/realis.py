@@ -11,7 +11,9 @@ _FINITE = re.compile(
     r"(?:is|are|has|have|was|were|currently|now)\b|\w*(?:ed|began|begun|met|found|gave|won|shown|made|held|put)\b"
 )
 _NOT_FINITE = re.compile(
-    r"(?:\bbe|\bto|\bbeing|\bwill|\bcan|\bmay|\bcould|\bexpected|\bplanned|\bif|\bwhen|\bonce|\bnot)(?: \w+ly| also| now)? $"
+    r"(?:\bbe|\bto|\bbeing|\bwill|\bcan|\bmay|\bcould|\bexpected|\bplanned|\bif|\bwhen|\bonce|\bnot)(?: \w+ly| "
+    r"also| "
+    r"now)? $"
 )
 _PAST = re.compile(
     r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $"
@@ -26,7 +28,8 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
     inside = text[start:end]
     before = text[:start]
     firm = bool(_PAST.search(before[-40:])) or (bool(_FINITE.match(inside)) and not _NOT_FINITE.search(before[-30:]))
-    # An infinitive or a noun hangs on a verb that may stand before the commas of a list; a finite verb stands for itself.
+    # An infinitive or a noun hangs on a verb that may stand before the commas of a list; a finite verb stands for
+    # itself.
     left = bounds[0] if firm else before.rfind(";") + 1
     before, after = text[left:start], text[end : bounds[1]]
     best: tuple[int, int] | None = None

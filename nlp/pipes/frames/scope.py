@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from nlp.pipes.view import Placed, View
 from nlp.rules.notation import MARK, NUMBER
 
-_CUT = re.compile(r"[;•] ?| (?:–|—|--)(?: (?:–|—|--))* | // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|(?<=\D):(?= )")
+_CUT = re.compile(
+    r"[;•] ?| (?:–|—|--)(?: (?:–|—|--))* | // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
+    r"(?<=\D):(?= )"
+)
 _ONE = f"[{''.join(MARK.values())}]{NUMBER}"
 _BETWEEN = re.compile(
-    r"(?:[®™',]| ?\([^()]{0,40}\))*(?: *[,;/&+] *| +)(?:(?:and|or|&|as well as|plus|both|also|for|our|the|its|in|of) *){0,4}"
+    r"(?:[®™',]| ?\([^()]{0,40}\))*(?: *[,;/&+] *| +)(?:(?:and|or|&|as well as|plus|both|also|for|our|the|its|in|"
+    r"of) "
+    r"*){0,4}"
 )
 
 

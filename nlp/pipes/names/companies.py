@@ -8,37 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.company_shapes import (
-    ADJECTIVES,
-    AGENT,
-    COLLABORATION,
-    CUTS,
-    DEFINED,
-    DEFINED_LATER,
-    DESCRIBES,
-    INSTITUTIONS,
-    JOINT,
-    LEADING,
-    LEGAL,
-    LEGAL_FORM,
-    NOT_NAMES,
-    PARTNER,
-    ROLES_BEFORE_OF,
-    STRONG_END,
-    TICKER,
-    TRADE,
-    TRADE_FORM,
-)
+from nlp.pipes.names.company_context import all_plain, by_surroundings, capital_phrases
+from nlp.pipes.names.company_shapes import ADJECTIVES, CUTS, DEFINED, DEFINED_LATER, DESCRIBES, LEADING, LEGAL, LEGAL_FORM, NOT_NAMES, ROLES_BEFORE_OF, STRONG_END, TICKER, TRADE_FORM
 
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _WORD_START = re.compile(r"(?<![\w-])\w+")
 _ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
 _ALL_LEGAL = re.compile(rf"(?:{LEGAL})$")
 _WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
-_PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
-_TRADE_WORD = re.compile(rf"{TRADE}|Lab|Science|Medicine|Care|Life")
 _NOT_SHORT = frozenset({"company", "the company", "corporation", "registrant", "group", "combined company", "agreement", "merger", "transaction", "exchange"})
 
 
@@ -63,30 +41,18 @@ class _Names:
 
 def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
     """Company names, full forms first and then every place of their short forms. Strength 4: sure, 2: by its surroundings."""
-    names = _Names(_phrases(flat), spellings=dict.fromkeys(publisher, 5))
+    names = _Names(capital_phrases(flat), spellings=dict.fromkeys(publisher, 5))
     names.full = _cut_to_each_other(flat, names, list(_full_names(flat, english, set(names.spellings))), english)
     found: dict[tuple[int, int], Found] = {}
     for item in names.full:
         found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
         names.spellings.setdefault(flat[item.start:item.end], 4)
         _spell(flat, item, names.spellings, english)
-    for name in _by_surroundings(flat, names.phrases, english):
+    for name in by_surroundings(flat, names.phrases, english):
         names.spellings.setdefault(name, 2)
     for start, end, strength in _everywhere(flat, names.spellings):
         found.setdefault((start, end), Found(start, end, "COMPANY", source="short form", strength=strength))
     return list(found.values())
-
-
-def _phrases(flat: str) -> Counter[str]:
-    """How often each run of up to five capitalised words stands in the text without "and" or "&" before it."""
-    counts: Counter[str] = Counter()
-    for run in _CAPITALS.finditer(flat):
-        words = run.group().split(" ")
-        joined = flat[max(0, run.start() - 4):run.start()].endswith(("and ", "& "))
-        for first in range(1 if joined else 0, len(words)):
-            for last in range(first + 1, min(len(words), first + 5) + 1):
-                counts[" ".join(words[first:last])] += 1
-    return counts
 
 
 def _everywhere(flat: str, spellings: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
@@ -128,9 +94,9 @@ def _names_something(flat: str, match: re.Match[str], words: list[str], source: 
             return False
         if STRONG_END.search(words[-1]) and len(rest) == 1:
             return rest[0].lower() not in DESCRIBES and not rest[0].isdigit()
-        return not _all_plain(rest, english)
+        return not all_plain(rest, english)
     if source == "legal form" and _WEAK_LEGAL.search(flat[match.start():end]):
-        if _all_plain(words, english) or (flat[match.end("name")] == "," and flat[end - 2:end] in ("NV", "SE", "AB", "SA", "AS")):
+        if all_plain(words, english) or (flat[match.end("name")] == "," and flat[end - 2:end] in ("NV", "SE", "AB", "SA", "AS")):
             return False
         return not re.match(r"\d+ ", match.group())
     return not all(w.lower() in NOT_NAMES or w.lower() in DESCRIBES for w in words)
@@ -170,7 +136,7 @@ def _start(flat: str, item: _Full, bare: set[str], phrases: Counter[str], englis
             known = before in bare or after in bare or match.group() == " and " and phrases[after] > 0
             if known or STRONG_END.search(before) or _ENDS_LEGAL.search(before):
                 return item.start + match.end()
-        elif len(after) > 3 and after.strip("®™") in bare and _all_plain(before.split(), english) and not _ALL_LEGAL.match(after):
+        elif len(after) > 3 and after.strip("®™") in bare and all_plain(before.split(), english) and not _ALL_LEGAL.match(after):
             return item.start + match.end()
     return item.start
 
@@ -185,48 +151,14 @@ def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset
             spellings[defined["short"]] = max(4, spellings.get(defined["short"], 0))
 
 
-def _by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -> Iterator[str]:
-    """Names that only the words around them show to be companies."""
-    for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (COLLABORATION, ("name",)), (JOINT, ("first", "second"))):
-        for match in pattern.finditer(flat):
-            for group in groups:
-                name = _up_to_sentence(phrases, match[group].split(), english, ends=not re.match(r" [A-Z]", flat[match.end(group):match.end(group) + 2]))
-                if name and not _PERSON.match(flat, match.end(group)):
-                    yield name
-
-
-def _up_to_sentence(phrases: Counter[str], words: list[str], english: frozenset[str], *, ends: bool) -> str | None:
-    """The words of a name without the headline's verb and object behind it; None when nothing names anything.
-
-    `ends` says that the capitals end behind the last word, so that plain words may be the name's own ("Thermo Fisher").
-    """
-    whole = ends and len(words) <= 3 and not any(word.endswith(("ing", "ed")) for word in words[1:])
-    kept: list[str] = []
-    for word in words:
-        low = word.lower()
-        if kept and low in INSTITUTIONS:
-            return None if kept[0].lower() in NOT_NAMES | DESCRIBES | ADJECTIVES else " ".join([*kept, word])
-        plain = low in english or low in NOT_NAMES
-        if low in CUTS or plain and kept and not whole and not _TRADE_WORD.fullmatch(word) and not _all_plain(kept, english) and phrases[" ".join([*kept, word])] < 2:
-            break
-        kept.append(word)
-    if not kept or kept[0].lower() in NOT_NAMES or _all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):
-        return None
-    return None if len(kept) == 1 and len(kept[0]) < 3 else " ".join(kept)
-
-
-def _all_plain(words: Iterable[str], english: frozenset[str]) -> bool:
-    return all((low := word.lower().strip("'®™,.")) in english or low in NOT_NAMES or low in DESCRIBES or low in CUTS or not low[:1].isalpha() and low.isdigit() for word in words)
-
-
 def short_forms(name: str, english: frozenset[str]) -> Iterator[str]:
     """How a release goes on to call a company: the name without its legal form, and its first word when that is a name."""
     bare = _WITHOUT_LEGAL.sub("", name)
     words = bare.split()
-    if len(bare) > 2 and not _all_plain(words, english):
+    if len(bare) > 2 and not all_plain(words, english):
         yield bare
     first = words[0].strip("®™")
     if len(words) > 1 and (len(first) >= 4 or len(first) == 3 and first.isupper()) and first.lower() not in english and first.lower() not in NOT_NAMES:
         yield first
-    if len(words) > 2 and words[0].lower() in english and not _all_plain(words[:2], english):
+    if len(words) > 2 and words[0].lower() in english and not all_plain(words[:2], english):
         yield " ".join(words[:2])

@@ -1,6 +1,7 @@
 """Names told by regular expressions of `patterns/entities/expressions.yaml`: applications, metrics, journals.
 
-The expressions are many and their words are few, so they are kept by the first letters that they can begin with, and only
+The expressions are many and their words are few, so they are kept by the first letters that they can begin with, and
+only
 those are tried that fit the word at hand.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.pipes.found import Found
-from nlp.rules.notation import FIRST_LETTERS, openings
+from nlp.rules.notation import openings
 from nlp.rules.yaml import read_yaml
 
 _WORD = re.compile(r"(?<![\w-])[\w(]")
@@ -22,7 +23,9 @@ Table = Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Expressions:
-    """Two tables, one for the flat text and one for its lower case: first letters -> (expression, label, id) in file order."""
+    """Two tables, one for the flat text and one for its lower case: first letters -> (expression, label, id) in
+    file order.
+    """
 
     cased: Table
     lowered: Table

@@ -1,4 +1,6 @@
-"""Diseases, as written, with their stage and line: a head word, the words before it that say which, and what follows it."""
+"""Diseases, as written, with their stage and line: a head word, the words before it that say which, and what
+follows it.
+"""
 
 from __future__ import annotations
 
@@ -10,45 +12,66 @@ from nlp.pipes.names.lists import Diseases
 
 _WORD_BEFORE = re.compile(r"([\w'+./-]*[\w'+)])([ /-]+|, )$")
 _SHAPE = re.compile(
-    r"[\w'-]*(?:ic|al|ary|ous|oid|ive|genic|-cell|-positive|-negative|-mutated|-mutant|-resistant|-refractory|-related|-associated|-induced|"
-    r"-stage|-line|-onset|-dependent|-mediated|-driven|-expressing|-deficient|-altered|-amplified|-sensitive|-rearranged|-free|-cancer)"
+    r"[\w'-]*(?:ic|al|ary|ous|oid|ive|genic|-cell|-positive|-negative|-mutated|-mutant|-resistant|-refractory|"
+    r"-related|-associated|-induced|"
+    r"-stage|-line|-onset|-dependent|-mediated|-driven|-expressing|-deficient|-altered|-amplified|-sensitive|"
+    r"-rearranged|-free|-cancer)"
 )
 _NOT_SHAPE = frozenset(
-    """clinical potential global initial final medical novel annual therapeutic additional several critical preclinical biological pharmaceutical
-    commercial financial total typical usual optimal normal special technical regional national international historical public several political practical
-    topical oral specific basic public economic strategic scientific academic automatic dramatic authentic domestic electronic organic dynamic topic clinic
-    previous various serious numerous obvious continuous positive effective innovative investigative alternative extensive comprehensive initiative objective attractive exclusive
-    competitive cumulative prospective retrospective respective relative negative primary-care diagnostic diagnostics prophylactic pivotal annual overall individual internal external real original general several
-    survival trial approval arrival interval proposal goal principal principle necessary preliminary proprietary voluntary summary secondary-endpoint library diary salary efficacious biologic
-    meaningful transformational educational operational conventional functional additional optional regional professional traditional intentional exceptional institutional nutritional promotional""".split()
+    """clinical potential global initial final medical novel annual therapeutic additional several critical
+    preclinical biological pharmaceutical
+    commercial financial total typical usual optimal normal special technical regional national international
+    historical public several political practical
+    topical oral specific basic public economic strategic scientific academic automatic dramatic authentic domestic
+    electronic organic dynamic topic clinic
+    previous various serious numerous obvious continuous positive effective innovative investigative alternative
+    extensive comprehensive initiative objective attractive exclusive
+    competitive cumulative prospective retrospective respective relative negative primary-care diagnostic diagnostics
+    prophylactic pivotal annual overall individual internal external real original general several
+    survival trial approval arrival interval proposal goal principal principle necessary preliminary proprietary
+    voluntary summary secondary-endpoint library diary salary efficacious biologic
+    meaningful transformational educational operational conventional functional additional optional regional
+    professional traditional intentional exceptional institutional nutritional promotional""".split()
 )
 _STOP = frozenset(
-    """of for in with the a an and or to by on at from as that which who is are was were has have had be been its our their this these those patients patient people adults children
-    subjects participants treatment treating treat therapy trial study phase other such any all some no not than after before during following including like certain many most more potential
-    clinical against between both via per both also under into within new first-in-class best-in-class target targeted approved treating prevent preventing prevention managing management""".split()
+    """of for in with the a an and or to by on at from as that which who is are was were has have had be been its
+    our their this these those patients patient people adults children
+    subjects participants treatment treating treat therapy trial study phase other such any all some no not than after
+    before during following including like certain many most more potential
+    clinical against between both via per both also under into within new first-in-class best-in-class
+    target targeted approved treating prevent preventing prevention managing management""".split()
 )
 _PAIR = re.compile(
-    r"(relapsed|relapsing|recurrent|refractory|resistant|advanced|locally advanced|metastatic|unresectable|inoperable|mild|moderate|severe|head|wild-type|newly diagnosed|early|acute|"
-    r"castration-resistant|graft|adult|pediatric|chronic|persistent|type 1|complicated|progressive)(,? (?:or|and|and/or|to|versus|through) |-to-|/)$"
+    r"(relapsed|relapsing|recurrent|refractory|resistant|advanced|locally advanced|metastatic|unresectable|"
+    r"inoperable|mild|moderate|severe|head|wild-type|newly diagnosed|early|acute|"
+    r"castration-resistant|graft|adult|pediatric|chronic|persistent|type 1|complicated|progressive)(,? (?:or|and|"
+    r"and/or|to|versus|through) |-to-|/)$"
 )
 _AFTER = re.compile(
-    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|caused by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,4}|"
-    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|psychotic features)))"
+    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|"
+    r"caused "
+    r"by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,4}|"
+    r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|"
+    r"psychotic features)))"
 )
 _GENE = re.compile(
-    r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|rd)-line|first-line|second-line|third-line|frontline)$"
+    r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|"
+    r"rd)-line|first-line|second-line|third-line|frontline)$"
 )
 _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/+-]*(?: deficiency)?(?![\w-])")
 _STAGE = re.compile(
-    r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$"
+    r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|"
+    r"[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$"
 )
 _HEAD_START = re.compile(r"(?<![\w-])[a-z][\w'-]*")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
 
 
 def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
-    """Diseases in the flat text; `low` is its lower case. Abbreviations that the text defines count wherever they stand."""
+    """Diseases in the flat text; `low` is its lower case. Abbreviations that the text defines count wherever they
+    stand.
+    """
     found = list(_heads(flat, low, lexicon))
     defined: dict[str, str] = {}
     for item in found:

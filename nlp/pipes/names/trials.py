@@ -1,4 +1,6 @@
-"""Names of clinical trials: registry numbers, acronyms before "trial" or "study", acronyms in brackets or quotes after it."""
+"""Names of clinical trials: registry numbers, acronyms before "trial" or "study", acronyms in brackets or quotes
+after it.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,30 @@ _NUMBER = re.compile(
 )
 _NOUN = re.compile(r"(?<![\w-])(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|[Ee]xtension|TRIAL|STUDY)(?!\w)")
 _SKIP = re.compile(
-    r"[Pp]hases?|PHASE|[1-4][ab]?(?:/[1-4][ab]?)?|I{1,3}[ab]?(?:/I{1,3}[ab]?)?|IV|pivotal|registrational|clinical|global|ongoing|randomi[sz]ed|open-label|extension|safety|"
-    r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|placebo-controlled|Extension|Open-Label|Global|and"
+    r"[Pp]hases?|PHASE|[1-4][ab]?(?:/[1-4][ab]?)?|I{1,3}[ab]?(?:/I{1,3}[ab]?)?|IV|pivotal|registrational|clinical|"
+    r"global|ongoing|randomi[sz]ed|open-label|extension|safety|"
+    r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|"
+    r"placebo-controlled|Extension|Open-Label|Global|and"
 )
 _TOKEN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}")
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
 _AFTER_NAME = re.compile(
-    r"(?P<first>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and (?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
+    r"(?P<first>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and "
+    r"(?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
 )
 _NOT = re.compile(
-    r"(?:FDA|EMA|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|RCT|MAD|SAD|PK|PD|POC|FIH|NIH|NCI|CAR-?T?|TCR-?T?|mRNA|RNA|DNA|COVID-19|HIV(?:-1)?|RSV|CNS|ALS|AML|NSCLC|SCLC|ADHD|NASH|MASH|AMD|wAMD|DME|"
-    r"MDD|PTSD|COPD|IPF|UC|CD\d*|PD-?L?1|HER2\+?|EGFR|KRAS|BRAF|IL-\d+|GLP-\d|Phase|PHASE|OLE|ASCO|ASH|ESMO|AACR|EHA|ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
-    r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|SITC|CTAD|CTOS|AAN|ADA|ATS|ERS|EULAR|ACR|EAN|ISTH|ECTRIMS|ACTRIMS|VEITH|SABCS|EADV|IDWeek|DDW|ECCO|AAO|ARVO|SNO|ASGCT|ESGCT|ASTRO|AUA|AHA|ACC|ESC)"
+    r"(?:FDA|EMA|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|RCT|MAD|SAD|PK|PD|POC|FIH|"
+    r"NIH|NCI|CAR-?T?|TCR-?T?|mRNA|RNA|DNA|COVID-19|HIV(?:-1)?|RSV|CNS|ALS|AML|NSCLC|SCLC|ADHD|NASH|MASH|AMD|wAMD|"
+    r"DME|"
+    r"MDD|PTSD|COPD|IPF|UC|CD\d*|PD-?L?1|HER2\+?|EGFR|KRAS|BRAF|IL-\d+|GLP-\d|Phase|PHASE|OLE|ASCO|ASH|ESMO|AACR|"
+    r"EHA|"
+    r"ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
+    r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|"
+    r"PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|"
+    r"I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|SITC|CTAD|CTOS|AAN|ADA|ATS|ERS|"
+    r"EULAR|"
+    r"ACR|EAN|ISTH|ECTRIMS|ACTRIMS|VEITH|SABCS|EADV|IDWeek|DDW|ECCO|AAO|ARVO|SNO|ASGCT|ESGCT|ASTRO|AUA|AHA|ACC|ESC)"
 )
 
 
@@ -41,7 +54,8 @@ def find_trials(flat: str) -> Iterator[Found]:
 
 
 _BRACKETED = re.compile(
-    r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) (?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
+    r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) "
+    r"(?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
 )
 _STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
 
@@ -67,9 +81,11 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def _before(flat: str, end: int) -> Iterator[Found]:
-    """Acronyms right before "trial" or "study", over the words of phase and design between; both of "X and Y studies"."""
+    """Acronyms right before "trial" or "study", over the words of phase and design between; both of "X and Y
+    studies".
+    """
     window = max(0, end - 110)
-    tokens = [m for m in re.finditer(r"\S+", flat[window:end])]
+    tokens = list(re.finditer(r"\S+", flat[window:end]))
     while tokens and _SKIP.fullmatch(tokens[-1].group().strip("(),")) and not _numbered(tokens):
         tokens.pop()
     for _ in range(3):

@@ -8,20 +8,27 @@ from collections.abc import Iterator
 from nlp.pipes.found import Found
 
 _NOUN = re.compile(
-    r"(?:Annual )?(?:Scientific )?(?:Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo)(?! [Cc]all)(?! of (?:[Ss]tock|[Ss]hare)holders)(?![\w-])"
+    r"(?:Annual )?(?:Scientific )?(?:Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo)(?! "
+    r"[Cc]all)(?! of (?:[Ss]tock|[Ss]hare)holders)(?![\w-])"
 )
 _WORDS = re.compile(r"(?:(?:[A-Z][\w'&.+-]*|of|and|for|the|on|in|&|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+$")
 _AFTER = re.compile(r" (?:of|on|for) (?:the )?[A-Z][\w'&-]*(?: (?:(?:of|and|for|the|on|in|&) )*[A-Z][\w'&-]*){0,6}")
 _OPENS = re.compile(r"(?:(?:of|and|for|the|on|in|&|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+")
 _NONE = re.compile(
-    r"(?:special|extraordinary|general|type [a-d]|pre-?\w*|end[- ]of[- ]phase|investor|healthcare|health care|growth|capital|board|advisory|town hall|earnings|teleconference|press|virtual|analyst|fireside|fda|"
-    r"scientific advice|kol|webcast|microcap|small[- ]cap|global|biotech\w*|annual|the|shareholder|stockholder|partnering|equity|technology|stifel|cowen|jefferies|piper|wainwright|canaccord|oppenheimer|leerink|cantor|needham|baird)\b",
+    r"(?:special|extraordinary|general|type [a-d]|pre-?\w*|end[- ]of[- ]phase|investor|healthcare|health care|"
+    r"growth|"
+    r"capital|board|advisory|town hall|earnings|teleconference|press|virtual|analyst|fireside|fda|"
+    r"scientific advice|kol|webcast|microcap|small[- ]cap|global|biotech\w*|annual|the|shareholder|stockholder|"
+    r"partnering|equity|technology|stifel|cowen|jefferies|piper|wainwright|canaccord|oppenheimer|leerink|cantor|"
+    r"needham|baird)\b",
     re.IGNORECASE,
 )
 
 
 def find_venues(flat: str) -> Iterator[Found]:
-    """Congress names with at least one word that says which; investor conferences and meetings with agencies are none."""
+    """Congress names with at least one word that says which; investor conferences and meetings with agencies are
+    none.
+    """
     for noun in _NOUN.finditer(flat):
         before = _WORDS.search(flat, max(0, noun.start() - 130), noun.start())
         if not before:

@@ -1,0 +1,169 @@
+"""The shapes that a compound's name may have: research codes, nonproprietary names, marked brands, descriptors.
+
+A candidate is a stretch of text that may be a compound by its shape. Its strength: 3 sure, 2 likely, 1 needs a witness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.pipes.found import Found
+from nlp.pipes.names.compound_context import plain
+from nlp.pipes.names.lists import Shapes
+
+CODE = re.compile(
+    r"(?<![\w$€£.@#-])(?<!//)(?:"
+    r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
+    # 901, 94-9343, 1-104, 410ST
+    r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"
+    r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
+    r"|(?P<double>[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47, D-PLEX100
+    r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
+    # CLS-AX, Dato-DXd, sac-TMT
+    r"|(?P<letters>[A-Z]{2,5}-[A-Z]{1,4}|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"
+    r")(?![\w]|-\d|[.,]\d)"
+)
+_MARKED = re.compile(
+    r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*?(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*?){0,2}) ?(?:®|™|℠|\((?:R|TM|r|"
+    r"tm)\)|"
+    r"TM(?!\w))"
+)
+_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z][a-z]{4,}(?!\w|\.(?:com|org|net)\b)")
+_SUFFIX = re.compile(r"-[a-z]{4}(?!\w)")
+_SALT = re.compile(
+    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|[Ss]odium|[Pp]otassium|[Cc]alcium|[Mm]esylate|[Mm]aleate|"
+    r"[Ff]umarate|"
+    r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
+    r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
+    r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate)(?!\w)"
+)
+_SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
+# A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
+_DESCRIPTOR = re.compile(
+    r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|"
+    r"oral|humanized) )?(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
+    r"[A-Z]{2,5}\d{0,3} CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)"
+)
+# A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
+_VACCINE = re.compile(
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s) (?:lead |investigational |proprietary |own )*((?:[A-Za-z0-9/+-]+ "
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! candidates|s|-|[a-z]| (?:technology|platform|program|business|"
+    r"portfolio|"
+    r"manufactur))"
+)
+# A brand before its form: "CardioStem cell therapy", "NAME tablets".
+_FORM = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:(?:[Aa]utologous|[Aa]llogeneic|NK|CAR-?T) "
+    r")*(?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|[Ii]njection|[Nn]asal [Ss]pray|"
+    r"[Oo]phthalmic "
+    r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
+    r"(?:platform|technology|manufactur|compan|field|programs|products))"
+)
+_TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
+
+
+def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> list[Found]:
+    """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
+    found = list(_words(flat, shapes, generics, english))
+    found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
+    found += [
+        Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)
+    ]
+    found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _VACCINE.finditer(flat)]
+    found += [
+        Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
+        for m in _FORM.finditer(flat)
+        if not plain(m[1], english)
+    ]
+    found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
+    marked = [(m, _marked(m, flat, shapes, english)) for m in _MARKED.finditer(flat)]
+    devices = {m[1] for m, item in marked if item is None}
+    found += [item for m, item in marked if item is not None and m[1] not in devices]
+    return found
+
+
+def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> Iterator[Found]:
+    """Nonproprietary names: by their stem, by the list, or by the second word of a conjugate or a gene therapy."""
+    for match in _WORD.finditer(flat):
+        word = match.group()
+        low = word.lower()
+        following = _SECOND.match(flat, match.end())
+        second = following[1].lower() if following else ""
+        if second in shapes.payloads or second == "alfa":
+            source = "payload"
+        elif len(low) >= 6 and low in generics:
+            source = "generic"
+        elif len(low) >= 6 and low.endswith(shapes.stems) and low not in shapes.not_stems and low not in english:
+            source = "stem"
+        else:
+            continue
+        end = following.end() if following and second in shapes.second_words else match.end()
+        salt = _SALT.match(flat, end)
+        end = salt.end() if salt else end
+        suffix = _SUFFIX.match(flat, end)
+        yield Found(match.start(), suffix.end() if suffix else end, "COMPOUND", source=source, strength=3)
+
+
+_PREFIXES = frozenset(
+    "NON NEAR ANTI POST PRE CO MULTI SEMI SUB RE EX INTER INTRA OVER UNDER LONG SHORT MID HIGH LOW FIRST TOP CAR "
+    "TCR "
+    "IND FDA NYSE DNA RNA MRI CT PET QT".split()
+)
+
+
+def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
+    if match["short"]:
+        return Found(match.start(), match.end(), "COMPOUND", source="code", strength=3)
+    if match["letters"]:
+        head = match["letters"].split("-")[0].upper()
+        known = head in shapes.code_stop_prefixes or head in shapes.target_prefixes or head in _PREFIXES
+        return None if known else Found(match.start(), match.end(), "COMPOUND", source="letters", strength=1)
+    if match["double"]:
+        head = match["double"].split("-")[0]
+        return (
+            None
+            if head in shapes.code_stop_prefixes or head in shapes.target_prefixes
+            else Found(match.start(), match.end(), "COMPOUND", source="code", strength=2)
+        )
+    prefix, number = match["prefix"], match["number"]
+    digits = re.sub(r"\D", "", number)
+    if prefix.upper() in shapes.code_stop_prefixes or (match["separator"] == " " and not _spaced(prefix, digits)):
+        return None
+    if prefix.islower() or (prefix.istitle() and len(prefix) > 3):
+        return None
+    sure = len(prefix) >= 2 and len(digits) >= 2 and prefix.upper() not in shapes.target_prefixes
+    strength = 2 if sure else 1
+    return Found(match.start(), match.end(), "COMPOUND", source="code", strength=strength)
+
+
+def _spaced(prefix: str, digits: str) -> bool:
+    """A code told with a space, as `BAY 94-9343` and `ALKS 2680`, and no amount, address or year."""
+    year = len(digits) == 4 and digits[:2] in ("19", "20")
+    return prefix.isupper() and 2 <= len(prefix) <= 5 and len(digits) >= 3 and not year
+
+
+def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
+    following = _NOUN_PHRASE.match(flat, match.end())
+    words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
+    if match[1].lower() in shapes.kinds.split("|") or _next_is_name(flat, match.end(), shapes):
+        return None
+    if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
+        return None
+    name = match[1].split()
+    start = match.start(1)
+    while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
+        start += len(name.pop(0)) + 1
+    strength = 2 if re.search(r"[a-z]-[A-Z]$", match[1]) else 1  # a letter after a dash numbers a product: "Norvacel-B"
+    return (
+        Found(start, match.end(1), "COMPOUND", source="mark", strength=strength) if match.end(1) - start >= 3 else None
+    )
+
+
+def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
+    """Whether a nonproprietary name follows: the mark before it is a technology's."""
+    match = re.compile(r" ([A-Za-z][a-z]{5,})").match(flat, end)
+    return bool(match) and match[1].lower().endswith(shapes.stems)  # type: ignore[index]
+
+
+_NOUN_PHRASE = re.compile(r"(?:(?: [A-Z][\w-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")
