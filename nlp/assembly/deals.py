@@ -12,7 +12,7 @@ _PARTNERSHIPS = frozenset({"license", "collaboration", "option", "supply"})
 
 
 def complete_deals(facts: Sequence[Fact]) -> list[Fact]:
-    """Give a closing its deal's parties, a payment its deal's other side, a deal its sums; drop what is left without anchor."""
+    """Give a closing its deal's parties, a payment its other side, a deal its sums; drop what keeps no anchor."""
     deals = [f for f in facts if f.type == "deal"]
     payments = [f for f in facts if f.type == "payment"]
     for deal in deals:
@@ -25,14 +25,23 @@ def complete_deals(facts: Sequence[Fact]) -> list[Fact]:
         _fill_sides(payment, deals)
     for payment in payments:
         _fill_terms(payment, deals)
-    dropped = {id(f) for f in facts if f.type == "deal" and not f.slots["parties"]} | {id(p) for p in payments if _told_better(p, payments)}
+    dropped = {id(f) for f in facts if f.type == "deal" and not f.slots["parties"]} | {
+        id(p) for p in payments if _told_better(p, payments)
+    }
     return [fact for fact in facts if id(fact) not in dropped]
 
 
 def _take_from_signing(deal: Fact, deals: Sequence[Fact]) -> None:
     """A closing is of the document's acquisition, when it names no parties of its own or only one of them."""
-    others = [d for d in deals if d is not deal and d.slots["kind"] == "acquisition" and d.slots["status"] != "closed" and len(d.slots["parties"]) > 1
-              and {p.cluster for p in deal.slots["parties"]} <= {p.cluster for p in d.slots["parties"]}]
+    others = [
+        d
+        for d in deals
+        if d is not deal
+        and d.slots["kind"] == "acquisition"
+        and d.slots["status"] != "closed"
+        and len(d.slots["parties"]) > 1
+        and {p.cluster for p in deal.slots["parties"]} <= {p.cluster for p in d.slots["parties"]}
+    ]
     if not others or len(deal.slots["parties"]) > 1 and deal.slots["licensor"]:
         return
     source = min(others, key=lambda d: abs(d.first.order - deal.first.order)).slots
@@ -43,8 +52,14 @@ def _take_from_signing(deal: Fact, deals: Sequence[Fact]) -> None:
 def _partner_deals(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
     """The deals that a payment can belong to: every side it names is a party."""
     sides = {n.cluster for n in (payment.slots["payer"], payment.slots["payee"]) if n}
-    return [d for d in deals if sides <= {p.cluster for p in d.slots["parties"]} and len(d.slots["parties"]) > 1 and d.realis != "denied"
-            and (d.slots["status"] != "closed" or d.realis == "actual")]
+    return [
+        d
+        for d in deals
+        if sides <= {p.cluster for p in d.slots["parties"]}
+        and len(d.slots["parties"]) > 1
+        and d.realis != "denied"
+        and (d.slots["status"] != "closed" or d.realis == "actual")
+    ]
 
 
 def _give_roles(payment: Fact, deals: Sequence[Fact]) -> None:
@@ -57,7 +72,12 @@ def _give_roles(payment: Fact, deals: Sequence[Fact]) -> None:
         return
     for deal in fitting:
         slots = deal.slots
-        if slots["kind"] in ("license", "option") and len(slots["parties"]) == 2 and slots["licensor"] is None and slots["licensee"] is None:
+        if (
+            slots["kind"] in ("license", "option")
+            and len(slots["parties"]) == 2
+            and slots["licensor"] is None
+            and slots["licensee"] is None
+        ):
             known = payer or payee
             other = next(p for p in slots["parties"] if p.cluster != known.cluster)
             slots["licensor"], slots["licensee"] = (payee or other, payer or other)
@@ -93,13 +113,20 @@ def _role(deals: Sequence[Fact], name: str) -> Named | None:
 def _fill_terms(payment: Fact, deals: Sequence[Fact]) -> None:
     """The upfront and the largest milestone total of the deal that the payment belongs to."""
     slots = payment.slots
-    if slots["amount"] is None or slots["kind"] not in ("upfront", "milestone") or slots["kind"] == "milestone" and payment.realis != "possible":
+    if (
+        slots["amount"] is None
+        or slots["kind"] not in ("upfront", "milestone")
+        or slots["kind"] == "milestone"
+        and payment.realis != "possible"
+    ):
         return
     fitting = _partner_deals(payment, deals)
     news = [d for d in fitting if d.slots["status"] in ("signed", "expanded")]
     if not _one_circle(news or fitting):
         return
-    deal = min(news or fitting, key=lambda d: (d.slots["kind"] not in _PARTNERSHIPS, abs(d.first.order - payment.first.order)))
+    deal = min(
+        news or fitting, key=lambda d: (d.slots["kind"] not in _PARTNERSHIPS, abs(d.first.order - payment.first.order))
+    )
     name = "upfront" if slots["kind"] == "upfront" else "milestones"
     if deal.slots[name] is None or deal.slots[name][0] < slots["amount"][0]:
         deal.slots[name] = slots["amount"]
@@ -112,6 +139,10 @@ def _told_better(payment: Fact, payments: Sequence[Fact]) -> bool:
             continue
         if payment.slots["amount"] is None and other.slots["amount"] is not None and other.realis == payment.realis:
             return True
-        if payment.slots["amount"] == other.slots["amount"] and _RANK[other.realis] < _RANK[payment.realis] and not (payment.slots["trigger"] and other.slots["trigger"]):
+        if (
+            payment.slots["amount"] == other.slots["amount"]
+            and _RANK[other.realis] < _RANK[payment.realis]
+            and not (payment.slots["trigger"] and other.slots["trigger"])
+        ):
             return True
     return False

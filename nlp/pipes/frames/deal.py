@@ -8,25 +8,42 @@ from typing import Any
 
 from nlp.pipes.frames import deal_terms, fill
 from nlp.pipes.frames.context import TITLES, Context
-from nlp.pipes.frames.deal_parties import Sides, sides
-from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.deal_parties import sides
+from nlp.pipes.frames.deal_roles import Sides
 from nlp.pipes.frames.deal_status import realis_of, status_of
+from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
 LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
-_MAKES = re.compile(r"(?:\W+[\w\ue000-\uf8ff-]+){0,6}?\W+(?:(?:to|for|on) (?:the )?(?:(?:clinical |commercial |gmp |advance the )*)(?:manufactur|produc(?:e|tion)))")
+# What somebody did elsewhere is no deal of this release.
+_CAREER = re.compile(
+    r"\b(?:prior to joining|previously (?:served|led|worked|held)|(?:most recently|formerly) (?:served|was)|served as|where (?:he|she)"
+    r"|(?:his|her) (?:career|tenure|role)|(?:he|she) (?:led|served|was|has|held|negotiated|helped))\b"
+)
+_MAKES = re.compile(
+    r"(?:\W+[\w\ue000-\uf8ff-]+){0,6}?\W+(?:(?:to|for|on) (?:the )?(?:(?:clinical |commercial |gmp "
+    r"|advance the )*)(?:manufactur|produc(?:e|tion)))"
+)
+
+
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
-    """The deals of one trigger: one for each partner of a list in the boilerplate, one for all parties of a new deal."""
+    """The deals of one trigger: one for each partner of a list, one for all parties of a new deal."""
     text = view.text
     if len(text) > LONGEST:
         return
-    around = text[max(0, hit.start - 30):hit.end + 30]
-    if ctx.lists["no_deal"].search(text[hit.start:hit.end]) or ctx.lists["no_deal_near"].search(around) or ctx.lists["risk"].search(text):
+    around = text[max(0, hit.start - 30) : hit.end + 30]
+    if (
+        ctx.lists["no_deal"].search(text[hit.start : hit.end])
+        or ctx.lists["no_deal_near"].search(around)
+        or ctx.lists["risk"].search(text)
+    ):
         return
-    if hit.rule.id == "deal.grants_rights" and "acqui" in text[max(0, hit.start - 90):hit.start]:
+    if _CAREER.search(text[: hit.start]):
+        return
+    if hit.rule.id == "deal.grants_rights" and "acqui" in text[max(0, hit.start - 90) : hit.start]:
         return
     kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, text, hit)
     value = realis_of(ctx, view, hit, kind)
@@ -41,13 +58,25 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         if not _enough(slots, hit):
             continue
         sentence = view.sentence
-        yield Told("deal", slots, value, sentence.start, sentence.end, view.origin(hit.start), sentence.section, hit.rule.id, hit.rule.confidence,
-                   sentence.speaker, index, sentence.section in TITLES)
+        yield Told(
+            "deal",
+            slots,
+            value,
+            sentence.start,
+            sentence.end,
+            view.origin(hit.start),
+            sentence.section,
+            hit.rule.id,
+            hit.rule.confidence,
+            sentence.speaker,
+            index,
+            sentence.section in TITLES,
+        )
 
 
 def _respectively(ctx: Context, view: View, hit: Hit, count: int) -> list[str]:
-    """The compounds of a list of partners in their order, when the sentence says "respectively" and the numbers agree."""
-    if count < 2 or "respectively" not in view.text[hit.end:hit.end + 24]:
+    """The compounds of a list of partners in its order, where "respectively" is said and the numbers agree."""
+    if count < 2 or "respectively" not in view.text[hit.end : hit.end + 24]:
         return []
     names = list(dict.fromkeys(ctx.text(item) for item in view.of("COMPOUND") if item.at < hit.start))
     return names if len(names) == count else []
@@ -59,14 +88,18 @@ def _enough(slots: dict[str, Any], hit: Hit) -> bool:
         return slots["date"] is not None
     if len(slots["parties"]) >= 2:
         return True
-    alone = slots["kind"] == "acquisition" and len(slots["parties"]) == 1 and bool(slots["asset"])
-    return alone and (slots["licensor"] is None or hit.rule.id in ("deal.we_completed_sale", "deal.completes_acquisition"))
+    if len(slots["parties"]) != 1 or not slots["asset"]:
+        return False
+    if slots["kind"] == "license":
+        return hit.rule.id == "deal.has_licensed" and slots["status"] == "signed"
+    own = slots["licensor"] is None or hit.rule.id in ("deal.we_completed_sale", "deal.completes_acquisition")
+    return slots["kind"] == "acquisition" and own
 
 
 def kind_of(ctx: Context, text: str, hit: Hit) -> str | None:
-    """The kind named first in the trigger, else around it, else in the sentence; an agreement to manufacture is supply."""
-    around = text[max(0, hit.start - 40):hit.end + 40]
-    kind = _first_kind(ctx, text[hit.start:hit.end]) or _first_kind(ctx, around) or _first_kind(ctx, text)
+    """The kind named first in the trigger, else around it, else in the sentence; manufacturing is supply."""
+    around = text[max(0, hit.start - 40) : hit.end + 40]
+    kind = _first_kind(ctx, text[hit.start : hit.end]) or _first_kind(ctx, around) or _first_kind(ctx, text)
     if kind is None and re.search(r"upfront|up-front|milestone|royalt|licen[sc]", text):
         kind = "license"
     if kind == "collaboration" and _MAKES.match(text, hit.end):
@@ -82,18 +115,37 @@ def _first_kind(ctx: Context, words: str) -> str | None:
 def _slots(ctx: Context, view: View, index: int, hit: Hit, kind: str, group: Sides, value: str) -> dict[str, Any]:
     when = fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value)
     status = status_of(ctx, view, hit, when)
-    if status == "existing" and (hit.rule.id == "deal.payment_under" or when and hit.rule.sets["status"] == "existing" and not _dated(ctx, view, hit)):
+    if status == "existing" and (
+        hit.rule.id == "deal.payment_under"
+        or when
+        and hit.rule.sets["status"] == "existing"
+        and not _dated(ctx, view, hit)
+    ):
         when = None
     news = view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph
-    if when is None and status in ("signed", "closed", "terminated", "expanded", "exercised") and value == "actual" and news and not ctx.results_release:
+    if (
+        when is None
+        and status in ("signed", "closed", "terminated", "expanded", "exercised")
+        and value == "actual"
+        and news
+        and not ctx.results_release
+    ):
         when = ctx.release_day
-    return {"kind": kind, "status": status, "parties": list(group.parties), "licensor": group.giver, "licensee": group.taker,
-            "asset": deal_terms.asset(ctx, view, hit, kind, group.giver), "territory": deal_terms.territory(ctx, view, hit),
-            "upfront": None, "milestones": None, "royalty": deal_terms.royalty(ctx, view, index), "date": when}
+    return {
+        "kind": kind,
+        "status": status,
+        "parties": list(group.parties),
+        "licensor": group.giver,
+        "licensee": group.taker,
+        "asset": deal_terms.asset(ctx, view, hit, kind, group.giver),
+        "territory": deal_terms.territory(ctx, view, hit),
+        "upfront": None,
+        "milestones": None,
+        "royalty": deal_terms.royalty(ctx, view, index),
+        "date": when,
+    }
 
 
 def _dated(ctx: Context, view: View, hit: Hit) -> bool:
-    """Whether a time stands in the trigger or right beside it, so that it dates the agreement and not what is told under it."""
+    """Whether a time stands so near that it dates the agreement, and not what is told under it."""
     return any(hit.start - 30 <= item.at <= hit.end + 14 for item in view.of("DATE"))
-
-

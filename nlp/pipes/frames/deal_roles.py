@@ -12,21 +12,44 @@ from nlp.pipes.view import View
 
 REACH = 300  # characters around a trigger in which its parties stand
 # Words before a company that say it gives or takes; the same for words after it.
-_FROM = re.compile(r"(?:licen[sc]\w+|rights?|acquir\w+|purchas\w+|b(?:uy|uys|ought)|obtain\w*|transfer\w*|divest\w+|assignment)[^.;]{0,90}? (?:from|granted by|owned by) (?:the |its (?:current )?partner,? )?$|\b(?:discovered|originated|invented) (?:by|at) (?:scientists at )?$")
-_TO = re.compile(r"(?:licen[sc](?:ed|es|ing|e)|granted|transferred|s(?:old|ale|ells?)|divest\w+|rights?|assigned|outlicens\w+)[^.;]{0,70}? to (?:its partner )?$|(?:grant(?:s|ed|ing)?|giv(?:es|ing)|gave|award(?:s|ed)|provid(?:es|ed|ing)) $|\bto (?:grant|give|provide) $")
-_TAKES = re.compile(r"(?:,[^.;]{0,110},)? (?:currently |has |have |had |also |which )*(?:exclusively )?(?:in-licen[sc]\w+|licen[sc]ed(?! [^.;]{0,80} to \ue002)|acquir\w*|to acquire|to buy|will acquire|reacquir\w*|regain\w*|is the exclusive|commerciali[sz]es|markets"
-                    r"|(?:obtain\w*|secur\w*|holds?|owns?|was granted|were granted|gain\w*|has|have|received)? ?(?:[\w,-]+ ){0,6}?(?:rights?|licen[sc]es?)(?! agreement))(?!\w)")
-_GIVES = re.compile(r"(?:,[^.;]{0,110},)? (?:has |have |will |also )*(?:grant(?:s|ed|ing)?|out-?licen[sc]\w*|gave|gives|sells?|sold|divest\w*)(?!\w)")
-_OWNED = re.compile(r"(?:agreement|deal|licen[sc]e|licensing|rights?|market|distribute|commerciali[sz]e|promote|develop|sheet)[^.;]{0,70}? (?:for|to|of|distribute|commerciali[sz]e|market|develop|promote|under) (?:the )?$")
-_OWN = re.compile(r"(?:agreement|deal|licen[sc]e|licensing|sheet)[^.;]{0,130}? (?:for|to|of|distribute|commerciali[sz]e|market|sell|promote) (?:the sale of )?(?:our|its|the company's) ")
+_FROM = re.compile(
+    r"(?:licen[sc]\w+|rights?|acquir\w+|purchas\w+|b(?:uy|uys|ought)|obtain\w*|transfer\w*|divest\w+"
+    r"|assignment)[^.;]{0,90}? (?:from|granted by|owned by) (?:the |its (?:current )?partner,? )?$"
+    r"|\b(?:discovered|originated|invented) (?:by|at) (?:scientists at )?$"
+)
+_TO = re.compile(
+    r"(?:licen[sc](?:ed|es|ing|e)|granted|transferred|s(?:old|ale|ells?)|divest\w+|rights?|assigned"
+    r"|outlicens\w+)[^.;]{0,70}? to (?:its partner )?$|(?:grant(?:s|ed|ing)?|giv(?:es|ing)|gave|award(?:s|ed)"
+    r"|provid(?:es|ed|ing)) $|\bto (?:grant|give|provide) $"
+)
+_TAKES = re.compile(
+    r"(?:,[^.;]{0,110},)? (?:currently |has |have |had |also |which )*(?:exclusively )?(?:in-licen[sc]\w+"
+    r"|licen[sc]ed(?! [^.;]{0,80} to \ue002)|acquir\w*|to acquire|to buy|will acquire|reacquir\w*|regain\w*"
+    r"|is the exclusive|commerciali[sz]es|markets"
+    r"|(?:obtain\w*|secur\w*|holds?|owns?|was granted|were granted|gain\w*|has|have"
+    r"|received)? ?(?:[\w,-]+ ){0,6}?(?:rights?|licen[sc]es?)(?! agreement))(?!\w)"
+)
+_GIVES = re.compile(
+    r"(?:,[^.;]{0,110},)? (?:has |have |will |also )*(?:grant(?:s|ed|ing)?|out-?licen[sc]\w*|gave|gives|sells?"
+    r"|sold|divest\w*)(?!\w)"
+)
+_OWNED = re.compile(
+    r"(?:agreement|deal|licen[sc]e|licensing|rights?|market|distribute|commerciali[sz]e|promote|develop"
+    r"|sheet)[^.;]{0,70}? (?:for|to|of|distribute|commerciali[sz]e|market|develop|promote|under) (?:the )?$"
+)
+_OWN = re.compile(
+    r"(?:agreement|deal|licen[sc]e|licensing|sheet)[^.;]{0,130}? (?:for|to|of|distribute|commerciali[sz]e|market"
+    r"|sell|promote) (?:the sale of )?(?:our|its|the company's) "
+)
 _ACADEMIC = re.compile(r"\b(?:University|Universität|Université|Institute|College|Hospital)\b")
 _BLANK_CHECK = re.compile(r"\bAcquisition (?:Corp|Company|Holdings)|\bSPAC\b")
+_ACQUIRES = re.compile(r"to acquire|acquisition of|to purchase")
 _DIVESTS = re.compile(r"\b(?:sale|divestiture|divest|to sell|sells?|sold)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The parties of one deal, with the giver (licensor, target, seller) and the taker (licensee, acquirer) where the words tell them."""
+    """The parties of one deal; the giver (licensor, target) and the taker (licensee, acquirer) where told."""
 
     parties: tuple[Named, ...]
     giver: Named | None = None
@@ -43,14 +66,23 @@ def captured_roles(ctx: Context, view: View, hit: Hit) -> dict[int, str]:
     match = hit.rule.pattern.regex.match(view.text, hit.start)
     if match is None:
         return {}
-    spans = [(match.span(group), slot) for group, (slot, _) in hit.rule.pattern.slots.items() if slot in ("licensor", "licensee") and match[group]]
-    return {ctx.clusters[item.found.start]: slot for item in view.of("COMPANY") for (start, end), slot in spans if start <= item.at < end}
+    spans = [
+        (match.span(group), slot)
+        for group, (slot, _) in hit.rule.pattern.slots.items()
+        if slot in ("licensor", "licensee") and match[group]
+    ]
+    return {
+        ctx.clusters[item.found.start]: slot
+        for item in view.of("COMPANY")
+        for (start, end), slot in spans
+        if start <= item.at < end
+    }
 
 
 def with_roles(ctx: Context, view: View, hit: Hit, kind: str, parties: list[Named], captured: dict[int, str]) -> Sides:
-    """Giver and taker: what the rule names, else by the words around each company; the other of two parties takes the other part."""
+    """Giver and taker: as the rule names them, else by the words around; the other of two takes the other part."""
     group = Sides(tuple(parties))
-    if kind == "collaboration" and not re.search(r"licen[sc]|rights|option", view.text[hit.start:]):
+    if kind == "collaboration" and not re.search(r"licen[sc]|rights|option", view.text[hit.start :]):
         return group
     clusters = {p.cluster: p for p in parties}
     giver = taker = None
@@ -82,7 +114,23 @@ def _by_nature(clusters: dict[int, Named], kind: str) -> tuple[Named | None, Nam
     return None, None
 
 
-def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int, Named]) -> tuple[Named | None, Named | None]:
+def _by_own(text: str, reach: int, kind: str, publisher: Named) -> tuple[Named | None, Named | None]:
+    """What the publisher says of its own: "for our X" gives, "sale of" gives, "to acquire" takes."""
+    if (
+        kind in ("license", "acquisition")
+        and _OWN.search(text)
+        or kind == "acquisition"
+        and _DIVESTS.search(text[:reach])
+    ):
+        return publisher, None
+    if kind == "acquisition" and _ACQUIRES.search(text[:reach]):
+        return None, publisher
+    return None, None
+
+
+def _by_words(
+    ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int, Named]
+) -> tuple[Named | None, Named | None]:
     text = view.text
     giver = taker = None
     near = [item for item in view.of("COMPANY") if hit.start - REACH <= item.at < hit.end + REACH]
@@ -90,22 +138,31 @@ def _by_words(ctx: Context, view: View, hit: Hit, kind: str, clusters: dict[int,
         name = clusters.get(ctx.clusters[item.found.start])
         if name is None:
             continue
-        before, after = text[max(0, item.at - 130):item.at], text[item.at + 2:item.at + 140]
-        if _FROM.search(before) or re.search(r"licensor,? $", before) or _GIVES.match(after) or after.startswith("'") and _OWNED.search(before):
+        before, after = text[max(0, item.at - 130) : item.at], text[item.at + 2 : item.at + 140]
+        if (
+            _FROM.search(before)
+            or re.search(r"licensor,? $", before)
+            or _GIVES.match(after)
+            or after.startswith("'")
+            and _OWNED.search(before)
+        ):
             giver = giver or name
         elif _TO.search(before) or re.search(r"(?:licensee|distributor),? $", before):
             taker = taker or name
     if giver is None and taker is None:
-        taker = next((clusters[c] for item in near if item.at < hit.start + 3 and (c := ctx.clusters[item.found.start]) in clusters and _TAKES.match(view.text[item.at + 2:item.at + 142])), None)
+        taker = next(
+            (
+                clusters[c]
+                for item in near
+                if item.at < hit.start + 3
+                and (c := ctx.clusters[item.found.start]) in clusters
+                and _TAKES.match(view.text[item.at + 2 : item.at + 142])
+            ),
+            None,
+        )
     if giver is None and taker is None:
         giver, taker = _by_nature(clusters, kind)
-    if giver is None and taker is None and kind in ("license", "acquisition"):
-        publisher = publisher_of(ctx)
-        own = publisher and publisher.cluster in clusters
-        if own and _OWN.search(text[hit.start:]):
-            giver = clusters[publisher.cluster] if publisher else None
-        elif own and kind == "acquisition" and _DIVESTS.search(text[hit.start:hit.end + 40]):
-            giver = clusters[publisher.cluster] if publisher else None
-        elif own and kind == "acquisition" and re.search(r"to acquire|acquisition of|to purchase", text[hit.start:hit.end + 40]):
-            taker = clusters[publisher.cluster] if publisher else None
+    publisher = publisher_of(ctx)
+    if giver is None and taker is None and publisher is not None and publisher.cluster in clusters:
+        return _by_own(text[hit.start :], hit.end - hit.start + 40, kind, clusters[publisher.cluster])
     return giver, taker

@@ -14,8 +14,14 @@ from nlp.pipes.view import View
 from nlp.records import Interval
 
 _NEWS = re.compile(r"\b(?:today|announc\w*|pleased to)\b")
-_BACKGROUND = re.compile(r"\b(?:previously|earlier|prior|existing|ongoing|current|already) (?:[\w-]+ ){0,4}$|\b(?:previously|earlier) announced\b")
-_OPEN = re.compile(r"\b(?:planned|proposed|anticipated|expected|pending|intends?|plans?|expects?|would|previously announced proposed)\b")
+_BACKGROUND = re.compile(
+    r"\b(?:previously|earlier|prior|existing|ongoing|current|already) (?:[\w-]+ ){0,4}$|\b(?:previously"
+    r"|earlier) announced\b"
+)
+_OPEN = re.compile(
+    r"\b(?:planned|proposed|anticipated|expected|pending|intends?|plans?|expects?|would"
+    r"|previously announced proposed)\b"
+)
 _MADE = frozenset({"deal.enters_agreement", "deal.companies_enter", "deal.agrees_to_acquire"})
 # The trigger's verb: its first word behind the companies that may open it.
 _LEAD = re.compile(r"(?:\ue002.(?:,| and| &)? ?)*(?:(?:which|currently|also) )*")
@@ -25,14 +31,23 @@ _PROPOSED = re.compile(r"\b(?:planned|proposed|anticipated|pending)\b")
 _DONE = re.compile(r"complet|clos|finali")
 
 
-_TITLE_NEWS = re.compile(r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$")
+_TITLE_NEWS = re.compile(
+    r"\b(?:announces?|enters?|enters into|signs?|with|grants?|licen[sc]es|in-licenses|secures?|inks?|forms?"
+    r"|establish\w*|expands?)(?: (?!(?:of|in|for|from|with|under|on|data|results|publication|completion|ongoing"
+    r"|milestone)\b)[\w\ue000-\uf8ff-]+){0,7} ?$"
+)
 _DID = re.compile(r"\b(?:in-)?(?:licensed|acquired|obtained|gained|secured|granted)\b")
 _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
 _ENDS = re.compile(r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down)\b")
+_SINCE_CLOSED = re.compile(r",? (?:which |that )?(?:was |has |were )?(?:closed|completed|consummated)\b")
+_OBTAINS = re.compile(r"\b(?:obtains|secures|gains|acquires|receives|in-licenses)\b")
 _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
 _GROWS = re.compile(r"\b(?:expand|extend|broaden|amend|renew)\w*\b")
-_OCCASION = re.compile(r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement|special meeting|to approve|vote|financing|form s-4|approv\w*|adjourn\w*)\b")
+_OCCASION = re.compile(
+    r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement"
+    r"|special meeting|to approve|vote|financing|form s-4|approv\w*|adjourn\w*)\b"
+)
 
 
 def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
@@ -44,21 +59,32 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
     value = realis(text, clause(text, hit.start, hit.end), first, verb.end() if verb else hit.end, ctx.patterns.cues)
     if hit.rule.realis:
         return hit.rule.realis if value != "denied" else None
-    before = text[max(0, hit.start - 60):hit.start]
+    before = text[max(0, hit.start - 60) : hit.start]
     if status == "existing" and value != "denied":
-        return None if re.search(r"\b(?:seek\w*|potential|possible|future|new|any|may|could) (?:[\w-]+ ){0,4}$", before) else "actual"
-    if kind == "acquisition" and value != "denied" and _PROPOSED.search(text[hit.start:hit.end]) and (_OCCASION.search(text[max(0, hit.start - 90):hit.end]) or not is_news(ctx, view)):
+        return (
+            None
+            if re.search(r"\b(?:seek\w*|potential|possible|future|new|any|may|could) (?:[\w-]+ ){0,4}$", before)
+            else "actual"
+        )
+    if (
+        kind == "acquisition"
+        and value != "denied"
+        and _PROPOSED.search(text[hit.start : hit.end])
+        and (_OCCASION.search(text[max(0, hit.start - 90) : hit.end]) or not is_news(ctx, view))
+    ):
         return "expected"
-    if value == "denied" or re.search(r"\b(?:pursu|seek|consider|explor|evaluat|discuss|negotiat)\w* (?:[\w-]+ ){0,4}$", before):
+    if value == "denied" or re.search(
+        r"\b(?:pursu|seek|consider|explor|evaluat|discuss|negotiat)\w* (?:[\w-]+ ){0,4}$", before
+    ):
         return None
     if hit.rule.id in _MADE and is_news(ctx, view):
         return "actual"
     if value == "possible":
         return None
     if value == "expected":
-        if status == "terminated" and _RESOLVED.search(text[max(0, hit.start - 40):hit.end]):
+        if status == "terminated" and _RESOLVED.search(text[max(0, hit.start - 40) : hit.end]):
             return "actual"
-        if kind == "acquisition" and _OPEN.search(text[max(0, hit.start - 60):hit.end]):
+        if kind == "acquisition" and _OPEN.search(text[max(0, hit.start - 60) : hit.end]):
             return "expected"
         return "actual" if is_news(ctx, view) else None
     return value
@@ -66,7 +92,11 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
 
 def is_news(ctx: Context, view: View) -> bool:
     """Whether the sentence is the release's own news: its headline, or its first paragraph announcing."""
-    return view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph and bool(_NEWS.search(view.text))
+    return (
+        view.sentence.section in TITLES
+        or view.sentence.paragraph == ctx.first_paragraph
+        and bool(_NEWS.search(view.text))
+    )
 
 
 def status_of(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
@@ -74,27 +104,58 @@ def status_of(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     status, text = str(hit.rule.sets["status"]), view.text
     if status not in ("signed", "existing"):
         return status
-    if _ENDS.search(text[max(0, hit.start - 30):hit.end]):
+    if _ENDS.search(text[max(0, hit.start - 30) : hit.end]):
         return "terminated"
     day = ctx.header.release_date
     year_ago = shift_years(Interval(day, day), -1).earliest if day else None
     about, titled = view.sentence.section == "about", view.sentence.section in TITLES
-    background = bool(_BACKGROUND.search(text[max(0, hit.start - 40):hit.end]))
+    background = bool(_BACKGROUND.search(text[max(0, hit.start - 40) : hit.end]))
     if status == "signed":
         if hit.rule.sets.get("kind") == "acquisition" and _DONE.match(text, hit.start):
             return "closed"
+        if hit.rule.sets.get("kind") == "acquisition" and _SINCE_CLOSED.match(text, hit.end):
+            return "closed"
         old = bool(year_ago and when and when.interval.latest < year_ago)
-        aside = hit.rule.id in ("deal.merger", "deal.acquires", "deal.companies_enter") and _OCCASION.search(text[max(0, hit.start - 90):hit.end])
+        aside = hit.rule.id in ("deal.merger", "deal.acquires", "deal.companies_enter") and _OCCASION.search(
+            text[max(0, hit.start - 90) : hit.end]
+        )
         if old or about or background or aside:
             return "existing"
-        return "expanded" if hit.rule.id == "deal.companies_enter" and _GROWS.search(text[hit.start:hit.end]) else "signed"
-    new = year_ago and when and when.interval.earliest >= year_ago and (hit.rule.id == "deal.licensed_from_to" or hit.rule.id == "deal.has_licensed" and _DID.search(text[hit.start:hit.end]))
+        return (
+            "expanded"
+            if hit.rule.id == "deal.companies_enter" and _GROWS.search(text[hit.start : hit.end])
+            else "signed"
+        )
+    new = (
+        year_ago
+        and when
+        and when.interval.earliest >= year_ago
+        and (
+            hit.rule.id == "deal.licensed_from_to"
+            or hit.rule.id == "deal.has_licensed"
+            and _DID.search(text[hit.start : hit.end])
+        )
+    )
     if new and not about and not background:
         return "signed"
     if about or background or ctx.results_release:
         return status
-    named = titled and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to") and (_TITLE_NEWS.search(text[:hit.start]) or _TITLE_VERB.match(text, hit.start))
-    licensed = is_news(ctx, view) and hit.rule.id == "deal.licensed_from_to" and _LICENSED.match(text, hit.start) and re.search(r"\b(?:has|have|had)(?: \w+ly| also)? $", text[:hit.start])
+    named = (
+        titled
+        and hit.rule.id in ("deal.announces_with", "deal.licensed_from_to")
+        and (_TITLE_NEWS.search(text[: hit.start]) or _TITLE_VERB.match(text, hit.start))
+    )
+    licensed = (
+        is_news(ctx, view)
+        and hit.rule.id == "deal.licensed_from_to"
+        and _LICENSED.match(text, hit.start)
+        and re.search(r"\b(?:has|have|had)(?: \w+ly| also)? $", text[: hit.start])
+    )
     starts = titled and hit.rule.id == "deal.collaborates" and _STARTS.match(text, hit.start)
-    told = view.sentence.paragraph == ctx.first_paragraph and hit.rule.id == "deal.announces_with" and re.search(r"announc\w+ (?:an?|the|its) $", text[:hit.start])
-    return "signed" if named or licensed or told or starts else status
+    told = (
+        view.sentence.paragraph == ctx.first_paragraph
+        and hit.rule.id == "deal.announces_with"
+        and re.search(r"announc\w+ (?:an?|the|its) $", text[: hit.start])
+    )
+    obtains = titled and hit.rule.id == "deal.has_licensed" and _OBTAINS.search(text[hit.start : hit.end])
+    return "signed" if obtains or named or licensed or told or starts else status

@@ -10,33 +10,91 @@ from nlp.pipes.frames.scope import clause, listed
 from nlp.pipes.told import Named
 from nlp.pipes.view import View
 
-_VERBS = r"develop(?:ing)?|market(?:ing)?|distribut(?:e|ing)|commerciali[sz](?:e|ing)|manufactur(?:e|ing)|cross-promot(?:e|ing)|co-promot(?:e|ing)|promot(?:e|ing)|deploy|advanc(?:e|ing)|leverag(?:e|ing)|sell|acquire|expand|discover(?:ing)?|evaluat(?:e|ing)|access|use|supply|study|explor(?:e|ing)|combin(?:e|ing)|target(?:ing)?|produce|support|license|research|test|practice"
+_VERBS = (
+    r"develop(?:ing)?|market(?:ing)?|distribut(?:e|ing)|commerciali[sz](?:e|ing)|manufactur(?:e|ing)|cross-promot(?:e"
+    r"|ing)|co-promot(?:e|ing)|promot(?:e|ing)|deploy|advanc(?:e|ing)|leverag(?:e|ing)|sell|acquire|expand"
+    r"|discover(?:ing)?|evaluat(?:e|ing)|access|use|supply|study|explor(?:e|ing)|combin(?:e|ing)|target(?:ing)?"
+    r"|produce|support|license|research|test|practice"
+)
 _LEAD = re.compile(
-    rf"(?:\brights? (?:(?:to|for) (?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*|to|for|on|under)|\blicen[sc]e (?:to (?:{_VERBS})|to|for|of|on)|\blicensing (?:of|rights? to)|\b(?:for|to|and|or|then) (?:jointly |exclusively |further |clinically |co-?)?(?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*(?! with)|"
-    r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
-    r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|\bcollaborat\w+[^.;,]{0,60}? (?:for|on|in)|\blicens(?:ed|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to) ")
-_PHRASE = re.compile(r"(?:\ue002.(?:'s?)? )?(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})")
-_EMPTY = re.compile(r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration|partnership|parties|novel|potential|territory|transaction|proposed|business combination|business combinations|merger|definitive|study|studies|trials?|preclinical|clinical|results?|data)(?:\W+|$))*$")
-_NAMED_HEAD = re.compile(r"technolog|platform|program|portfolio|pipeline|vaccine|antibod|candidate|formulation|business|test|inhibitor|modulator|agonist|therap|product|medicine|compound|assay|molecule|biosimilar|conjugate|cell|gene|asset|system|device|drug")
-_AFTER_ASSET = frozenset({"deal.in_collaboration", "deal.announces_with", "deal.company_collaboration", "deal.collaborates"})
-_TERRITORY = re.compile(r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)")
+    rf"(?:\brights? (?:(?:to|for) (?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*|to|for|on|under)"
+    rf"|\blicen[sc]e (?:to (?:{_VERBS})|to|for|of|on)|\blicensing (?:of|rights? to)|\b(?:for|to|and|or"
+    rf"|then) (?:jointly |exclusively |further |clinically |co-?)?(?:{_VERBS})(?:(?:,| and|,? or"
+    rf"| /) (?:{_VERBS}))*(?! with)|"
+    r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply"
+    r"|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of"
+    r"|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
+    r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|\bcollaborat\w+[^.;,]{0,60}? (?:for|on|in)|\blicens(?:ed"
+    r"|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to) "
+)
+_PHRASE = re.compile(
+    r"(?:\ue002.(?:'s?)? )?(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up"
+    r"|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using"
+    r"|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today"
+    r"|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})"
+)
+_EMPTY = re.compile(
+    r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new"
+    r"|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product"
+    r"|products|company|companies|and|a|an|of|patents?|research|clinical|joint|strategic|collaboration"
+    r"|partnership|parties|novel|potential|territory|transaction|proposed|business combination"
+    r"|business combinations|merger|definitive|study|studies|trials?|preclinical|clinical|results?|data)(?:\W+"
+    r"|$))*$"
+)
+_NAMED_HEAD = re.compile(
+    r"technolog|platform|program|portfolio|pipeline|vaccine|antibod|candidate|formulation|business|test|inhibitor"
+    r"|modulator|agonist|therap|product|medicine|compound|assay|molecule|biosimilar|conjugate|cell|gene|asset"
+    r"|system|device|drug"
+)
+_AFTER_ASSET = frozenset(
+    {"deal.in_collaboration", "deal.announces_with", "deal.company_collaboration", "deal.collaborates"}
+)
+_OF_ASSETS = frozenset({"deal.acquires_from", "deal.sells_to", "deal.purchase_agreement"})
+_SALE = re.compile(r"\b(?:sale|divestiture) of\b|\b(?:sell|divest)s?\b")
+_TERRITORY = re.compile(
+    r"\b(worldwide(?: rights)?,? ?(?:except|excluding|outside|other than)(?: in| of"
+    r"| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories"
+    r"|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)"
+)
 _RIGHTS = re.compile(r"rights?|territor|market|commerciali|distribut|licens|sell|promot")
-_RATE = r"(?:low|mid|high|upper|single|double)(?:[- ]+(?:low|mid|high|upper|single|double|digits?|teens?|twenties|thirties|to|the|up|a|percentages?|percent))*[- ](?:digits?|teens?|twenties|thirties)(?: percentages?)?"
+_RATE = (
+    r"(?:low|mid|high|upper|single|double)(?:[- ]+(?:low|mid|high|upper|single|double|digits?|teens?|twenties"
+    r"|thirties|to|the|up|a|percentages?|percent))*[- ](?:digits?|teens?|twenties|thirties)(?: percentages?)?"
+)
 _ROYALTY = re.compile(
-    rf"(?P<rate>(?:tiered,? |escalating,? |flat |up to )*(?:{_RATE}))|(?P<number>(?:tiered |up to |between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual |worldwide |future |all |global )*(?:net )?sales)?|up to \$\d[\d.,]*(?:m| million| billion)?)"
-    r"|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)")
+    rf"(?P<rate>(?:tiered,? |escalating,? |flat |up to )*(?:{_RATE}))|(?P<number>(?:tiered |up to "
+    rf"|between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual "
+    rf"|worldwide |future |all |global )*(?:net )?sales)?|up to \$\d[\d.,]*(?:m| million| billion)?)"
+    r"|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)"
+)
 
 
 def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) -> list[str]:
-    """Compound, technology or target: the names behind the trigger, else the words that the rights are to, else names before it."""
+    """The names behind the trigger, else the target, else the words that the rights are to, else names before it."""
     compounds = view.of("COMPOUND")
-    governed = [i for i in compounds if hit.rule.id in _AFTER_ASSET and re.fullmatch(r"[^.;,]{0,50}", view.text[i.at + 2:hit.start]) and i.at < hit.start]
+    governed = [
+        i
+        for i in compounds
+        if hit.rule.id in _AFTER_ASSET
+        and re.fullmatch(r"[^.;,]{0,50}", view.text[i.at + 2 : hit.start])
+        and i.at < hit.start
+    ]
     if governed:
         return list(dict.fromkeys(ctx.text(i) for i in listed(view, governed[-1], compounds)))[:4]
-    near = [i for i in compounds if i.at >= hit.start and (i.at < hit.end or not re.search(r"[;.]", view.text[hit.end:i.at]))]
+    near = [
+        i
+        for i in compounds
+        if i.at >= hit.start and (i.at < hit.end or not re.search(r"[;.]", view.text[hit.end : i.at]))
+    ]
     if near:
         return list(dict.fromkeys(ctx.text(i) for i in near))[:4]
-    if kind == "acquisition" and giver is not None and re.search(r"\ue002", view.text[hit.start:hit.end]) and hit.rule.id not in ("deal.acquires_from", "deal.sells_to", "deal.purchase_agreement"):
+    target = kind == "acquisition" and giver is not None and "\ue002" in view.text[hit.start : hit.end]
+    if (
+        target
+        and giver is not None
+        and hit.rule.id not in _OF_ASSETS
+        and not _SALE.search(view.text[hit.start : hit.end + 40])
+    ):
         return [giver.text]
     phrase = _phrase(ctx, view, hit.start)
     if phrase:
@@ -65,15 +123,19 @@ def original(ctx: Context, view: View, start: int, end: int) -> str:
     last = view.origin(end - 1) + 1
     if end - start >= 2 and "\ue001" <= view.text[end - 2] <= "\ue00d" and view.text[end - 1] >= "\ue100":
         last = view.entity(end - 2).found.end
-    return re.sub(r"\s+", " ", ctx.flat[view.origin(start):last]).strip()
+    return re.sub(r"\s+", " ", ctx.flat[view.origin(start) : last]).strip()
 
 
 def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     """Where the rights hold, as told."""
     match = _TERRITORY.search(view.text)
-    if match and re.search(r"known as \S+ $", view.text[:match.start()]):
+    if match and re.search(r"known as \S+ $", view.text[: match.start()]):
         return []
-    if match and (match.group().startswith("outside") or not re.search(r"global(?:ly)?$", match.group()) or _RIGHTS.search(view.text[max(0, match.start() - 40):match.end() + 40])):
+    if match and (
+        match.group().startswith("outside")
+        or not re.search(r"global(?:ly)?$", match.group())
+        or _RIGHTS.search(view.text[max(0, match.start() - 40) : match.end() + 40])
+    ):
         return [original(ctx, view, match.start(), match.end())]
     regions = [i for i in view.of("REGION") if i.at > hit.start - 60]
     worldwide = [i for i in regions if re.search(r"world|global", ctx.text(i).lower())]
@@ -84,16 +146,16 @@ def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
 
 def royalty(ctx: Context, view: View, index: int) -> str | None:
     """The royalty's rate as told in the sentence, else in a later one of its paragraph."""
-    for other in ctx.views[index:index + 6]:
+    for other in ctx.views[index : index + 6]:
         sentence = other.sentence
         if sentence.paragraph != view.sentence.paragraph:
             break
-        text = re.sub(r"\s+", " ", ctx.flat[sentence.start:sentence.end])
+        text = re.sub(r"\s+", " ", ctx.flat[sentence.start : sentence.end])
         at = text.lower().find("royalt")
         if at < 0:
             continue
         near = [m for m in _ROYALTY.finditer(text.lower()) if abs(m.start() - at) < (130 if m["rate"] else 45)]
         if near:
             match = min(near, key=lambda m: (m["bare"] is not None, abs(m.start() - at)))
-            return text[match.start():match.end()].strip(" ,")
+            return text[match.start() : match.end()].strip(" ,")
     return None

@@ -121,6 +121,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     return _no_step(ctx, text, hit, value)
 
 
+_PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: \w+){0,2} $")
 _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
@@ -132,6 +133,8 @@ def _no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
     a bare hope of approval.
     """
     action = hit.rule.sets["action"]
+    if value == "expected" and action == "approved" and _PATHWAY.search(text[max(0, hit.start - 30) : hit.start]):
+        return True
     around = text[max(0, hit.start - 60) : hit.end + 60]
     if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
         return True
@@ -268,7 +271,10 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
             r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)",
             view.text[max(0, start - 20) : end + 40],
         )
+        or _FOR_STUDY.match(view.text, end, bounds[1])
     )
+    if action == "designated" and _REQUESTED.search(view.text, bounds[0], end) and not _GRANTED.search(view.text, 0, start):
+        action = "submitted"  # what is asked for is not granted yet
     if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
         action = "cleared"
     if application in ("PMA", "510(k)"):
@@ -310,6 +316,16 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
         yield replace(told, slots={**slots, "designation": None})
 
 
+_FOR_STUDY = re.compile(
+    r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
+    r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
+)
+_GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
+_REQUESTED = re.compile(
+    r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
+    r"(?:(?!grant|receiv|award|obtained|secured|approv|accept|assigned|designated)[^.;]){0,60}?"
+    r"(?:\b(?:for|obtain)|(?<=seeks)|(?<=seek)|(?<=seeking)|(?<=requests)|(?<=requested)) (?:(?:an?|the|\ue009.) )*\ue00a.[^.;]*$"
+)
 # "an orphan disease" and "a breakthrough in care" name no designation.
 _BARE_ADJECTIVE = re.compile(
     r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|design|and|or|vaccine)|[,/&)])"

@@ -15,19 +15,52 @@ from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
-_MILESTONE = (r"(?:(?:development|regulatory|clinical|commercial|sales|approval|research|preclinical|cash|contingent|launch|sales-based|event|first|second)[ ,-]+(?:and |or )?)*milestones?(?: and (?:royalty|licensing|license|option)(?: |-)?(?:based )?)?(?:[- ](?:payments?|fees?|incomes?|consideration|based payments?))?"
-              r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?)|licen[sc](?:ing|e) (?:fees?|payments?)|success fees?|earn-?outs?(?: payments?)?|biobucks")
+_MILESTONE = (
+    r"(?:(?:development|regulatory|clinical|commercial|sales|approval|research|preclinical|cash|contingent|launch"
+    r"|sales-based|event|first|second)[ ,-]+(?:and |or )?)*milestones?(?: and (?:royalty|licensing|license"
+    r"|option)(?: |-)?(?:based )?)?(?:[- ](?:payments?|fees?|incomes?|consideration|based payments?))?"
+    r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?)|licen[sc](?:ing|e) (?:fees?"
+    r"|payments?)|success fees?|earn-?outs?(?: payments?)?|biobucks"
+)
 KIND = re.compile(
-    rf"(?P<option_fee>option (?:exercise )?(?:fees?|payments?)|(?:option )?exercise (?:fees?|payments?))|(?P<upfront>(?:initial |non-refundable |one-time )*(?:up-?front|up front|signing|closing)(?: \w+){{0,2}}? (?:payments?|fees?|consideration|cash|license fees?)|up-?front|up front|initial (?:cash )?payment|signing fee|cash at closing|at closing)"
-    rf"|(?P<milestone>{_MILESTONE})|(?P<royalty>royalt(?:y|ies)(?: payments?)?)")
+    rf"(?P<option_fee>option (?:exercise )?(?:fees?|payments?)|(?:option )?exercise (?:fees?|payments?))"
+    rf"|(?P<upfront>(?:initial |non-refundable |one-time )*(?:up-?front|up front|signing"
+    rf"|closing)(?: \w+){{0,2}}? (?:payments?|fees?|consideration|cash|license fees?)|up-?front|up front"
+    rf"|initial (?:cash )?payment|signing fee|cash at closing|at closing)"
+    rf"|(?P<milestone>{_MILESTONE})|(?P<royalty>royalt(?:y|ies)(?: payments?)?)"
+)
 # What may stand between an amount and the word for what it is; nothing that makes it another thing's amount.
-_AFTER = re.compile(r"(?: (?:\ue00d.|in|of|as|for|an?|the|its|our|cash|total|potential|future|additional|aggregate|non-dilutive|incremental|further|other|non-refundable|nonrefundable|upfront|near-term|and|or|pre-?specified|certain|remaining|contingent|initial|clinical|development|regulatory|commercial|sales|research|preclinical|based|one-time|license|net|subsequent|worth of|at|first|second|third|fourth|final|"
-                    r"upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|equity|tiered|an|double|digit|development-based|sales-based|launch)(?:,)?|,|-)*[ (-]*$")
-_BEFORE = re.compile(r"^(?:[, (-]*(?:payments?|fees?|\ue00d.|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential|consideration|from \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$")
-_NOT_PAID = re.compile(r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?|reached an?|critical|regulatory|clinical) (?:[\w-]+ )?milestones?(?! payments?)\b")
-_FINANCING = re.compile(r"\b(?:private placement|offering|underwrit|warrants?|loan|notes?\b|tranche|credit|financing|grant(?:s)? (?:from|by|of)|subscription|bridge|debenture|settlement of|escrow|token|dividend|tax|interest in (?:[\w\ue000-\uf8ff]+ ){0,4}royalt|royalty (?:interest|monetization|purchase|financing)|revenue interest|in exchange for the royalty|internal valuation|valued at|valuation|litigation|insurance)")
-_REVENUE = re.compile(r"\b(?:revenues?|recogni[sz]ed|recorded|accrued|recognition|deferred|expenses?|amortiz\w+|compared (?:to|with)|increase[ds]? (?:in|of)|decrease[ds]?|other income|cash at the end|would have totall?ed)\b")
-_SURE = re.compile(r"\b(?:received|earned|paid|receipt of|triggered|will receive|receives|achieved|eligible|received from)\b")
+_AFTER = re.compile(
+    r"(?: (?:\ue00d.|in|of|as|for|an?|the|its|our|cash|total|potential|future|additional|aggregate|non-dilutive"
+    r"|incremental|further|other|non-refundable|nonrefundable|upfront|near-term|and|or|pre-?specified|certain"
+    r"|remaining|contingent|initial|clinical|development|regulatory|commercial|sales|research|preclinical|based"
+    r"|one-time|license|net|subsequent|worth of|at|first|second|third|fourth|final|"
+    r"upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|equity|tiered|an"
+    r"|double|digit|development-based|sales-based|launch)(?:,)?|,|-)*[ (-]*$"
+)
+_BEFORE = re.compile(
+    r"^(?:[, (-]*(?:payments?|fees?|\ue00d.|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount"
+    r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
+    r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
+    r"|consideration|from \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
+)
+_NOT_PAID = re.compile(
+    r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?"
+    r"|reached an?|critical|regulatory|clinical) (?:[\w-]+ )?milestones?(?! payments?)\b"
+)
+_FINANCING = re.compile(
+    r"\b(?:private placement|offering|underwrit|warrants?|loan|notes?\b|tranche|credit|financing"
+    r"|grant(?:s)? (?:from|by|of)|subscription|bridge|debenture|settlement of|escrow|token|dividend|tax"
+    r"|interest in (?:[\w\ue000-\uf8ff]+ ){0,4}royalt|royalty (?:interest|monetization|purchase|financing)"
+    r"|revenue interest|in exchange for the royalty|internal valuation|valued at|valuation|litigation|insurance)"
+)
+_REVENUE = re.compile(
+    r"\b(?:revenues?|recogni[sz]ed|recorded|accrued|recognition|deferred|expenses?|amortiz\w+|compared (?:to"
+    r"|with)|increase[ds]? (?:in|of)|decrease[ds]?|other income|cash at the end|would have totall?ed)\b"
+)
+_SURE = re.compile(
+    r"\b(?:received|earned|paid|receipt of|triggered|will receive|receives|achieved|eligible|received from)\b"
+)
 _MAX_GAP = 120
 
 
@@ -44,7 +77,11 @@ class Word:
 def payment_words(ctx: Context, view: View) -> list[Word]:
     """The payment words of a sentence, also those that stand in a metric's name ("royalties")."""
     text = view.text
-    words = [Word(w.start(), w.end(), str(w.lastgroup), w.group()) for w in KIND.finditer(text) if not _NOT_PAID.search(text[max(0, w.start() - 24):w.end() + 10])]
+    words = [
+        Word(w.start(), w.end(), str(w.lastgroup), w.group())
+        for w in KIND.finditer(text)
+        if not _NOT_PAID.search(text[max(0, w.start() - 24) : w.end() + 10])
+    ]
     for item in view.of("METRIC"):
         match = KIND.search(ctx.text(item).lower())
         if match and "revenue" not in ctx.text(item).lower():
@@ -53,7 +90,7 @@ def payment_words(ctx: Context, view: View) -> list[Word]:
 
 
 def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
-    """The payments of one sentence: one for each amount that a payment word names, or one that is told without its amount."""
+    """The payments of one sentence: one for each amount that a payment word names, or one without its amount."""
     text = view.text
     words = payment_words(ctx, view) if len(text) <= LONGEST else []
     if not words or ctx.lists["risk"].search(text) or _FINANCING.search(text):
@@ -62,7 +99,13 @@ def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
     for item in amounts:
         money = ctx.money[item.found.start]
         word = _word(text, words, item, amounts)
-        if word is None or money.per_share or money.low != money.high or money.low < 1000 or _revenue(ctx, view, item, word):
+        if (
+            word is None
+            or money.per_share
+            or money.low != money.high
+            or money.low < 1000
+            or _revenue(ctx, view, item, word)
+        ):
             continue
         yield _told(ctx, view, index, item, money, word)
     if not amounts:
@@ -70,12 +113,14 @@ def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
 
 
 def _word(text: str, words: list[Word], item: Placed, amounts: list[Placed]) -> Word | None:
-    """The payment word that an amount goes with: right behind it or right before it, with nothing but filler between."""
+    """The payment word of an amount: right behind it or right before it, with nothing but filler between."""
     best: tuple[int, Word] | None = None
     for word in words:
         behind = word.start >= item.at
-        gap = text[item.at + 2:word.start] if behind else text[word.end:item.at]
-        if len(gap) > _MAX_GAP or any(min(word.start, item.at) < other.at < max(word.start, item.at) for other in amounts if other is not item):
+        gap = text[item.at + 2 : word.start] if behind else text[word.end : item.at]
+        if len(gap) > _MAX_GAP or any(
+            min(word.start, item.at) < other.at < max(word.start, item.at) for other in amounts if other is not item
+        ):
             continue
         if gap.startswith(","):
             continue
@@ -90,12 +135,19 @@ def _revenue(ctx: Context, view: View, item: Placed, word: Word) -> bool:
     """Whether the amount is a line of revenue or of costs rather than a sum that changed hands."""
     text = view.text
     first, last = min(item.at, word.start), max(item.at + 2, word.end)
-    around = text[max(0, first - 60):last + 25]
+    around = text[max(0, first - 60) : last + 25]
     for metric in view.of("METRIC"):
         if metric.at == word.start or ctx.text(metric).lower() in ("cash", "royalties"):
             continue
-        between = text[metric.at + 2:first] if metric.at < first else ""
-        if metric.at < first and re.match(r"(?: [\w-]+){0,4} (?:include[ds]?|was|were|of|consist\w*|increased|decreased|totall?ed|for)", between) or last <= metric.at < last + 24 and "revenue" in ctx.text(metric).lower():
+        between = text[metric.at + 2 : first] if metric.at < first else ""
+        if (
+            metric.at < first
+            and re.match(
+                r"(?: [\w-]+){0,4} (?:include[ds]?|was|were|of|consist\w*|increased|decreased|totall?ed|for)", between
+            )
+            or last <= metric.at < last + 24
+            and "revenue" in ctx.text(metric).lower()
+        ):
             return True
     return bool(_REVENUE.search(around)) and not (_SURE.search(around) and "\ue002" in around)
 
@@ -107,7 +159,10 @@ def _without_amount(ctx: Context, view: View, index: int, words: list[Word]) -> 
     for word in words:
         if not news or word.kind != "milestone" or "payment" not in word.text or ctx.results_release:
             continue
-        verb = re.search(r"\b(?:receiv(?:es|ed)|earn(?:s|ed)|achiev(?:es|ed)|trigger(?:s|ed)|receipt of)(?: [\w-]+){0,6} $", text[:word.start])
+        verb = re.search(
+            r"\b(?:receiv(?:es|ed)|earn(?:s|ed)|achiev(?:es|ed)|trigger(?:s|ed)|receipt of)(?: [\w-]+){0,6} $",
+            text[: word.start],
+        )
         if verb:
             told = _told(ctx, view, index, None, None, word)
             if told.slots["trigger"]:
@@ -124,13 +179,45 @@ def _told(ctx: Context, view: View, index: int, item: Placed | None, money: Mone
     value = realis_of(text, first, last, kind, up_to=money is not None and money.bound == "up_to")
     payer, payee = sides_of(ctx, view, first, last)
     sentence = view.sentence
-    when = fill.date_of(ctx, view, bounds, first, last, "actual" if value == "actual" else "expected") if value != "possible" else None
+    when = (
+        fill.date_of(ctx, view, bounds, first, last, "actual" if value == "actual" else "expected")
+        if value != "possible"
+        else None
+    )
     news = sentence.section in TITLES or sentence.paragraph == ctx.first_paragraph
-    if when is None and value == "actual" and news and not ctx.results_release and not re.search(r"\b(?:total of|to date|cumulative|earlier|previously)\b", text[max(0, first - 60):last + 30]):
+    if (
+        when is None
+        and value == "actual"
+        and news
+        and not ctx.results_release
+        and not re.search(
+            r"\b(?:total of|to date|cumulative|earlier|previously)\b", text[max(0, first - 60) : last + 30]
+        )
+    ):
         when = ctx.release_day
     compounds = {ctx.clusters[c.found.start]: ctx.named(c) for c in view.of("COMPOUND")}
-    slots = {"kind": kind, "amount": (money.low, money.currency) if money else None, "payer": payer, "payee": payee,
-             "compound": next(iter(compounds.values())) if len(compounds) == 1 else None, "trigger": trigger_of(ctx, view, first, last, word.start, kind), "date": when}
+    slots = {
+        "kind": kind,
+        "amount": (money.low, money.currency) if money else None,
+        "payer": payer,
+        "payee": payee,
+        "compound": next(iter(compounds.values())) if len(compounds) == 1 else None,
+        "trigger": trigger_of(ctx, view, first, last, word.start, kind),
+        "date": when,
+    }
     notes = tuple(f"warning: {w}" for w in (money.warning if money else None,) if w)
-    return Told("payment", slots, value, sentence.start, sentence.end, view.origin(item.at if item else word.start), sentence.section, f"payment.{kind}", 0.85,
-                sentence.speaker, index, sentence.section in TITLES, notes)
+    return Told(
+        "payment",
+        slots,
+        value,
+        sentence.start,
+        sentence.end,
+        view.origin(item.at if item else word.start),
+        sentence.section,
+        f"payment.{kind}",
+        0.85,
+        sentence.speaker,
+        index,
+        sentence.section in TITLES,
+        notes,
+    )

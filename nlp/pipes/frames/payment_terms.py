@@ -10,19 +10,69 @@ from nlp.pipes.told import Named
 from nlp.pipes.view import View
 
 _CUES = (
-    ("possible", re.compile(r"\b(?:eligible|up to|may|could|potential(?:ly)?|contingent|entitled to (?:receive )?(?:up|additional|potential|payments)|would|possible|in the event|might|as much as|can receive|subject to|opportunity|if)\b")),
-    ("expected", re.compile(r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive|expects? to receive|expected|is to receive|shall receive|payable|to be paid|agreed to pay|to pay|entitled to (?:receive )?an? (?:upfront|initial)|includes?|receives? an upfront|consists? of)\b")),
-    ("actual", re.compile(r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receipt of|earns|receives|made|collected|achieves|has collected|already)\b")),
+    (
+        "possible",
+        re.compile(
+            r"\b(?:eligible|up to|may|could|potential(?:ly)?|contingent|entitled to (?:receive )?(?:up|additional"
+            r"|potential|payments)|would|possible|in the event|might|as much as|can receive|subject to"
+            r"|opportunity|if)\b"
+        ),
+    ),
+    (
+        "expected",
+        re.compile(
+            r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
+            r"|expects? to receive|expected|is to receive|shall receive|payable|to be paid|agreed to pay|to pay"
+            r"|entitled to (?:receive )?an? (?:upfront|initial)|includes?|receives? an upfront|consists? of)\b"
+        ),
+    ),
+    (
+        "actual",
+        re.compile(
+            r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receipt of|earns|receives|made|collected"
+            r"|achieves|has collected|already)\b"
+        ),
+    ),
 )
-_IF_AFTER = re.compile(r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be|upon (?:the )?(?:achievement|successful))\b")
-_TRIGGER = re.compile(r"\b(?:upon|following|for|based on|related to|tied to|as a result of|is the result of|triggered by|in connection with|associated with|on|after|if|in the event(?: that| of)?|due upon|relating to|linked to|subject to|under|pursuant to|contingent (?:up)?on|as part of) ((?:(?:the|its|our|an?|their|successful|of) )*(?P<np>[^,.;()]{4,120}))")
-_TRIGGER_BEFORE = re.compile(r"(?P<np>[^,.;–]{6,140}),? (?:which |has |have |that |and )?(?:triggering|triggered|triggers|resulting in|earning)\b")
-_NOT_TRIGGER = re.compile(r"^(?:\ue002|(?:annual |future |worldwide |any |global )*(?:net )?sales|\ue00d|\ue006|cash|each|a total|up to|patients|the company|us\b|\ue005|future|potential|additional|consideration)")
-_MILESTONES = re.compile(r"(?:certain |specified |pre-?specified |potential |future |additional )*(?:(?:development|regulatory|clinical|commercial|commercialization|sales|approval|research|preclinical|launch|sales-based)(?:,| and| or|,? and/or)? ?)+milestones?")
-_RECEIVER = re.compile(r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may |shareholders |stockholders |then |would |remains? |expects? to |separately |an additional )*(?:receiv\w*|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)")
-_GIVER = re.compile(r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must )*(?:pay|paid|pays|made|makes|make|provide|owes?)(?: \ue002.)?(?= )")
-_FROM = re.compile(r"\b(?:from|paid by|payable by|made by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?| licensee,?| collaborator,?)? $")
+_IF_AFTER = re.compile(
+    r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be"
+    r"|upon (?:the )?(?:achievement|successful))\b"
+)
+_TRIGGER = re.compile(
+    r"\b(?:upon|following|for|based on|related to|tied to|as a result of|is the result of|triggered by"
+    r"|in connection with|associated with|on|after|if|in the event(?: that| of)?|due upon|relating to|linked to"
+    r"|subject to|under|pursuant to|contingent (?:up)?on|as part of) ((?:(?:the|its|our|an?|their|successful"
+    r"|of) )*(?P<np>[^,.;()]{4,120}))"
+)
+_TRIGGER_BEFORE = re.compile(
+    r"(?P<np>[^,.;–]{6,140}),? (?:which |has |have |that |and )?(?:triggering|triggered|triggers|resulting in"
+    r"|earning)\b"
+)
+_NOT_TRIGGER = re.compile(
+    r"^(?:\ue002|(?:annual |future |worldwide |any |global )*(?:net )?sales|\ue00d|\ue006|cash|each|a total|up to"
+    r"|patients|the company|us\b|\ue005|future|potential|additional|consideration)"
+)
+_MILESTONES = re.compile(
+    r"(?:certain |specified |pre-?specified |potential |future |additional )*(?:(?:development|regulatory"
+    r"|clinical|commercial|commercialization|sales|approval|research|preclinical|launch|sales-based)(?:,| and| or"
+    r"|,? and/or)? ?)+milestones?"
+)
+_RECEIVER = re.compile(
+    r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
+    r"|shareholders |stockholders |then |would |remains? |expects? to |separately |an additional )*(?:receiv\w*"
+    r"|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)"
+)
+_GIVER = re.compile(
+    r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must )*(?:pay|paid|pays"
+    r"|made|makes|make|provide|owes?)(?: \ue002.)?(?= )"
+)
+_FROM = re.compile(
+    r"\b(?:from|paid by|payable by|made by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?"
+    r"| licensee,?| collaborator,?)? $"
+)
 _PAID_TO = re.compile(r"\b(?:pay|paid|pays|paying|owed?|payable to|paid to|made to|payments? to)(?: to)?(?: the)? $")
+_TO = re.compile(r"\bto(?: the| its| our)?(?: partner,?| licensor,?| licensee,?)? $")
+_WE_PAY = re.compile(r"\b(?:we|company|it) (?:will |have |has |must |shall |also |agreed to )*(?:pay|paid|made)\b")
 _OURS = re.compile(r"\b(?:we|company|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
 
 
@@ -30,49 +80,63 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
     """Chance, promise or fact: the nearest cue before the sum; a condition behind it makes a promise a chance."""
     if up_to:
         return "possible"
-    before = text[max(0, text.rfind(";", 0, first) + 1, first - 150):last]
+    before = text[max(0, text.rfind(";", 0, first) + 1, first - 150) : last]
     found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]
     value = max(found)[1] if found else ""
     if value in ("expected", "possible") or not value and kind != "upfront":
-        return "possible" if value == "possible" or not value and kind == "royalty" or _IF_AFTER.match(text[last:]) else value or "actual"
+        return (
+            "possible"
+            if value == "possible" or not value and kind == "royalty" or _IF_AFTER.match(text[last:])
+            else value or "actual"
+        )
     return value or "expected"
 
 
 def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | None, Named | None]:
-    """Who pays and who is paid, by "from X", "to X" and the subject of the sentence; the publisher where "it" or nobody is said to receive."""
+    """Who pays and who is paid, by "from X", "to X" and the subject of the sentence, else the publisher."""
     text = view.text
     payer = payee = None
     for item in view.of("COMPANY"):
-        before, after = text[max(0, item.at - 44):item.at], text[item.at + 2:item.at + 130]
+        before, after = text[max(0, item.at - 44) : item.at], text[item.at + 2 : item.at + 130]
+        near = 0 <= item.at - last < 40
         if _FROM.search(before) and first - 5 <= item.at < last + 140:
             payer = payer or ctx.named(item)
-        elif _PAID_TO.search(before) or re.search(r"\bto(?: the| its| our)?(?: partner,?| licensor,?| licensee,?)? $", before) and 0 <= item.at - last < 40:
+        elif _PAID_TO.search(before) or near and _TO.search(before) or item.at < last and _RECEIVER.match(after):
             payee = payee or ctx.named(item)
-        elif _RECEIVER.match(after) and item.at < last:
-            payee = payee or ctx.named(item)
-        elif _GIVER.match(after) and item.at < last:
+        elif item.at < last and _GIVER.match(after):
             payer = payer or ctx.named(item)
     publisher = Named(ctx.publisher, ctx.names[ctx.publisher]) if ctx.publisher is not None else None
-    if payee is None and publisher and (payer is None or payer.cluster != publisher.cluster) and _OURS.search(text[:last + 30]) and not re.search(r"\b(?:we|company|it) (?:will |have |has |must |shall |agreed to )*(?:pay|paid|made)\b", text):
-        payee = publisher
-    elif payee is None and publisher and payer and payer.cluster != publisher.cluster and len({ctx.clusters[i.found.start] for i in view.of("COMPANY")}) == 1:
-        payee = publisher
-    elif payer is None and publisher and payee and payee.cluster != publisher.cluster and re.search(r"\b(?:we|company|it) (?:will |have |has |must |shall |also )*(?:pay|paid|made|agreed to pay)\b", text):
-        payer = publisher
+    if publisher is not None:
+        payer, payee = _with_publisher(ctx, view, last, publisher, payer, payee)
     if payer is not None and payee is not None and payer.cluster == payee.cluster:
         payer = None
     return payer, payee
 
 
+def _with_publisher(
+    ctx: Context, view: View, last: int, publisher: Named, payer: Named | None, payee: Named | None
+) -> tuple[Named | None, Named | None]:
+    """The publisher as the side that the sentence leaves to "we", "it" or nobody."""
+    text = view.text
+    pays = bool(_WE_PAY.search(text))
+    if payee is None and (payer is None or payer.cluster != publisher.cluster):
+        alone = payer is not None and len({ctx.clusters[i.found.start] for i in view.of("COMPANY")}) == 1
+        if alone or not pays and _OURS.search(text[: last + 30]):
+            return payer, publisher
+    elif payer is None and payee is not None and payee.cluster != publisher.cluster and pays:
+        return publisher, payee
+    return payer, payee
+
+
 def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int, kind: str) -> str | None:
-    """What it is paid for: the words after "upon", "for", "related to", what stands before "triggering", else the kinds of milestones."""
+    """What it is paid for: the words after "upon" or "for", those before "triggering", else the kinds of milestones."""
     text = view.text
     for match in _TRIGGER.finditer(text, last):
         if match.start() > last + 100:
             break
         if not _NOT_TRIGGER.match(match["np"]):
             return _words(ctx, view, match.start("np"), match.end("np"))
-    earlier = _TRIGGER_BEFORE.search(text[:max(first, 0)])
+    earlier = _TRIGGER_BEFORE.search(text[: max(first, 0)])
     if earlier:
         return _words(ctx, view, earlier.start("np"), earlier.end("np"))
     kinds = _MILESTONES.search(text, max(0, word_start - 60))

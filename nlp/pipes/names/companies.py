@@ -1,4 +1,4 @@
-"""Companies: by legal form, by the trade's words, by ticker brackets, by the words around a partner, and their short forms."""
+"""Companies: by legal form, trade word, ticker bracket and surroundings, and everywhere their short forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from dataclasses import dataclass, field
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.company_context import all_plain, by_surroundings, capital_phrases
-from nlp.pipes.names.company_shapes import ADJECTIVES, CUTS, DEFINED, DEFINED_LATER, DESCRIBES, LEADING, LEGAL, LEGAL_FORM, NOT_NAMES, ROLES_BEFORE_OF, STRONG_END, TICKER, TRADE_FORM
+from nlp.pipes.names.company_shapes import (
+    ADJECTIVES,
+    CUTS,
+    DEFINED,
+    DEFINED_LATER,
+    DESCRIBES,
+    LEADING,
+    LEGAL,
+    LEGAL_FORM,
+    NOT_NAMES,
+    ROLES_BEFORE_OF,
+    STRONG_END,
+    TICKER,
+    TRADE_FORM,
+)
 
 _WORD_START = re.compile(r"(?<![\w-])\w+")
 _ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
@@ -17,7 +31,20 @@ _ALL_LEGAL = re.compile(rf"(?:{LEGAL})$")
 _WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
-_NOT_SHORT = frozenset({"company", "the company", "corporation", "registrant", "group", "combined company", "agreement", "merger", "transaction", "exchange"})
+_NOT_SHORT = frozenset(
+    {
+        "company",
+        "the company",
+        "corporation",
+        "registrant",
+        "group",
+        "combined company",
+        "agreement",
+        "merger",
+        "transaction",
+        "exchange",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +59,7 @@ class _Full:
 
 @dataclass(slots=True)
 class _Names:
-    """What a document tells of its companies: the full names' places, and every spelling to look for with its strength."""
+    """What a document tells of its companies: the full names' places, and every spelling with its strength."""
 
     phrases: Counter[str]
     full: list[_Full] = field(default_factory=list)
@@ -40,13 +67,13 @@ class _Names:
 
 
 def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
-    """Company names, full forms first and then every place of their short forms. Strength 4: sure, 2: by its surroundings."""
+    """Company names: full forms, then every place of their short forms. Strength 4: sure, 2: by surroundings."""
     names = _Names(capital_phrases(flat), spellings=dict.fromkeys(publisher, 5))
     names.full = _cut_to_each_other(flat, names, list(_full_names(flat, english, set(names.spellings))), english)
     found: dict[tuple[int, int], Found] = {}
     for item in names.full:
         found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
-        names.spellings.setdefault(flat[item.start:item.end], 4)
+        names.spellings.setdefault(flat[item.start : item.end], 4)
         _spell(flat, item, names.spellings, english)
     for name in by_surroundings(flat, names.phrases, english):
         names.spellings.setdefault(name, 2)
@@ -56,7 +83,7 @@ def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str])
 
 
 def _everywhere(flat: str, spellings: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
-    """Every place of every spelling, with its strength; one pass over the text's words, whatever the number of spellings."""
+    """Every place of every spelling, with its strength; one pass over the text, however many spellings."""
     by_first: dict[str, list[str]] = {}
     for spelling in spellings:
         first = _WORD_START.match(spelling)
@@ -65,7 +92,9 @@ def _everywhere(flat: str, spellings: Mapping[str, int]) -> Iterator[tuple[int, 
     for word in _WORD_START.finditer(flat):
         for spelling in by_first.get(word.group(), ()):
             end = word.start() + len(spelling)
-            if flat.startswith(spelling, word.start()) and not (flat[end:end + 1].isalnum() or flat[end:end + 1] == "_"):
+            if flat.startswith(spelling, word.start()) and not (
+                flat[end : end + 1].isalnum() or flat[end : end + 1] == "_"
+            ):
                 yield word.start(), end, spellings[spelling]
 
 
@@ -78,7 +107,12 @@ def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iter
             if start is None:
                 continue
             end = bare_end if source == "ticker" else match.end()
-            if source == "legal form" and flat[end - 1] == "." and re.match(r" [A-Z]", flat[end:end + 2]) and not _ABBREVIATED.search(flat[start:end]):
+            if (
+                source == "legal form"
+                and flat[end - 1] == "."
+                and re.match(r" [A-Z]", flat[end : end + 2])
+                and not _ABBREVIATED.search(flat[start:end])
+            ):
                 end -= 1
             words = flat[start:bare_end].split()
             if flat[start:end] not in publisher and not _names_something(flat, match, words, source, end, english):
@@ -86,7 +120,9 @@ def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iter
             yield _Full(start, bare_end, end, source)
 
 
-def _names_something(flat: str, match: re.Match[str], words: list[str], source: str, end: int, english: frozenset[str]) -> bool:
+def _names_something(
+    flat: str, match: re.Match[str], words: list[str], source: str, end: int, english: frozenset[str]
+) -> bool:
     """Whether the words name one company: not only the trade's vocabulary, an address or a role."""
     if source == "trade word":
         rest = words[:-1]
@@ -95,8 +131,10 @@ def _names_something(flat: str, match: re.Match[str], words: list[str], source: 
         if STRONG_END.search(words[-1]) and len(rest) == 1:
             return rest[0].lower() not in DESCRIBES and not rest[0].isdigit()
         return not all_plain(rest, english)
-    if source == "legal form" and _WEAK_LEGAL.search(flat[match.start():end]):
-        if all_plain(words, english) or (flat[match.end("name")] == "," and flat[end - 2:end] in ("NV", "SE", "AB", "SA", "AS")):
+    if source == "legal form" and _WEAK_LEGAL.search(flat[match.start() : end]):
+        if all_plain(words, english) or (
+            flat[match.end("name")] == "," and flat[end - 2 : end] in ("NV", "SE", "AB", "SA", "AS")
+        ):
             return False
         return not re.match(r"\d+ ", match.group())
     return not all(w.lower() in NOT_NAMES or w.lower() in DESCRIBES for w in words)
@@ -111,7 +149,9 @@ def _trim(flat: str, start: int, end: int) -> int | None:
         left = {w.group().lower() for w in words[first:index]}
         if lower in CUTS or re.fullmatch(r"\d{4}|\d+(?:pm|am)", lower) or lower == "of" and left & ROLES_BEFORE_OF:
             first = index + 1
-    while first < len(words) and (words[first].group().lower().strip(".,") in LEADING or words[first].group().isdigit()):
+    while first < len(words) and (
+        words[first].group().lower().strip(".,") in LEADING or words[first].group().isdigit()
+    ):
         first += 1
     if first + 1 < len(words) and words[first].group() == words[first + 1].group():
         first += 1
@@ -123,27 +163,34 @@ def _trim(flat: str, start: int, end: int) -> int | None:
 
 def _cut_to_each_other(flat: str, names: _Names, full: list[_Full], english: frozenset[str]) -> list[_Full]:
     """Names without what the document shows to be another word before them or another company joined by "and"."""
-    bare = {flat[item.start:item.bare_end].strip("®™") for item in full} | set(names.spellings)
+    bare = {flat[item.start : item.bare_end].strip("®™") for item in full} | set(names.spellings)
     bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
-    return [_Full(_start(flat, item, bare, names.phrases, english), item.bare_end, item.end, item.source) for item in full]
+    return [
+        _Full(_start(flat, item, bare, names.phrases, english), item.bare_end, item.end, item.source) for item in full
+    ]
 
 
 def _start(flat: str, item: _Full, bare: set[str], phrases: Counter[str], english: frozenset[str]) -> int:
-    name = flat[item.start:item.bare_end]
+    name = flat[item.start : item.bare_end]
     for match in re.finditer(r" (?:(?:and|&) )?", name):
-        before, after = name[:match.start()], name[match.end():]
+        before, after = name[: match.start()], name[match.end() :]
         if match.group() != " ":
             known = before in bare or after in bare or match.group() == " and " and phrases[after] > 0
             if known or STRONG_END.search(before) or _ENDS_LEGAL.search(before):
                 return item.start + match.end()
-        elif len(after) > 3 and after.strip("®™") in bare and all_plain(before.split(), english) and not _ALL_LEGAL.match(after):
+        elif (
+            len(after) > 3
+            and after.strip("®™") in bare
+            and all_plain(before.split(), english)
+            and not _ALL_LEGAL.match(after)
+        ):
             return item.start + match.end()
     return item.start
 
 
 def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset[str]) -> None:
     """Add the short forms of a full name: those made from it and those that a bracket behind it gives."""
-    for short in short_forms(flat[item.start:item.bare_end], english):
+    for short in short_forms(flat[item.start : item.bare_end], english):
         spellings.setdefault(short, 3)
     for pattern in (DEFINED, DEFINED_LATER):
         defined = pattern.match(flat, item.end)
@@ -152,13 +199,18 @@ def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset
 
 
 def short_forms(name: str, english: frozenset[str]) -> Iterator[str]:
-    """How a release goes on to call a company: the name without its legal form, and its first word when that is a name."""
+    """How a release goes on to call a company: without its legal form, or by its first word if that is a name."""
     bare = _WITHOUT_LEGAL.sub("", name)
     words = bare.split()
     if len(bare) > 2 and not all_plain(words, english):
         yield bare
     first = words[0].strip("®™")
-    if len(words) > 1 and (len(first) >= 4 or len(first) == 3 and first.isupper()) and first.lower() not in english and first.lower() not in NOT_NAMES:
+    if (
+        len(words) > 1
+        and (len(first) >= 4 or len(first) == 3 and first.isupper())
+        and first.lower() not in english
+        and first.lower() not in NOT_NAMES
+    ):
         yield first
     if len(words) > 2 and words[0].lower() in english and not all_plain(words[:2], english):
         yield " ".join(words[:2])

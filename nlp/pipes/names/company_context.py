@@ -6,7 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from nlp.pipes.names.company_shapes import ADJECTIVES, AGENT, COLLABORATION, CUTS, DESCRIBES, INSTITUTIONS, JOINT, NOT_NAMES, PARTNER, TRADE
+from nlp.pipes.names.company_shapes import (
+    ADJECTIVES,
+    AGENT,
+    COLLABORATION,
+    CUTS,
+    DESCRIBES,
+    INSTITUTIONS,
+    JOINT,
+    NOT_NAMES,
+    PARTNER,
+    TRADE,
+)
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
@@ -18,7 +29,7 @@ def capital_phrases(flat: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for run in _CAPITALS.finditer(flat):
         words = run.group().split(" ")
-        joined = flat[max(0, run.start() - 4):run.start()].endswith(("and ", "& "))
+        joined = flat[max(0, run.start() - 4) : run.start()].endswith(("and ", "& "))
         for first in range(1 if joined else 0, len(words)):
             for last in range(first + 1, min(len(words), first + 5) + 1):
                 counts[" ".join(words[first:last])] += 1
@@ -27,10 +38,20 @@ def capital_phrases(flat: str) -> Counter[str]:
 
 def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -> Iterator[str]:
     """Names that only the words around them show to be companies."""
-    for pattern, groups in ((PARTNER, ("name",)), (AGENT, ("name",)), (COLLABORATION, ("name",)), (JOINT, ("first", "second"))):
+    for pattern, groups in (
+        (PARTNER, ("name",)),
+        (AGENT, ("name",)),
+        (COLLABORATION, ("name",)),
+        (JOINT, ("first", "second")),
+    ):
         for match in pattern.finditer(flat):
             for group in groups:
-                name = _up_to_sentence(phrases, match[group].split(), english, ends=not re.match(r" [A-Z]", flat[match.end(group):match.end(group) + 2]))
+                name = _up_to_sentence(
+                    phrases,
+                    match[group].split(),
+                    english,
+                    ends=not re.match(r" [A-Z]", flat[match.end(group) : match.end(group) + 2]),
+                )
                 if name and not _PERSON.match(flat, match.end(group)):
                     yield name
 
@@ -47,13 +68,34 @@ def _up_to_sentence(phrases: Counter[str], words: list[str], english: frozenset[
         if kept and low in INSTITUTIONS:
             return None if kept[0].lower() in NOT_NAMES | DESCRIBES | ADJECTIVES else " ".join([*kept, word])
         plain = low in english or low in NOT_NAMES
-        if low in CUTS or plain and kept and not whole and not _TRADE_WORD.fullmatch(word) and not all_plain(kept, english) and phrases[" ".join([*kept, word])] < 2:
+        if (
+            low in CUTS
+            or plain
+            and kept
+            and not whole
+            and not _TRADE_WORD.fullmatch(word)
+            and not all_plain(kept, english)
+            and phrases[" ".join([*kept, word])] < 2
+        ):
             break
         kept.append(word)
-    if not kept or kept[0].lower() in NOT_NAMES or all_plain(kept, english) or any(c.isdigit() for w in kept for c in w):
+    if (
+        not kept
+        or kept[0].lower() in NOT_NAMES
+        or all_plain(kept, english)
+        or any(c.isdigit() for w in kept for c in w)
+    ):
         return None
     return None if len(kept) == 1 and len(kept[0]) < 3 else " ".join(kept)
 
 
 def all_plain(words: Iterable[str], english: frozenset[str]) -> bool:
-    return all((low := word.lower().strip("'®™,.")) in english or low in NOT_NAMES or low in DESCRIBES or low in CUTS or not low[:1].isalpha() and low.isdigit() for word in words)
+    return all(
+        (low := word.lower().strip("'®™,.")) in english
+        or low in NOT_NAMES
+        or low in DESCRIBES
+        or low in CUTS
+        or not low[:1].isalpha()
+        and low.isdigit()
+        for word in words
+    )

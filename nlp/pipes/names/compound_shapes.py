@@ -52,6 +52,10 @@ _VACCINE = re.compile(
     r"portfolio|"
     r"manufactur))"
 )
+# "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no name.
+_NAMED_ALREADY = re.compile(
+    r"\d,? (?:its|our) [^,;]*$|[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|personali[sz]ed) [^,;]*$"
+)
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
 _FORM = re.compile(
     r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:(?:[Aa]utologous|[Aa]llogeneic|NK|CAR-?T) "
@@ -70,7 +74,11 @@ def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: fro
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)
     ]
-    found += [Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _VACCINE.finditer(flat)]
+    found += [
+        Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3)
+        for m in _VACCINE.finditer(flat)
+        if not _NAMED_ALREADY.search(flat, max(0, m.start() - 20), m.end())
+    ]
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
         for m in _FORM.finditer(flat)
