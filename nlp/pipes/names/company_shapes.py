@@ -1,4 +1,4 @@
-"""How company names look: legal forms, trade words, brackets, contexts, and the words that are no part of a name."""
+"""How company names look: legal forms, trade words, brackets, contexts, and words that are no part of a name."""
 
 from __future__ import annotations
 
