@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nlp.assembly.alike import equal_or_untold, lists_alike, names_alike, phases_alike, shorter, texts_alike, times_alike
+from nlp.assembly.alike import (
+    equal_or_untold,
+    lists_alike,
+    names_alike,
+    phases_alike,
+    shorter,
+    texts_alike,
+    times_alike,
+)
 from nlp.pipes.told import Told
 
 
@@ -31,7 +39,9 @@ class Fact:
 
 
 def gather(tellings: list[Told]) -> list[Fact]:
-    """Facts in the order of their first telling; the richer tellings of a type are placed first, so that the vague ones find them."""
+    """Facts in the order of their first telling; the richer tellings of a type are placed first, so that the vague
+    ones find them.
+    """
     facts: list[Fact] = []
     for told in sorted(tellings, key=lambda t: (t.realis != "actual", -_richness(t), t.at, t.rule)):
         home = _home(told, facts)
@@ -64,8 +74,11 @@ def _realis_fits(fact: Fact, told: Told) -> bool:
     if told.type == "readout" and {fact.realis, told.realis} == {"actual", "expected"}:
         return bool(fact.slots.get("venue")) and bool(told.slots.get("venue"))
     if told.type in ("trial_status", "regulatory") and {fact.realis, told.realis} == {"actual", "expected"}:
-        return bool(fact.slots.get("indication") or not told.slots.get("indication")) and bool(
-            fact.slots.get("phase") or not told.slots.get("phase")) and (told.slots.get("date") is None or times_alike(fact.slots.get("date"), told.slots.get("date")))
+        return (
+            bool(fact.slots.get("indication") or not told.slots.get("indication"))
+            and bool(fact.slots.get("phase") or not told.slots.get("phase"))
+            and (told.slots.get("date") is None or times_alike(fact.slots.get("date"), told.slots.get("date")))
+        )
     return False
 
 
@@ -74,7 +87,11 @@ def _trial(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
         return False
     if a["trial"] and b["trial"]:
         return trials_alike(a["trial"], b["trial"])
-    return phases_alike(a["phase"], b["phase"]) and lists_alike(a["indication"], b["indication"]) and times_alike(a["date"], b["date"])
+    return (
+        phases_alike(a["phase"], b["phase"])
+        and lists_alike(a["indication"], b["indication"])
+        and times_alike(a["date"], b["date"])
+    )
 
 
 def _readout(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
@@ -82,13 +99,25 @@ def _readout(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
         return False
     if not phases_alike(a["phase"], b["phase"]) and not (a["trial"] and b["trial"]):
         return False
-    return lists_alike(a["indication"], b["indication"]) and _venues_alike(a["venue"], b["venue"]) and times_alike(a["date"], b["date"])
+    return (
+        lists_alike(a["indication"], b["indication"])
+        and _venues_alike(a["venue"], b["venue"])
+        and times_alike(a["date"], b["date"])
+    )
 
 
 def _regulatory(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    if a["compound"].cluster != b["compound"].cluster or a["action"] != b["action"] or a["designation"] != b["designation"]:
+    if (
+        a["compound"].cluster != b["compound"].cluster
+        or a["action"] != b["action"]
+        or a["designation"] != b["designation"]
+    ):
         return False
-    if not equal_or_untold(a["application"], b["application"]) or not equal_or_untold(a["agency"], b["agency"]) or not times_alike(a["date"], b["date"]):
+    if (
+        not equal_or_untold(a["application"], b["application"])
+        or not equal_or_untold(a["agency"], b["agency"])
+        or not times_alike(a["date"], b["date"])
+    ):
         return False
     if a["action"] == "approved":
         return True
@@ -104,14 +133,19 @@ def _deal(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 def _kinds_fit(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    """A licence and a collaboration of the same partners are one deal, but for a licence of a named asset in force beside a
+    """A licence and a collaboration of the same partners are one deal, but for a licence of a named asset in force
+    beside a
     collaboration on something else; a clinical collaboration and supply agreement is one deal when it is signed."""
     if a["kind"] == b["kind"]:
         return True
     kinds = {a["kind"], b["kind"]}
     if kinds == {"license", "collaboration"} and a["status"] == b["status"] == "existing":
         licence, other = (a, b) if a["kind"] == "license" else (b, a)
-        if licence["licensor"] and licence["asset"] and not any(texts_alike(x, y) for x in licence["asset"] for y in other["asset"]):
+        if (
+            licence["licensor"]
+            and licence["asset"]
+            and not any(texts_alike(x, y) for x in licence["asset"] for y in other["asset"])
+        ):
             return False
     family = {"license", "collaboration", "option"} | ({"supply"} if a["status"] == b["status"] == "signed" else set())
     return kinds <= family
@@ -120,7 +154,11 @@ def _kinds_fit(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 def _payment(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     if a["kind"] != b["kind"] or a["amount"] != b["amount"] and a["amount"] is not None and b["amount"] is not None:
         return False
-    return names_alike(a["payer"], b["payer"]) and names_alike(a["payee"], b["payee"]) and names_alike(a["compound"], b["compound"])
+    return (
+        names_alike(a["payer"], b["payer"])
+        and names_alike(a["payee"], b["payee"])
+        and names_alike(a["compound"], b["compound"])
+    )
 
 
 def _guidance(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
@@ -132,7 +170,12 @@ def _guidance(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 def _result(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    return bool(a["metric"] == b["metric"] and a["unit"] == b["unit"] and _rounded(a["value"], b["value"]) and times_alike(a["period"], b["period"]))
+    return bool(
+        a["metric"] == b["metric"]
+        and a["unit"] == b["unit"]
+        and _rounded(a["value"], b["value"])
+        and times_alike(a["period"], b["period"])
+    )
 
 
 def _rounded(one: Any, two: Any) -> bool:
@@ -150,13 +193,22 @@ def trials_alike(first: str | None, other: str | None) -> bool:
 def _venues_alike(first: str | None, other: str | None) -> bool:
     if first is None or other is None or texts_alike(first, other):
         return True
-    initials = lambda text: "".join(w[0] for w in text.split() if w[0].isupper())  # noqa: E731
-    return initials(first).startswith(other) or initials(other).startswith(first)
+    return _initials(first).startswith(other) or _initials(other).startswith(first)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 SAME: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]] = {
-    "trial_status": _trial, "readout": _readout, "regulatory": _regulatory, "deal": _deal, "payment": _payment, "guidance": _guidance,
-    "financial_result": _result}
+    "trial_status": _trial,
+    "readout": _readout,
+    "regulatory": _regulatory,
+    "deal": _deal,
+    "payment": _payment,
+    "guidance": _guidance,
+    "financial_result": _result,
+}
 
 
 def _absorb(fact: Fact, told: Told) -> None:
@@ -170,9 +222,13 @@ def _absorb(fact: Fact, told: Told) -> None:
             continue  # the shorter runway is not the more precise one
         elif name in ("date", "period", "prior_period"):
             slots[name] = shorter(current, value)
-        elif name == "value" and _digits(value) > _digits(current):
-            slots[name] = value
-        elif name == "action" and fact.type == "guidance" and current == "issued":
+        elif (
+            name == "value"
+            and _digits(value) > _digits(current)
+            or name == "action"
+            and fact.type == "guidance"
+            and current == "issued"
+        ):
             slots[name] = value
         elif name in ("indication", "asset", "territory"):
             slots[name] = _union(current or [], value or [], fact)
@@ -180,7 +236,13 @@ def _absorb(fact: Fact, told: Told) -> None:
             slots[name] = [*current, *[p for p in value if p.cluster not in {c.cluster for c in current}]]
         elif name == "phase" and current and value and current != value:
             slots[name] = max((current, value), key=lambda p: (p[0].isdigit(), len(p)))
-        elif name == "trial" and current and value and current.upper().startswith("NCT") and not value.upper().startswith("NCT"):
+        elif (
+            name == "trial"
+            and current
+            and value
+            and current.upper().startswith("NCT")
+            and not value.upper().startswith("NCT")
+        ):
             slots[name] = value
         elif name == "outcome" and current and value and current != value:
             slots[name] = _outcome(fact, told)
@@ -209,7 +271,8 @@ def _outcome(fact: Fact, told: Told) -> str:
 
 
 def _union(current: list[Any], value: list[Any], fact: Fact) -> list[Any]:
-    """Both lists without saying one thing twice: of two alike names the one told first stays, and a new one joins only when the
+    """Both lists without saying one thing twice: of two alike names the one told first stays, and a new one joins
+    only when the
     first list was told in the same breath (an approval for several diseases)."""
     if not current:
         return list(value)

@@ -20,7 +20,8 @@ _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
 LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
 # What somebody did elsewhere is no deal of this release.
 _CAREER = re.compile(
-    r"\b(?:prior to joining|previously (?:served|led|worked|held)|(?:most recently|formerly) (?:served|was)|served as|where (?:he|she)"
+    r"\b(?:prior to joining|previously (?:served|led|worked|held)|(?:most recently|formerly) (?:served|was)|served as"
+    r"|where (?:he|she)"
     r"|(?:his|her) (?:career|tenure|role)|(?:he|she) (?:led|served|was|has|held|negotiated|helped))\b"
 )
 _MAKES = re.compile(

@@ -273,7 +273,11 @@ def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], tol
         )
         or _FOR_STUDY.match(view.text, end, bounds[1])
     )
-    if action == "designated" and _REQUESTED.search(view.text, bounds[0], end) and not _GRANTED.search(view.text, 0, start):
+    if (
+        action == "designated"
+        and _REQUESTED.search(view.text, bounds[0], end)
+        and not _GRANTED.search(view.text, 0, start)
+    ):
         action = "submitted"  # what is asked for is not granted yet
     if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
         action = "cleared"
@@ -324,7 +328,8 @@ _GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
 _REQUESTED = re.compile(
     r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
     r"(?:(?!grant|receiv|award|obtained|secured|approv|accept|assigned|designated)[^.;]){0,60}?"
-    r"(?:\b(?:for|obtain)|(?<=seeks)|(?<=seek)|(?<=seeking)|(?<=requests)|(?<=requested)) (?:(?:an?|the|\ue009.) )*\ue00a.[^.;]*$"
+    r"(?:\b(?:for|obtain)|(?<=seeks)|(?<=seek)|(?<=seeking)|(?<=requests)|(?<=requested)) (?:(?:an?|the|\ue009.) "
+    r")*\ue00a.[^.;]*$"
 )
 # "an orphan disease" and "a breakthrough in care" name no designation.
 _BARE_ADJECTIVE = re.compile(
@@ -381,7 +386,8 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
         number, count = (
             1,
             2,
-        # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
+            # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last
+            # time
         )
     if count < 2:
         return told

@@ -29,6 +29,7 @@ _WORD_START = re.compile(r"(?<![\w-])\w+")
 _ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
 _ALL_LEGAL = re.compile(rf"(?:{LEGAL})$")
 _WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
+_AND = re.compile(r" (?:and|&) $")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
 _NOT_SHORT = frozenset(
@@ -165,9 +166,15 @@ def _cut_to_each_other(flat: str, names: _Names, full: list[_Full], english: fro
     """Names without what the document shows to be another word before them or another company joined by "and"."""
     bare = {flat[item.start : item.bare_end].strip("®™") for item in full} | set(names.spellings)
     bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
-    return [
-        _Full(_start(flat, item, bare, names.phrases, english), item.bare_end, item.end, item.source) for item in full
-    ]
+    out: list[_Full] = []
+    for item in full:
+        start = _start(flat, item, bare, names.phrases, english)
+        left = _AND.sub("", flat[item.start : start])
+        if start > item.start and _ENDS_LEGAL.search(left):
+            bare_end = item.start + len(_WITHOUT_LEGAL.sub("", left))
+            out.append(_Full(item.start, bare_end, item.start + len(left), item.source))
+        out.append(_Full(start, item.bare_end, item.end, item.source))
+    return out
 
 
 def _start(flat: str, item: _Full, bare: set[str], phrases: Counter[str], english: frozenset[str]) -> int:

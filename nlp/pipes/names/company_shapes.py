@@ -70,7 +70,8 @@ AGENT = re.compile(
     + _NAME
     + r"(?: (?:has |have |will |also |today |recently |jointly ){0,2}(?:announced|licensed|acquired|granted"
     r"|entered into|signed|agreed|receives?|received|obtained|holds|initiated|sold|exercised|paid|notified"
-    r"|terminated|retains|owns|markets|commercializes|distributes|will (?:manufacture|receive|pay|acquire|make|be responsible)|(?:has|have) (?:the "
+    r"|terminated|retains|owns|markets|commercializes|distributes|will (?:manufacture|receive|pay|acquire|make"
+    r"|be responsible)|(?:has|have) (?:the "
     r"|exclusive |commercial |marketing |full |worldwide )*(?:rights?|option|licen[sc]e))\b|(?:'s"
     r"|') (?:collaboration|partner|proprietary|subsidiary)|-partnered\b)"
 )

@@ -52,9 +52,11 @@ _VACCINE = re.compile(
     r"portfolio|"
     r"manufactur))"
 )
-# "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no name.
+# "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
+# name.
 _NAMED_ALREADY = re.compile(
-    r"\d,? (?:its|our) [^,;]*$|[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|personali[sz]ed) [^,;]*$"
+    r"\d,? (?:its|our) [^,;]*$|[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|"
+    r"personali[sz]ed) [^,;]*$"
 )
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
 _FORM = re.compile(

@@ -158,4 +158,10 @@ def _after(flat: str, start: int) -> Iterator[Found]:
 def _good(name: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", name)
     capitals = sum(c.isupper() for c in letters)
-    return len(letters) >= 3 and not re.search(r" (?:19|20)\d\d$", name) and capitals >= 2 and capitals * 2 >= len(letters) and not _NOT.fullmatch(name)
+    return (
+        len(letters) >= 3
+        and not re.search(r" (?:19|20)\d\d$", name)
+        and capitals >= 2
+        and capitals * 2 >= len(letters)
+        and not _NOT.fullmatch(name)
+    )

@@ -1,0 +1,92 @@
+"""Payments told in a release: sums, sides and what they are for; and sums that are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from test_deal import events, release, told
+
+_SLOTS = ("kind", "amount", "payer", "payee", "trigger", "date", "realis")
+_US, _FULL = "Norvane", "Norvane Therapeutics, Inc."
+
+
+def payment(kind: str, amount: int | None, realis: str = "actual", **slots: Any) -> dict[str, Any]:
+    """A payment as `told` gives it; a sum of None is left out."""
+    return {"kind": kind, **({} if amount is None else {"amount": amount}), "realis": realis, **slots}
+
+
+TOLD = [
+    (
+        "Norvane received a $5.0 million milestone payment from Sanofi in January 2024 related to the start of a "
+        "Phase 1 trial.",
+        [
+            payment(
+                "milestone",
+                5_000_000,
+                payer="Sanofi",
+                payee=_US,
+                trigger="start of a Phase 1 trial",
+                date="2024-01-01..2024-01-31",
+            )
+        ],
+    ),
+    (
+        "Novartis exercised its option to license NRV-210, triggering a $50 million option exercise fee to Norvane.",
+        [
+            payment(
+                "option_fee",
+                50_000_000,
+                payer="Novartis",
+                payee=_US,
+                trigger="Novartis exercised its option to license NRV-210",
+            )
+        ],
+    ),
+    (
+        "Roche will pay up to CHF 200 million in milestone payments.",
+        [payment("milestone", 200_000_000, "possible", payer="Roche", payee=_FULL)],
+    ),
+    (
+        "We paid a $3 million milestone to our licensor, Kestrel AG.",
+        [payment("milestone", 3_000_000, payer=_FULL, payee="Kestrel AG")],
+    ),
+    (
+        "Bristol Myers Squibb paid Norvane $30 million upfront.",
+        [payment("upfront", 30_000_000, payer="Bristol Myers Squibb", payee=_US)],
+    ),
+    (
+        "Norvane acquired global rights to NRV-500 from AstraZeneca in exchange for an upfront payment of $20 million.",
+        [payment("upfront", 20_000_000, "expected", payer=_US, payee="AstraZeneca")],
+    ),
+    # no payments
+    ("Collaboration revenue was $12.0 million, including license fees of $2.0 million.", []),
+    ("The Company recorded $4 million in milestone payments to partners as R&D expense.", []),
+    ("Raising $40 million marks a significant milestone for Norvane.", []),
+    ("Norvane sold notes for $100 million with royalty-based payments in a private placement.", []),
+    ("The token price is expected to rise to $0.01, a milestone for the project.", []),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), TOLD)
+def test_payments_of_a_sentence(pipeline: Language, body: str, expected: list[dict[str, Any]]) -> None:
+    text = release("Provides Corporate Update", "an update on its programs.", body)
+    assert [told(event, _SLOTS) for event in events(pipeline, text, "payment")] == expected
+
+
+def test_a_milestone_without_its_sum_takes_the_sum_told_later(pipeline: Language) -> None:
+    text = release(
+        "Receives Milestone Payment from Janssen Following IND Clearance",
+        "that Janssen has paid a milestone. The $20 million milestone payment from Janssen followed IND clearance.",
+    )
+    assert [told(event, _SLOTS) for event in events(pipeline, text, "payment")] == [
+        payment(
+            "milestone",
+            20_000_000,
+            payer="Janssen",
+            payee="Norvane Therapeutics",
+            trigger="IND Clearance",
+            date="2024-03-04..2024-03-04",
+        )
+    ]

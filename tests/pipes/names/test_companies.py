@@ -1,0 +1,56 @@
+"""Company names nobody has listed: where they begin and end, and what is none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from nlp.pipes.names.companies import find_companies, short_forms
+
+ENGLISH = frozenset(
+    "stone life and the a of global market new company advanced science to for in by with novel applied data".split()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Stonelake Life Sciences and Anteros Therapeutics, Inc. agreed.",
+            ["Anteros Therapeutics, Inc.", "Stonelake Life Sciences"],
+        ),
+        ("Regenra Inc and Bayerle AG agreed.", ["Bayerle AG", "Regenra Inc"]),
+        ("the Acquisition of Prolund Inc. was closed", ["Prolund Inc."]),
+        ("the CEO of Toral Pharma spoke", ["Toral Pharma"]),
+        ("Norvane Announces Agreement With Toral Corp.", ["Norvane", "Toral Corp."]),
+        ("Certor Acquires Applied BioMatrix Expanding Its Reach", ["Applied BioMatrix", "Certor"]),
+        ("2025Alkera plc reported", ["Alkera plc"]),
+        ("a license from Hollis University to make it", ["Hollis University"]),
+        ("developed in collaboration with Mundara.", ["Mundara"]),
+        ("Addora and Indivara Announce Collaboration", ["Addora", "Indivara"]),
+        # no companies
+        ("the 5th Annual Global Healthcare Conference", []),
+        ("a leader in Novel Therapeutics", []),
+        ("in Las Vegas, NV for the meeting", []),
+        ("the Combined Company will trade", []),
+        ("the World Health Organization said", []),
+    ],
+)
+def test_names_in_a_text(text: str, names: list[str]) -> None:
+    found = find_companies(text, ["Norvane"] if "Norvane" in text else ["Certor"] if "Certor" in text else [], ENGLISH)
+    longest = [f for f in found if not any(o.start <= f.start and f.end <= o.end and o != f for o in found)]
+    assert sorted({text[f.start : f.end] for f in longest}) == names
+
+
+def test_short_forms() -> None:
+    assert list(short_forms("Torvane Life Sciences", ENGLISH)) == ["Torvane Life Sciences", "Torvane"]
+    assert list(short_forms("ABQC BioPharma", ENGLISH)) == ["ABQC BioPharma", "ABQC"]
+
+
+def test_many_names_take_linear_time() -> None:
+    text = " ".join(f"Qx{number}a Inc and Zy{number}b Corp," for number in range(4000))
+    begin = time.perf_counter()
+    found = find_companies(text, [], ENGLISH)
+    assert len({text[f.start : f.end] for f in found if f.source == "legal form"}) == 8000
+    assert time.perf_counter() - begin < 5
