@@ -147,7 +147,7 @@ def _kinds_fit(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
             and not any(texts_alike(x, y) for x in licence["asset"] for y in other["asset"])
         ):
             return False
-    family = {"license", "collaboration", "option"} | ({"supply"} if a["status"] == b["status"] == "signed" else set())
+    family = {"license", "collaboration", "option"} | ({"supply"} if "signed" in (a["status"], b["status"]) else set())
     return kinds <= family
 
 

@@ -101,6 +101,8 @@ def is_row(text: str, start: int, end: int) -> bool:
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         filled = [cell for cell in cells if cell]
         return not (len(filled) == 1 and len(filled[0]) > 80)
+    if "   " not in line and "\t" not in line:
+        return False
     cells = [cell for cell in _GAP.split(line) if cell.strip()]
     if len(cells) < 2:
         return "\t" in line.strip() and len(line) < 100

@@ -16,6 +16,7 @@ from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
+_UNDER = frozenset({"deal.in_collaboration", "deal.payment_under"})
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
 LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
 # What somebody did elsewhere is no deal of this release.
@@ -101,7 +102,7 @@ def kind_of(ctx: Context, text: str, hit: Hit) -> str | None:
     """The kind named first in the trigger, else around it, else in the sentence; manufacturing is supply."""
     around = text[max(0, hit.start - 40) : hit.end + 40]
     kind = _first_kind(ctx, text[hit.start : hit.end]) or _first_kind(ctx, around) or _first_kind(ctx, text)
-    if kind is None and re.search(r"upfront|up-front|milestone|royalt|licen[sc]", text):
+    if kind is None and hit.rule.id in _UNDER and re.search(r"upfront|up-front|milestone|royalt", text):
         kind = "license"
     if kind == "collaboration" and _MAKES.match(text, hit.end):
         return "supply"

@@ -44,6 +44,7 @@ _SINCE_CLOSED = re.compile(r",? (?:which |that )?(?:was |has |were )?(?:closed|c
 _OBTAINS = re.compile(r"\b(?:obtains|secures|gains|acquires|receives|in-licenses)\b")
 _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
 _GROWS = re.compile(r"\b(?:expand|extend|broaden|amend|renew)\w*\b")
+_TOLD_ASIDE = frozenset({"deal.merger", "deal.acquires", "deal.companies_enter"})
 _OCCASION = re.compile(
     r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement"
     r"|special meeting|to approve|vote|financing|form s-4|approv\w*|adjourn\w*)\b"
@@ -116,9 +117,8 @@ def status_of(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
         if hit.rule.sets.get("kind") == "acquisition" and _SINCE_CLOSED.match(text, hit.end):
             return "closed"
         old = bool(year_ago and when and when.interval.latest < year_ago)
-        aside = hit.rule.id in ("deal.merger", "deal.acquires", "deal.companies_enter") and _OCCASION.search(
-            text[max(0, hit.start - 90) : hit.end]
-        )
+        after = 60 if hit.rule.id == "deal.companies_enter" else 0
+        aside = hit.rule.id in _TOLD_ASIDE and _OCCASION.search(text[max(0, hit.start - 90) : hit.end + after])
         if old or about or background or aside:
             return "existing"
         return (

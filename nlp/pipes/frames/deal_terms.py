@@ -33,6 +33,12 @@ _PHRASE = re.compile(
     r"|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today"
     r"|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})"
 )
+# "The development and commercialization of X" is about X.
+_WORK_OF = re.compile(
+    r"(?:the )?(?:(?:research|development|commerciali[sz]ation|manufactur\w+|distribution|sale|production|use|"
+    r"marketing)"
+    r"(?: and | & |, )?)+ ?of (?:\ue002.'s )?(?:(?:its|our|the|an?) )?"
+)
 _EMPTY = re.compile(
     r"^(?:(?:certain|the|its|our|additional|exclusive|non-exclusive|global|worldwide|full|all|other|new"
     r"|development|commerciali[sz]ation|commercial|rights?|licen[sc]es?|agreement|them|it|this|these|product"
@@ -111,8 +117,13 @@ def _phrase(ctx: Context, view: View, start: int) -> str | None:
         match = _PHRASE.match(view.text, lead.end())
         if match is None:
             continue
-        words = match["np"].strip()
-        text = original(ctx, view, match.start("np"), match.start("np") + len(words))
+        start_at = match.start("np")
+        work = _WORK_OF.match(view.text, start_at, match.end("np"))
+        start_at = work.end() if work else start_at
+        words = view.text[start_at : match.end("np")].strip()
+        if not words:
+            continue
+        text = original(ctx, view, start_at, start_at + len(words))
         if not _EMPTY.match(words) and re.search(r"[a-z]{3}", words) and not re.match(r"[\ue002\ue004-\ue00c]", words):
             found.append((_NAMED_HEAD.search(words) is None, lead.start(), text))
     return min(found)[2] if found else None

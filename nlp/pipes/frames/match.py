@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.pipes.view import View
 from nlp.rules.store import Rule
@@ -30,13 +31,19 @@ class Index:
 
 def possible(rules: Iterable[Rule], low: str) -> Index:
     """The rules of which some literal piece stands in the document at all, by their pieces."""
+    whole = _indexed(tuple(rules))
+    return Index({piece: some for piece, some in whole.by_fragment.items() if piece in low}, whole.always)
+
+
+@lru_cache(maxsize=4)
+def _indexed(rules: tuple[Rule, ...]) -> Index:
+    """All rules by their pieces; the same for every document of a pipeline."""
     index = Index({}, [])
     for rule in rules:
         if not rule.pattern.fragments:
             index.always.append(rule)
         for fragment in rule.pattern.fragments:
-            if fragment in low:
-                index.by_fragment.setdefault(fragment, []).append(rule)
+            index.by_fragment.setdefault(fragment, []).append(rule)
     return index
 
 

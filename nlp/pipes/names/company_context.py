@@ -44,7 +44,7 @@ def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -
         (COLLABORATION, ("name",)),
         (JOINT, ("first", "second")),
     ):
-        for match in pattern.finditer(flat):
+        for match in _joined(flat) if pattern is JOINT else pattern.finditer(flat):
             for group in groups:
                 name = _up_to_sentence(
                     phrases,
@@ -54,6 +54,18 @@ def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -
                 )
                 if name and not _PERSON.match(flat, match.end(group)):
                     yield name
+
+
+_AND = re.compile(r" (?:and|&) (?=[A-Z])")
+_NAME_REACH = 90
+
+
+def _joined(flat: str) -> Iterator[re.Match[str]]:
+    """Places of JOINT, looked for only around an "and" before a capital: at every capital it would cost too much."""
+    for place in _AND.finditer(flat):
+        match = JOINT.search(flat, max(0, place.start() - _NAME_REACH), place.end() + 2 * _NAME_REACH)
+        if match and match.start() < place.start() < match.end():
+            yield match
 
 
 def _up_to_sentence(phrases: Counter[str], words: list[str], english: frozenset[str], *, ends: bool) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Shapes
@@ -75,7 +76,8 @@ _LISTING = re.compile(
 
 def clinical(flat: str) -> bool:
     """Whether the text speaks of medicine at all; shapes alone mean little in a release of another trade."""
-    return len(_TRADE.findall(flat)) >= (1 if len(flat) < 2000 else 3)
+    wanted = 1 if len(flat) < 2000 else 3
+    return len(list(islice(_TRADE.finditer(flat), wanted))) == wanted
 
 
 def in_listing(flat: str, start: int) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_context import TARGET_AFTER, TRIAL_BEFORE, clinical, in_listing, trial_like, witnessed
@@ -54,6 +53,9 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
     return [item for items in chosen.values() for item in items]
 
 
+_PLACES = 40  # more places of a name tell no more about it
+_WORD_START = re.compile(r"[\w-]")
+_WORD_END = re.compile(r"\w")
 # "RZ358-606": the compound's code with the number of a study; a dash within the code itself makes it sure.
 _PROTOCOL = re.compile(r"([A-Z]{2,6}(-| )?\d{2,4})-\d{3}[A-Z]?")
 
@@ -61,12 +63,15 @@ _PROTOCOL = re.compile(r"([A-Z]{2,6}(-| )?\d{2,4})-\d{3}[A-Z]?")
 def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
     """The other places of a name, as witnesses: a brand has its mark only once."""
     known = {item.start for item in items}
-    matches = islice(re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", flat), 40)
-    return [
-        Found(m.start(), m.end(), "COMPOUND", source=items[0].source, strength=items[0].strength)
-        for m in matches
-        if m.start() not in known
-    ]
+    out: list[Found] = []
+    start = flat.find(name)
+    while start >= 0 and len(out) < _PLACES:
+        end = start + len(name)
+        whole = not _WORD_END.match(flat, end) and not (start and _WORD_START.match(flat, start - 1))
+        if whole and start not in known:
+            out.append(Found(start, end, "COMPOUND", source=items[0].source, strength=items[0].strength))
+        start = flat.find(name, end)
+    return out
 
 
 # Molecules of the cell, targets and kinds of drug whose short names look like a compound's; a congress with its year.
