@@ -37,7 +37,10 @@ def run_command(
         Path | None, typer.Option(help="Folder of patterns to use instead of the built-in ones.")
     ] = None,
     max_bytes: Annotated[int | None, typer.Option(min=1, help="Largest document to read. [default: 20000000]")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to use; the output is the same for any number.")] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes to use; the output is the same for any number. [default: the processors]"),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read documents; write events.jsonl and documents.jsonl.

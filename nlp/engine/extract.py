@@ -31,15 +31,16 @@ def extract(
     formats: Sequence[str] = (),
     patterns: Path | None = None,
     max_bytes: int | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     stdin: BinaryIO | None = None,
     watch: Callable[[Outcome], None] | None = None,
 ) -> Summary:
     """Read documents and write events.jsonl, documents.jsonl and the other `formats` into the folder `out`.
 
     `watch` is called with every outcome as it is there, in the order of reading. `max_bytes` None is ingestion's own
-    limit. Nothing is written before all documents are through. Raises UsageError for a folder that cannot be written
-    or a format whose library is missing, PatternError for patterns that cannot be used.
+    limit, `jobs` None one process for each processor. Nothing is written before all documents are through. Raises
+    UsageError for a folder that cannot be written or a format whose library is missing, PatternError for patterns that
+    cannot be used.
     """
     prepare(out, formats)
     limit = {} if max_bytes is None else {"max_bytes": max_bytes}

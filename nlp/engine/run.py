@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,15 +18,34 @@ from nlp.records import Document, FailedDocument
 _BATCH = 8
 _AHEAD = 4
 
+_WORTH_PROCESSES = 24  # documents; fewer are read before other processes have started
+_MOST_PROCESSES = 8  # each holds a pipeline of its own
+
 Item = Document | FailedDocument
 
 
-def run(items: Iterable[Item], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcomes in the order of `items`, whatever `jobs` (number of processes) is; items are read when needed."""
+def run(items: Iterable[Item], settings: Settings, *, jobs: int | None = None) -> Iterator[Outcome]:
+    """The outcomes in the order of `items`, whatever `jobs` (number of processes) is; items are read when needed.
+
+    `jobs` None: one process for each processor this one may use, at most eight, where there are documents enough to
+    repay their start; else this process alone.
+    """
+    if jobs is None:
+        items = iter(items)
+        first = list(itertools.islice(items, _WORTH_PROCESSES))
+        items = itertools.chain(first, items)
+        jobs = min(_processors(), _MOST_PROCESSES) if len(first) == _WORTH_PROCESSES else 1
     if jobs == 1:
         yield from map(Worker(settings), items)
     else:
         yield from _in_processes(items, settings, jobs)
+
+
+def _processors() -> int:
+    """Processors that this process may run on; a container may have fewer than its machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _in_processes(items: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Outcome]:

@@ -1,7 +1,8 @@
 """Near spellings of a name that the registry does not have: one slip of the keyboard, never another drug.
 
 Guards: equal digits, equal first letter, at least seven letters (nine for a company), one edit for up to 14 characters
-and two beyond, equal INN stem, equal payload. A transposition of neighbours is one edit.
+and two beyond, equal INN stem, equal payload. A company's first word is its own: unless both are long, they must be
+equal ("Acea Therapeutics" is not Akcea Therapeutics). A transposition of neighbours is one edit.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def near_spellings(name: str, registry: Registry, label: str) -> Iterator[tuple[
             continue
         for hit in registry.hits_by_key(known, label):
             other = hit.alias.name
-            if not hit.alias.match or (is_compound and not _alike(name, other)):
+            if not hit.alias.match or not (_alike(name, other) if is_compound else _own_words_fit(name, other)):
                 continue
             score = round(0.95 * (1 - edits / len(key)), 3)
             yield hit, score, f"near spelling of {other} ({edits} edit{'s' if edits > 1 else ''})"
@@ -49,6 +50,12 @@ def _alike(name: str, other: str) -> bool:
     """Whether two compounds' names agree in what tells molecules apart: the INN stem and the payload, where told."""
     payload, its = split_payload(name), split_payload(other)
     return inn_stem(name) == inn_stem(other) and (payload is None or its is None or payload[1] == its[1])
+
+
+def _own_words_fit(name: str, other: str) -> bool:
+    """Whether two companies' first words are equal, or both so long that one edit is a slip and not another company."""
+    first, its = name.split()[0].casefold(), other.split()[0].casefold()
+    return first == its or min(len(first), len(its)) >= _LETTERS[False]
 
 
 def _buckets(registry: Registry, label: str) -> _Buckets:

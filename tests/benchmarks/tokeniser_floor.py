@@ -48,18 +48,21 @@ def main() -> None:
         for number in range(given.copies):
             for path in filings:
                 shutil.copy(path, folder / f"{number:04}_{path.name}")
-        floor, ours = [], []
+        floor, ours, one = [], [], []
         for _ in range(given.pairs):
             floor.append(seconds("-c", TOKENISE, str(folder)))
             ours.append(seconds("-m", "nlp.cli", str(folder), "-o", str(out), "--quiet"))
+            one.append(seconds("-m", "nlp.cli", str(folder), "-o", str(out), "--quiet", "--jobs", "1"))
     documents = given.copies * len(filings)
     ratio = statistics.median(b / a for a, b in zip(floor, ours, strict=True))
+    alone = statistics.median(b / a for a, b in zip(floor, one, strict=True))
     each = 1000 * statistics.median(ours) / documents
     asking = statistics.median(seconds("-m", "nlp.cli", "--help") for _ in range(given.pairs))
     print(f"{documents} documents, {given.pairs} pairs")
     print(f"tokenising      {statistics.median(floor):7.2f} s")
     print(f"extract-events  {statistics.median(ours):7.2f} s  {each:.1f} ms a document")
     print(f"ratio           {ratio:7.2f}")
+    print(f"--jobs 1        {statistics.median(one):7.2f} s  ratio {alone:.2f}")
     print(f"--help          {asking:7.2f} s")
 
 

@@ -36,6 +36,7 @@ from nlp.registry import Registry, candidates
         ("abiraterone", []),
         ("Boehringer Ingleheim", [("boehringer-ingelheim", 0.9, "near spelling of Boehringer Ingelheim (1 edit)")]),
         ("Adventis", []),
+        ("ACEA Therapeutics", []),
         ("", []),
         ("®", []),
     ],
