@@ -7,13 +7,13 @@ import re
 from nlp.normalize.dates import shift_years
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.news import is_news
 from nlp.pipes.frames.realis import realis
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import When
 from nlp.pipes.view import View
 from nlp.records import Interval
 
-_NEWS = re.compile(r"\b(?:today|announc\w*|pleased to)\b")
 _BACKGROUND = re.compile(
     r"\b(?:previously|earlier|prior|existing|ongoing|current|already) (?:[\w-]+ ){0,4}$|\b(?:previously"
     r"|earlier) announced\b"
@@ -91,15 +91,6 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
     return value
 
 
-def is_news(ctx: Context, view: View) -> bool:
-    """Whether the sentence is the release's own news: its headline, or its first paragraph announcing."""
-    return (
-        view.sentence.section in TITLES
-        or view.sentence.paragraph == ctx.first_paragraph
-        and bool(_NEWS.search(view.text))
-    )
-
-
 def status_of(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     """A deal told as news is signed; one told with an old date or only named is in force."""
     status, text = str(hit.rule.sets["status"]), view.text
@@ -112,19 +103,8 @@ def status_of(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     about, titled = view.sentence.section == "about", view.sentence.section in TITLES
     background = bool(_BACKGROUND.search(text[max(0, hit.start - 40) : hit.end]))
     if status == "signed":
-        if hit.rule.sets.get("kind") == "acquisition" and _DONE.match(text, hit.start):
-            return "closed"
-        if hit.rule.sets.get("kind") == "acquisition" and _SINCE_CLOSED.match(text, hit.end):
-            return "closed"
-        old = bool(year_ago and when and when.interval.latest < year_ago)
-        after = 60 if hit.rule.id == "deal.companies_enter" else 0
-        aside = hit.rule.id in _TOLD_ASIDE and _OCCASION.search(text[max(0, hit.start - 90) : hit.end + after])
-        if old or about or background or aside:
-            return "existing"
-        return (
-            "expanded"
-            if hit.rule.id == "deal.companies_enter" and _GROWS.search(text[hit.start : hit.end])
-            else "signed"
+        return _of_signed(
+            hit, text, old=bool(year_ago and when and when.interval.latest < year_ago), aside=about or background
         )
     new = (
         year_ago
@@ -159,3 +139,18 @@ def status_of(ctx: Context, view: View, hit: Hit, when: When | None) -> str:
     )
     obtains = titled and hit.rule.id == "deal.has_licensed" and _OBTAINS.search(text[hit.start : hit.end])
     return "signed" if obtains or named or licensed or told or starts else status
+
+
+def _of_signed(hit: Hit, text: str, *, old: bool, aside: bool) -> str:
+    """What a telling of a signing comes to: a closing, a deal in force where it is old or told aside, an expansion."""
+    if hit.rule.sets.get("kind") == "acquisition" and _DONE.match(text, hit.start):
+        return "closed"
+    if hit.rule.sets.get("kind") == "acquisition" and _SINCE_CLOSED.match(text, hit.end):
+        return "closed"
+    after = 60 if hit.rule.id == "deal.companies_enter" else 0
+    occasion = hit.rule.id in _TOLD_ASIDE and _OCCASION.search(text[max(0, hit.start - 90) : hit.end + after])
+    if old or aside or occasion:
+        return "existing"
+    return (
+        "expanded" if hit.rule.id == "deal.companies_enter" and _GROWS.search(text[hit.start : hit.end]) else "signed"
+    )

@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.news import release_day
 from nlp.pipes.frames.realis import realis
-from nlp.pipes.frames.scope import clause
-from nlp.pipes.told import Named, Told, When
+from nlp.pipes.frames.regulatory import no_step, regulatory_step
+from nlp.pipes.frames.scope import clause, nearest
+from nlp.pipes.told import Told, When
 from nlp.pipes.view import View
+from nlp.records import Interval
 
 _PRECLINICAL = re.compile(
     r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell "
     r"lines?|in "
     r"vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
 )
-_DEVICE = re.compile(
-    r"\b(?:device|stent|catheter|software|diagnostic test|assay|surgical system|510\(k\)|pma|ai-powered|wearable)\b"
-)
-_NEWS = re.compile(r"\b(?:today|announce[sd]?|announcing|reports?|reported)\b")
 _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
-_MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
 _HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
-_TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 # Data that somebody looks at, or that will come later than was said, are no result.
@@ -65,7 +63,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     ):
         value, when = "actual", past  # "data in May 2023" is a promise only where May 2023 lies ahead
     base = _told(ctx, view, index, hit, slots, value, scope, when)
-    builder = {"trial_status": _trial, "readout": _readout, "regulatory": _regulatory}[hit.rule.type]
+    builder = {"trial_status": _trial, "readout": _readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
         for number, name in enumerate(names):
             slots = {**one.slots, "compound": name}
@@ -118,49 +116,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
         if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
             return True  # the application is for the study; whether it may start is another rule's matter
         return bool(_PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
-    return _no_step(ctx, text, hit, value)
-
-
-_PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: \w+){0,2} $")
-_NONE_APPROVED = re.compile(
-    r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
-)
-_NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|site|center|clinical (?:lab|cent))")
-
-
-def _no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
-    """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet,
-    a bare hope of approval.
-    """
-    action = hit.rule.sets["action"]
-    if value == "expected" and action == "approved" and _PATHWAY.search(text[max(0, hit.start - 30) : hit.start]):
-        return True
-    around = text[max(0, hit.start - 60) : hit.end + 60]
-    if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
-        return True
-    if action == "designated":
-        return bool(ctx.lists["designation_boilerplate"].search(text))
-    if action == "approved":
-        before = text[max(0, hit.start - 45) : hit.start]
-        return (
-            value == "denied"
-            or bool(_NONE_APPROVED.search(before))
-            or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
-            or value in ("expected", "possible")
-            and hit.rule.id != "regulatory.pdufa"
-            and "\ue006" not in text
-        )
-    return False
-
-
-def _release_date(ctx: Context, view: View, told: Told, step: bool) -> When | None:
-    """The release's date for the news it announces: in the headline, or in the paragraph that says "today
-    announced".
-    """
-    if told.realis != "actual" or not step or ctx.results_release:
-        return None
-    news = told.title or (view.sentence.paragraph == ctx.first_paragraph and _NEWS.search(view.text) is not None)
-    return ctx.release_day if news else None
+    return no_step(ctx, text, hit, value)
 
 
 def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
@@ -185,7 +141,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     if status == "ongoing":
         slots["date"] = None if told.realis == "actual" else slots["date"]
     elif slots["date"] is None:
-        slots["date"] = _release_date(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
+        slots["date"] = release_day(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
     yield from _spread(view, replace(told, slots=slots), hit, phases, names)
 
 
@@ -203,7 +159,7 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
     if slots["date"] is None and venue and told.realis != "actual":
         slots["date"] = venue[1]
     if slots["date"] is None:
-        slots["date"] = _release_date(ctx, view, told, True) or (venue[1] if venue else None)
+        slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
     phases = fill.phases(ctx, view, bounds, start, end)
     if not phases and _PRECLINICAL.search(view.text) and venue:
         phases = ["preclinical"]
@@ -231,8 +187,6 @@ def _coming(ctx: Context, view: View, hit: Hit, when: When | None) -> bool:
 
 def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | None] | None:
     """The congress or journal of the sentence, and its year as days where the name tells it."""
-    from nlp.pipes.frames.scope import nearest
-
     best = nearest(view.of("VENUE"), start, end)
     if best is None:
         return None
@@ -240,10 +194,6 @@ def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | 
     around = ctx.flat[max(0, best.found.start - 10) : best.found.end + 60]
     match = _YEAR.search(around)
     year = int(match.group(1)) if match else None
-    from datetime import date
-
-    from nlp.records import Interval
-
     return name, When(Interval(date(year, 1, 1), date(year, 12, 31)), str(year)) if year else None
 
 
@@ -256,85 +206,6 @@ def outcome(ctx: Context, text: str) -> str | None:
     return "positive" if ctx.lists["outcome_positive"].search(text) else None
 
 
-def _regulatory(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
-    start, end = hit.start, hit.end
-    slots = dict(told.slots)
-    action = slots["action"]
-    application = fill.keyed(view, "APPLICATION", bounds, start, end)
-    trial_matter = (
-        re.search(
-            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?(?:received |obtained |gained )?$",
-            view.text[:start],
-        )
-        or application in ("IND", "CTA")
-        or re.search(
-            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)",
-            view.text[max(0, start - 20) : end + 40],
-        )
-        or _FOR_STUDY.match(view.text, end, bounds[1])
-    )
-    if (
-        action == "designated"
-        and _REQUESTED.search(view.text, bounds[0], end)
-        and not _GRANTED.search(view.text, 0, start)
-    ):
-        action = "submitted"  # what is asked for is not granted yet
-    if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
-        action = "cleared"
-    if application in ("PMA", "510(k)"):
-        return
-    if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):
-        words = view.text[start:end]
-        action = (
-            "accepted"
-            if "review" in words or "accept" in words
-            else "approved"
-            if "approv" in words or "clear" in words
-            else ""
-        )
-        if not action or told.realis == "possible" or (told.realis == "expected" and slots["date"] is None):
-            return
-    slots["action"] = action
-    slots["application"] = (
-        application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
-    )
-    slots["agency"] = fill.keyed(view, "AGENCY", bounds, start, end)
-    region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
-    slots["region"] = ", ".join(dict.fromkeys(region)) or None
-    designations = [
-        item.found.key
-        for item in view.of("DESIGNATION")
-        if (start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1])
-        and not _BARE_ADJECTIVE.search(ctx.flat[item.found.start : item.found.end + 20])
-    ]
-    designations = list(dict.fromkeys(designations))
-    adjective = hit.rule.id == "regulatory.approved_adjective" or "-approved" in view.text[start : end + 9]
-    if adjective:
-        slots["date"] = None  # "its FDA-approved product" was approved some day
-    elif slots["date"] is None:
-        slots["date"] = _release_date(ctx, view, told, True)
-    if action == "designated" or (action == "submitted" and designations):
-        for designation in designations:
-            yield replace(told, slots={**slots, "designation": designation})
-    else:
-        yield replace(told, slots={**slots, "designation": None})
-
-
-_FOR_STUDY = re.compile(
-    r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
-    r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
-)
-_GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
-_REQUESTED = re.compile(
-    r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
-    r"(?:(?!grant|receiv|award|obtained|secured|approv|accept|assigned|designated)[^.;]){0,60}?"
-    r"(?:\b(?:for|obtain)|(?<=seeks)|(?<=seek)|(?<=seeking)|(?<=requests)|(?<=requested)) (?:(?:an?|the|\ue009.) "
-    r")*\ue00a.[^.;]*$"
-)
-# "an orphan disease" and "a breakthrough in care" name no designation.
-_BARE_ADJECTIVE = re.compile(
-    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|design|and|or|vaccine)|[,/&)])"
-)
 _EACH = re.compile(r"\ue007.[^\ue007]{0,12} and (?:for|in) \ue007")
 
 
@@ -383,12 +254,8 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
         and told.slots["compound"].cluster
         == ctx.clusters.get(view.of("COMPOUND")[-1].found.start if view.of("COMPOUND") else -1)
     ):
-        number, count = (
-            1,
-            2,
-            # "two partner compounds and IMGN853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last
-            # time
-        )
+        # "two partner compounds and NRV-853 ... in 4Q 2011 and 2Q 2012, respectively": the last one takes the last time
+        number, count = 1, 2
     if count < 2:
         return told
     if len(times) == count and (when := ctx.calendar(times[number], "past" if told.realis == "actual" else "future")):
@@ -397,6 +264,3 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
     if len(diseases) == count:
         slots["indication"] = [ctx.disease(diseases[number])]
     return replace(told, slots=slots)
-
-
-__all__ = ["Named", "outcome", "tell"]

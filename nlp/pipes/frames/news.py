@@ -1,0 +1,24 @@
+"""What a release announces as its own news, and on which day."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.told import Told, When
+from nlp.pipes.view import View
+
+_NEWS = re.compile(r"\b(?:today|announc\w*|pleased to|reports?|reported)\b")
+
+
+def is_news(ctx: Context, view: View) -> bool:
+    """Whether the sentence is the release's own news: its headline, or its first paragraph announcing."""
+    first = view.sentence.paragraph == ctx.first_paragraph
+    return view.sentence.section in TITLES or (first and _NEWS.search(view.text) is not None)
+
+
+def release_day(ctx: Context, view: View, told: Told, step: bool) -> When | None:
+    """The release's date for a new `step` that it announces; None for an old one and in a report of results."""
+    if told.realis != "actual" or not step or ctx.results_release:
+        return None
+    return ctx.release_day if is_news(ctx, view) else None

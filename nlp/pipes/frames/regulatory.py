@@ -1,0 +1,144 @@
+"""Steps with agencies: what is a step at all, which one, and its agency, application, designation and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.pipes.frames import fill
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.news import release_day
+from nlp.pipes.told import Told
+from nlp.pipes.view import View
+
+_TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
+_MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
+_PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: \w+){0,2} $")
+_NONE_APPROVED = re.compile(
+    r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
+)
+_NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|site|center|clinical (?:lab|cent))")
+
+
+def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
+    """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet,
+    a bare hope of approval.
+    """
+    action = hit.rule.sets["action"]
+    if value == "expected" and action == "approved" and _PATHWAY.search(text[max(0, hit.start - 30) : hit.start]):
+        return True
+    around = text[max(0, hit.start - 60) : hit.end + 60]
+    if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
+        return True
+    if action == "designated":
+        return bool(ctx.lists["designation_boilerplate"].search(text))
+    if action == "approved":
+        before = text[max(0, hit.start - 45) : hit.start]
+        return (
+            value == "denied"
+            or bool(_NONE_APPROVED.search(before))
+            or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
+            or value in ("expected", "possible")
+            and hit.rule.id != "regulatory.pdufa"
+            and "\ue006" not in text
+        )
+    return False
+
+
+_FOR_STUDY = re.compile(
+    r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
+    r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
+)
+_GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
+_REQUESTED = re.compile(
+    r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
+    r"(?:(?!grant|receiv|award|obtained|secured|approv|accept|assigned|designated)[^.;]){0,60}?"
+    r"(?:\b(?:for|obtain)|(?<=seeks)|(?<=seek)|(?<=seeking)|(?<=requests)|(?<=requested)) (?:(?:an?|the|\ue009.) "
+    r")*\ue00a.[^.;]*$"
+)
+# "an orphan disease" and "a breakthrough in care" name no designation.
+_BARE_ADJECTIVE = re.compile(
+    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|design|and|or|vaccine)|[,/&)])"
+)
+
+
+def regulatory_step(
+    ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int
+) -> Iterator[Told]:
+    """One telling for each designation, else one: agency, application, region and date around the trigger."""
+    start, end = hit.start, hit.end
+    slots = dict(told.slots)
+    application = fill.keyed(view, "APPLICATION", bounds, start, end)
+    action = _action(view, hit, bounds, told, application)
+    if action is None:
+        return
+    slots["action"] = action
+    slots["application"] = (
+        application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
+    )
+    slots["agency"] = fill.keyed(view, "AGENCY", bounds, start, end)
+    region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
+    slots["region"] = ", ".join(dict.fromkeys(region)) or None
+    designations = [
+        item.found.key
+        for item in view.of("DESIGNATION")
+        if (start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1])
+        and not _BARE_ADJECTIVE.search(ctx.flat[item.found.start : item.found.end + 20])
+    ]
+    designations = list(dict.fromkeys(designations))
+    adjective = hit.rule.id == "regulatory.approved_adjective" or "-approved" in view.text[start : end + 9]
+    if adjective:
+        slots["date"] = None  # "its FDA-approved product" was approved some day
+    elif slots["date"] is None:
+        slots["date"] = release_day(ctx, view, told, True)
+    if action == "designated" or (action == "submitted" and designations):
+        for designation in designations:
+            yield replace(told, slots={**slots, "designation": designation})
+    else:
+        yield replace(told, slots={**slots, "designation": None})
+
+
+def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, application: str | None) -> str | None:
+    """The step that the words come to; None for a device's and for a bare hope.
+
+    What is asked for is submitted, an approval of a trial clears it, a cleared marketing application is accepted or
+    approved.
+    """
+    start, end = hit.start, hit.end
+    action = str(told.slots["action"])
+    trial_matter = (
+        re.search(
+            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?(?:received |obtained |gained )?$",
+            view.text[:start],
+        )
+        or application in ("IND", "CTA")
+        or re.search(
+            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)",
+            view.text[max(0, start - 20) : end + 40],
+        )
+        or _FOR_STUDY.match(view.text, end, bounds[1])
+    )
+    if (
+        action == "designated"
+        and _REQUESTED.search(view.text, bounds[0], end)
+        and not _GRANTED.search(view.text, 0, start)
+    ):
+        action = "submitted"  # what is asked for is not granted yet
+    if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
+        action = "cleared"
+    if application in ("PMA", "510(k)"):
+        return None
+    if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):
+        words = view.text[start:end]
+        action = (
+            "accepted"
+            if "review" in words or "accept" in words
+            else "approved"
+            if "approv" in words or "clear" in words
+            else ""
+        )
+        if not action or told.realis == "possible" or (told.realis == "expected" and told.slots["date"] is None):
+            return None
+    return action
