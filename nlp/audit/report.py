@@ -14,10 +14,10 @@ CLINICAL = "compound with a clinical verb"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of one kind of cue: how many there are, how many an event holds, how many anything explains, and by what."""
+    """Of one kind of cue: how many words there are, how many an event holds, how many anything explains, and by what."""
 
     kind: str
-    cues: int
+    words: int
     in_events: int
     explained: int
     reasons: tuple[tuple[str, int], ...]
@@ -25,7 +25,7 @@ class Share:
     @property
     def share(self) -> float:
         """The explained part, from 0 to 1; 1 where there is nothing to explain."""
-        return self.explained / self.cues if self.cues else 1.0
+        return self.explained / self.words if self.words else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from nlp import __version__
+from nlp.cli.audit import audit_command
 from nlp.cli.patterns import examples_command, lint_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
@@ -41,7 +42,7 @@ def about(
 
 @patterns.callback()
 def about_patterns() -> None:
-    """Check the rules: their files (lint) and their examples (test).
+    """Check the rules: their files (lint), their examples (test), and what they leave unexplained (audit).
 
     Example: extract-events patterns test
     """
@@ -51,4 +52,5 @@ app.command("run")(run_command)
 app.command("score")(score_command)
 patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
+patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")

@@ -16,8 +16,8 @@ from nlp.records import FailedDocument
 
 def audit(
     paths: Sequence[Path | str], patterns: Path | None = None, *, stdin: BinaryIO | None = None
-) -> Iterator[tuple[str, Finding | str]]:
-    """Document ids with their findings, in the order of reading; a document that cannot be read gives its reason, a
+) -> Iterator[tuple[str, list[Finding] | str]]:
+    """Every document's id with its findings, in the order of reading; a document that cannot be read gives its reason, a
     string. Raises PatternError for a pattern folder that cannot be used.
     """
     nlp, _ = load(patterns)
@@ -31,5 +31,4 @@ def audit(
         doc._.document = document
         doc = nlp(doc)
         ctx = context(doc, flatten(document.text), loaded)
-        for finding in explain(ctx, document.text, doc._.events, reasons):
-            yield document.doc_id, finding
+        yield document.doc_id, list(explain(ctx, document.text, doc._.events, reasons))
