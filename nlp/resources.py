@@ -33,6 +33,7 @@ class Resources:
     diseases: Diseases
     english: frozenset[str]
     generics: frozenset[str]
+    brands: frozenset[str]
     expressions: Expressions
     phrases: tuple[tuple[str, str, str], ...]
     lists: Mapping[str, re.Pattern[str]]
@@ -118,6 +119,7 @@ def _compile(folder: Path, digest: str) -> Resources:
         diseases(entities / "indications.yaml"),
         english(folder / "words.txt"),
         english(folder / "generics.txt"),
+        english(folder / "brands.txt"),
         read_expressions(entities / "expressions.yaml"),
         phrases,
         lists,

@@ -21,8 +21,8 @@ from nlp.pipes.flat import lower
 from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
-from nlp.pipes.names.compound_context import context_names
-from nlp.pipes.names.compound_shapes import candidates
+from nlp.pipes.names.compound_context import context_names, initials
+from nlp.pipes.names.compound_shapes import candidates, devices
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.trials import find_trials
@@ -120,20 +120,22 @@ class ReleaseEntities(PatternPipe):
         trials = list(find_trials(flat))
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
+        no_drug = devices(flat, loaded.shapes, loaded.english) | _short_forms(flat, companies)
         shaped = [
             f
             for f in (
-                *candidates(flat, loaded.shapes, loaded.generics, loaded.english),
+                *candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands),
                 *context_names(flat, loaded.shapes, loaded.english),
+                *initials(flat, loaded.shapes.no_drug_initials),
             )
-            if taken.isdisjoint((f.start, f.end - 1)) and (f.source != "apposition" or f.start not in ill)
+            if taken.isdisjoint((f.start, f.end - 1)) and (f.source not in ("apposition", "initials") or f.start not in ill)
         ]
         blocked = {
             flat[f.start : f.end]
             for f in (*phrases, *diseases)
             if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")
         }
-        shaped = [f for f in shaped if flat[f.start : f.end] not in blocked]
+        shaped = [f for f in shaped if flat[f.start : f.end] not in blocked and flat[f.start : f.end] not in no_drug]
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
@@ -149,6 +151,15 @@ class ReleaseEntities(PatternPipe):
             *every,
             *find_expressions(flat, low, loaded.expressions),
         ]
+
+
+_SHORT_FORM = re.compile(r",? \([\"']?([A-Z][A-Z0-9]{1,5})[\"']?\)")
+
+
+def _short_forms(flat: str, companies: Sequence[Found]) -> frozenset[str]:
+    """Initials that stand in brackets right behind a company's name ("Q4 Therapeutics, Inc. (Q4T)")."""
+    matches = (_SHORT_FORM.match(flat, company.end) for company in companies)
+    return frozenset(match[1] for match in matches if match)
 
 
 def spoken(flat: str, layout: Layout) -> str:

@@ -40,14 +40,14 @@ _DRUG_BEFORE = re.compile(
     r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
     r"targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|"
     r"benefits? of|"
-    r"including)"
+    r"review of|including)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination "
     r"of "
     r")?[\"']?)$",
     re.IGNORECASE,
 )
 _DRUG_AFTER = re.compile(
-    r"[\"']?(?: ?[®™])?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|data|long-term|arm|dose|"
+    r"[\"']?(?: ?[®™])?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|data|long-term|arm|dose|"
     r"dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
     r"demonstrates|shows?|meets|receives|significantly|improve[sd]|reduce[sd]|achieves|granted|autologous|"
     r"allogeneic|"
@@ -55,7 +55,7 @@ _DRUG_AFTER = re.compile(
     r"revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|"
     r"[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in "
     r"combination|in "
-    r"patients|in healthy|in subjects|in adults|is being|is currently|is an? |is designed|will be evaluated|"
+    r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|is an? |is designed|will be evaluated|"
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
     r"(?:efficacy|"
     r"safety|mechanism|potential))",
@@ -164,6 +164,37 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
         name = _NAME_BEFORE.search(flat, max(0, match.start() - 75), match.start())
         if name:
             yield name.span(1)
+
+
+# Three or four letters may be a drug ("EFX"), a disease, a score or a molecule: the words on both sides, or those of two
+# places, have to speak of a drug.
+_INITIALS = re.compile(r"(?<![\w-])[A-Z]{3,4}(?![\w-]| ?\()")
+_INITIALS_BEFORE = re.compile(
+    r"(?:\b(?:stud(?:y|ies)|trials?|development|addition|safety|efficacy|tolerability|pharmacokinetics|effects?) of|"
+    r"\b(?:presentations?|posters?|data|results) (?:on|for|with)|\b(?:treat(?:ed|ment)|dosed) with|\bdoses? of|"
+    r"\b(?:evaluating|receiving|received|administered)|\d ?(?:mg|mcg|µg)(?: of| dose of)?) [\"']?$"
+)
+_INITIALS_AFTER = re.compile(
+    r"(?:-treated| (?:is active|(?:dose |treatment )?(?:groups?|arms?|monotherapy)\b|is well tolerated|was (?:well|safe|generally)|in "
+    r"(?:patients|adults|subjects|healthy|combination)|for (?:the )?treatment|as an? (?:treatment|monotherapy)|"
+    r"demonstrated|achieved|therapy|plus|alone|vs|versus|or placebo|treated))"
+)
+
+
+def initials(flat: str, no_drugs: frozenset[str]) -> Iterator[Found]:
+    """Bare initials that are given to patients; `no_drugs` are kinds of treatment. What a bracket defines is none."""
+    sides: dict[str, list[tuple[int, int, bool, bool]]] = {}
+    for match in _INITIALS.finditer(flat):
+        name = match.group()
+        if name not in no_drugs:
+            before = bool(_INITIALS_BEFORE.search(flat, max(0, match.start() - 40), match.start()))
+            after = bool(_INITIALS_AFTER.match(flat, match.end()))
+            sides.setdefault(name, []).append((match.start(), match.end(), before, after))
+    for name, places in sides.items():
+        told = sum(before or after for _, _, before, after in places)
+        both = any(before and after for _, _, before, after in places)
+        if (both or told >= 2) and not re.search(rf"[\w)] ?\([\"']?{name}s?[\"')]", flat):
+            yield from (Found(start, end, "COMPOUND", source="initials", strength=3) for start, end, _, _ in places)
 
 
 _ADJECTIVE = re.compile(

@@ -17,11 +17,11 @@ CODE = re.compile(
     r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
     # 901, 94-9343, 1-104, 410ST
     r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"
-    r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3})?)"  # -DM1
+    r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3}| \d{1,2}P(?!\w))?)"  # -DM1; " 7P" counts a vaccine's peptides
     r"|(?P<double>[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47, D-PLEX100
     r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
     # CLS-AX, Dato-DXd, sac-TMT
-    r"|(?P<letters>[A-Z]{2,5}-[A-Z]{1,4}|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"
+    r"|(?P<letters>[A-Z]{2,5}-(?:[A-Z]{1,4}|[A-Z][a-z][A-Z])|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"
     r")(?![\w]|-\d|[.,]\d)"
 )
 _MARKED = re.compile(
@@ -38,6 +38,7 @@ _SALT = re.compile(
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
     r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate)(?!\w)"
 )
+_GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
 _SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
@@ -47,15 +48,15 @@ _DESCRIPTOR = re.compile(
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
-    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s) (?:lead |investigational |proprietary |own )*((?:[A-Za-z0-9/+-]+ "
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- ]generation )*((?:[A-Za-z0-9/+-]+ "
     r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! candidates|s|-|[a-z]| (?:technology|platform|program|business|"
     r"portfolio|"
-    r"manufactur))"
+    r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch))"
 )
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
 _NAMED_ALREADY = re.compile(
-    r"\d,? (?:its|our) [^,;]*$|[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|"
+    r"\d,? (?:its|our) [^,;]*$|\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|"
     r"personali[sz]ed) [^,;]*$"
 )
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
@@ -69,7 +70,9 @@ _FORM = re.compile(
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
-def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> list[Found]:
+def candidates(
+    flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str], brands: frozenset[str]
+) -> list[Found]:
     """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
     found = list(_words(flat, shapes, generics, english))
     found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
@@ -84,13 +87,38 @@ def candidates(flat: str, shapes: Shapes, generics: frozenset[str], english: fro
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
         for m in _FORM.finditer(flat)
-        if not plain(m[1], english)
+        if not plain(m[1], english) and m[1] not in shapes.code_stop_prefixes
     ]
+    found += [
+        Found(m.start(), m.end(), "COMPOUND", source="brand", strength=3)
+        for m in _BRAND.finditer(flat)
+        if m.group().lower() in brands
+    ]
+    found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(m)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
-    marked = [(m, _marked(m, flat, shapes, english)) for m in _MARKED.finditer(flat)]
-    devices = {m[1] for m, item in marked if item is None}
-    found += [item for m, item in marked if item is not None and m[1] not in devices]
+    found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
     return found
+
+
+def devices(flat: str, shapes: Shapes, english: frozenset[str]) -> frozenset[str]:
+    """The marked names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
+    return frozenset(m[1] for m in _MARKED.finditer(flat) if _marked(m, flat, shapes, english) is None)
+
+
+_BRAND = re.compile(r"(?<![\w.@/-])(?:[A-Z]{4,14}|[A-Z][a-z]{3,14})(?![\w-]|\.(?:com|org|net)\b)")
+# A product told by its initials with a mark: "acellular vascular tube (AVT(TM))".
+_DEFINED_MARK = re.compile(r"(?<![\w-])((?:[A-Za-z][a-z-]+ ){1,4}[A-Za-z][a-z-]+)[®™]? ?\(\"?([A-Z]{3,6})[®™]\"?\)")
+
+
+def _defined(match: re.Match[str]) -> Iterator[Found]:
+    """The initials and the words that they stand for."""
+    words = [m for m in re.finditer(r"[A-Za-z]+", match[1])]
+    initials = match[2]
+    named = words[-len(initials) :]
+    if len(named) == len(initials) and all(w.group()[0].upper() == i for w, i in zip(named, initials, strict=True)):
+        start = match.start(1) + named[0].start()
+        yield Found(start, match.end(1), "COMPOUND", source="mark", strength=1)
+        yield Found(match.start(2), match.end(2), "COMPOUND", source="mark", strength=1)
 
 
 def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> Iterator[Found]:
@@ -109,10 +137,12 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         else:
             continue
         end = following.end() if following and second in shapes.second_words else match.end()
+        begin = _GENE.search(flat, max(0, match.start() - 20), match.start())
         salt = _SALT.match(flat, end)
         end = salt.end() if salt else end
         suffix = _SUFFIX.match(flat, end)
-        yield Found(match.start(), suffix.end() if suffix else end, "COMPOUND", source=source, strength=3)
+        start = begin.start() if begin else match.start()
+        yield Found(start, suffix.end() if suffix else end, "COMPOUND", source=source, strength=3)
 
 
 _PREFIXES = frozenset(
@@ -162,6 +192,8 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
         return None
     name = match[1].split()
     start = match.start(1)
+    if _CLASS_BEFORE.search(flat, max(0, start - 60), start):
+        return None
     while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
         start += len(name.pop(0)) + 1
     strength = 2 if re.search(r"[a-z]-[A-Z]$", match[1]) else 1  # a letter after a dash numbers a product: "Norvacel-B"
@@ -176,4 +208,6 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
     return bool(match) and match[1].lower().endswith(shapes.stems)  # type: ignore[index]
 
 
-_NOUN_PHRASE = re.compile(r"(?:(?: [A-Z][\w-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")
+# "NRV-21, a masked interferon MARK(TM)": the mark is the name of a class.
+_CLASS_BEFORE = re.compile(r", an? (?:(?!of |with |to |for |in |called |named )[A-Za-z][\w-]* ){1,5}$")
+_NOUN_PHRASE = re.compile(r"(?:(?: [A-Z0-9][\w.-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")

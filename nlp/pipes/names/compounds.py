@@ -79,7 +79,7 @@ _NO_COMPOUND = re.compile(
     r"DNA|[mt]?i?RNA|siRNA|CAR-?T|TCR-?T|TILs?|ADCs?|DFC|Nanobod(?:y|ies)|Likert|PD-L?[12]|CTLA-4|LAG-3|TIM-3|"
     r"TIGIT|"
     r"HER-?[23]|GLP-[12]|IL-?\d{1,2}R?[a-z]?"
-    r"|CD(?:3|4|8|19|20|22|30|33|38|40|47|70|73)|C[13]q?|MAGE-A\d{1,2}|[A-Z]+[a-z]*20[012]\d"
+    r"|[A-Z]\d{2,4}[A-Z]|CD(?:3|4|8|19|20|22|30|33|38|40|47|70|73)|C[13]q?|MAGE-A\d{1,2}|[A-Z]+[a-z]*20[012]\d"
 )
 # A word in capitals with a number, or one letter with three digits, is a trial's name unless patients are given it.
 _ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")

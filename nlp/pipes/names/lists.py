@@ -23,6 +23,7 @@ class Shapes:
     target_prefixes: frozenset[str]
     code_stop_prefixes: frozenset[str]
     mark_stop_words: frozenset[str]
+    no_drug_initials: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def shapes(path: Path) -> Shapes:
         frozenset(data["target_prefixes"]),
         frozenset(data["code_stop_prefixes"]),
         frozenset(data["mark_stop_words"]),
+        frozenset(data["no_drug_initials"]),
     )
 
 
