@@ -62,10 +62,19 @@ def names_alike(first: Named | None, other: Named | None) -> bool:
     return first is None or other is None or first.cluster == other.cluster
 
 
+_NEWS_IS_OLD = 60  # days that may lie between a step and the release whose headline tells it
+
+
 def times_alike(first: When | None, other: When | None) -> bool:
-    """No conflict between two times: one is not told, or they share a day."""
+    """No conflict between two times: one is not told, or they share a day, or the one is only the day of the release
+    that brings the news and the other a day shortly before it."""
     if first is None or other is None:
         return True
+    if bool(first.text) != bool(other.text):
+        implied, told = (other, first) if first.text else (first, other)
+        lag = (implied.interval.earliest - told.interval.latest).days
+        if 0 <= lag <= _NEWS_IS_OLD:
+            return True
     return first.interval.earliest <= other.interval.latest and other.interval.earliest <= first.interval.latest
 
 
@@ -73,6 +82,10 @@ def shorter(first: When | None, other: When | None) -> When | None:
     """The more precise of two times; the first one when they are as long."""
     if first is None or other is None:
         return first or other
+    if bool(first.text) != bool(other.text) and first.interval.earliest > other.interval.latest and other.text:
+        return other  # told beats the day of the release
+    if bool(first.text) != bool(other.text) and other.interval.earliest > first.interval.latest and first.text:
+        return first
     return other if _days(other) < _days(first) and other.text else first
 
 

@@ -77,6 +77,8 @@ def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
     """
     if fact.type == "readout":
         return _vague_readout(fact, facts)
+    if fact.type == "trial_status" and fact.slots["status"] == "initiated" and fact.realis == "expected":
+        return _begun(fact, facts)
     if fact.type != "trial_status" or fact.slots["status"] != "ongoing" or fact.realis != "actual":
         return False
     for other in facts:
@@ -101,6 +103,20 @@ def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
         ):
             return True
     return False
+
+
+def _begun(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """A trial whose start is no promise any more, as the document tells of its patients ("the study will evaluate")."""
+    if fact.slots["date"] is not None or any(told.rule != "trial_status.study_will_evaluate" for told in fact.tellings):
+        return False
+    return any(
+        other.type == "trial_status"
+        and other is not fact
+        and other.slots["compound"].cluster == fact.slots["compound"].cluster
+        and trials_alike(fact.slots["trial"], other.slots["trial"])
+        and phases_alike(fact.slots["phase"], other.slots["phase"])
+        for other in facts
+    )
 
 
 def _vague_readout(fact: Fact, facts: Sequence[Fact]) -> bool:

@@ -20,8 +20,8 @@ class Rule:
 
     `sets` are slot values that the wording fixes; `realis` one that it forces; `needs` are labels of which the sentence
     must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement. Of
-    overlapping matches
-    of one type that with the higher `priority` stands (None: by its status or action).
+    overlapping matches of one type that with the higher `priority` stands (None: by its status or action). A `timeless` wording tells a state
+    and not when it began ("under review", "FDA-approved"): its event has no date.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Rule:
     needs: tuple[str, ...]
     confidence: float
     priority: int | None
+    timeless: bool
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -109,6 +110,7 @@ def _rules(path: Path, taxonomy: Mapping[str, Any], variables: Mapping[str, tupl
             tuple(entry.get("needs") or ()),
             float(entry.get("confidence", 0.9)),
             entry.get("priority"),
+            bool(entry.get("timeless")),
             tuple(entry.get("examples") or ()),
             tuple(entry.get("counter_examples") or ()),
         )

@@ -34,6 +34,7 @@ _NO_NEWS = re.compile(
     r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)"
 )
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
+_TRIAL_IN_PROGRESS = re.compile(r"\btrials?[- ]in[- ]progress|\bstudy designs?\b|\btrial designs?\b")
 _LIFTED = re.compile(
     r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
 )
@@ -105,7 +106,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
         return True
     if hit.rule.type == "readout":
         around = text[max(0, hit.start - 30) : hit.end]
-        if _NO_NEWS.search(around):
+        if _NO_NEWS.search(around) or _TRIAL_IN_PROGRESS.search(text):
             return True
         if _FINANCE.search(around) and "endpoint" not in text:
             return True
@@ -167,7 +168,7 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
 
 
 _SHOWN = re.compile(
-    r"\b(?:presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|"
+    r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|"
     r"highlighted|gave|took place|was held|conducted)\b"
 )
 _SHOW = re.compile(

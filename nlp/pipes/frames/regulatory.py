@@ -88,8 +88,7 @@ def regulatory_step(
         and not _BARE_ADJECTIVE.search(ctx.flat[item.found.start : item.found.end + 20])
     ]
     designations = list(dict.fromkeys(designations))
-    adjective = hit.rule.id == "regulatory.approved_adjective" or "-approved" in view.text[start : end + 9]
-    if adjective:
+    if hit.rule.timeless or "-approved" in view.text[start : end + 9]:
         slots["date"] = None  # "its FDA-approved product" was approved some day
     elif slots["date"] is None:
         slots["date"] = release_day(ctx, view, told, True)
@@ -115,7 +114,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         )
         or application in ("IND", "CTA")
         or re.search(
-            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)",
+            r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)|protocol",
             view.text[max(0, start - 20) : end + 40],
         )
         or _FOR_STUDY.match(view.text, end, bounds[1])

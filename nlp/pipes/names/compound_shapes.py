@@ -42,9 +42,9 @@ _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's f
 _SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
-    r"\b(?:its|our|an?|the|'s|of) (?:lead |first |novel |investigational |proprietary )*((?:(?:allogeneic|autologous|"
-    r"oral|humanized) )?(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
-    r"[A-Z]{2,5}\d{0,3} CAR-?T(?:-cell| cell)? (?:therapy|product|candidate)))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)"
+    r"\b(?:its|our|an?|the|'s|of) (?:[Ll]ead |[Ff]irst |[Nn]ovel |[Ii]nvestigational |[Pp]roprietary )*((?:(?:[Aa]llogeneic|[Aa]utologous|"
+    r"[Bb]ispecific|oral|humanized) )*(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
+    r"[A-Z]{2,5}\d{0,3}(?:/[A-Z]{2,5}\d{0,3})? CAR[- ]?T(?:[- ][Cc]ell)? (?:[Tt]herapy|product|candidate)))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)"
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(

@@ -34,7 +34,7 @@ _NOT_SHAPE = frozenset(
     professional traditional intentional exceptional institutional nutritional promotional""".split()
 )
 _STOP = frozenset(
-    """of for in with the a an and or to by on at from as that which who is are was were has have had be been its
+    """host hosts discuss present presents highlight of for in with the a an and or to by on at from as that which who is are was were has have had be been its
     our their this these those patients patient people adults children
     subjects participants treatment treating treat therapy trial study phase other such any all some no not than after
     before during following including like certain many most more potential
