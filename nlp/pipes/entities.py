@@ -118,13 +118,15 @@ class ReleaseEntities(PatternPipe):
         companies = find_companies(flat, publisher, loaded.english)
         diseases = find_indications(flat, low, loaded.diseases)
         trials = list(find_trials(flat))
+        shapes_told = candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands)
+        companies = _without_drugs(flat, companies, shapes_told, publisher)
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
         no_drug = devices(flat, loaded.shapes, loaded.english) | _short_forms(flat, companies)
         shaped = [
             f
             for f in (
-                *candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands),
+                *shapes_told,
                 *context_names(flat, loaded.shapes, loaded.english),
                 *initials(flat, loaded.shapes.no_drug_initials),
             )
@@ -151,6 +153,14 @@ class ReleaseEntities(PatternPipe):
             *every,
             *find_expressions(flat, low, loaded.expressions),
         ]
+
+
+def _without_drugs(
+    flat: str, companies: Sequence[Found], shaped: Sequence[Found], publisher: Sequence[str]
+) -> list[Found]:
+    """The companies but for single words that are drugs by their ending or by a list ("Norvamab Receives Approval")."""
+    drugs = {flat[f.start : f.end] for f in shaped if f.strength >= 3 and f.source in ("stem", "generic", "brand")}
+    return [c for c in companies if flat[c.start : c.end] not in drugs or flat[c.start : c.end] in publisher]
 
 
 _SHORT_FORM = re.compile(r",? \([\"']?([A-Z][A-Z0-9]{1,5})[\"']?\)")
