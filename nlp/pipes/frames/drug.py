@@ -35,6 +35,11 @@ _NO_NEWS = re.compile(
 )
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _TRIAL_IN_PROGRESS = re.compile(r"\btrials?[- ]in[- ]progress|\bstudy designs?\b|\btrial designs?\b")
+# What a trial is made for, and what hangs on its data, are no data.
+_NO_RESULT = re.compile(
+    r"\b(?:designed|powered|intended|required|requirements?|needed) (?:or powered )?(?:to|for) (?:\w+ ){0,2}$|"
+    r"\bnot (?:designed|powered)|\bwarrants?\b|\btranches?\b"
+)
 _LIFTED = re.compile(
     r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
 )
@@ -108,6 +113,8 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
         around = text[max(0, hit.start - 30) : hit.end]
         if _NO_NEWS.search(around) or _TRIAL_IN_PROGRESS.search(text):
             return True
+        if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :]:
+            return True
         if _FINANCE.search(around) and "endpoint" not in text:
             return True
         return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
@@ -162,7 +169,8 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
     if slots["date"] is None:
         slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
     phases = fill.phases(ctx, view, bounds, start, end)
-    if not phases and _PRECLINICAL.search(view.text) and venue:
+    lab = _PRECLINICAL.search(view.text, start, end)
+    if venue and (not phases and _PRECLINICAL.search(view.text) or lab and "\ue004" not in view.text[start:end]):
         phases = ["preclinical"]
     yield from _spread(view, replace(told, slots=slots), hit, phases, fill.trials(ctx, view, bounds, start, end, index))
 

@@ -15,7 +15,8 @@ from nlp.pipes.view import View
 
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
-_PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: \w+){0,2} $")
+_PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: [\w\ue001-\uf8ff]+){0,2} $")
+_UPON = re.compile(r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |possible |full |final |regulatory )*$")
 _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
@@ -27,7 +28,9 @@ def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
     a bare hope of approval.
     """
     action = hit.rule.sets["action"]
-    if value == "expected" and action == "approved" and _PATHWAY.search(text[max(0, hit.start - 30) : hit.start]):
+    if value != "actual" and _PATHWAY.search(text[max(0, hit.start - 40) : hit.start]):
+        return True
+    if action == "approved" and _UPON.search(text[max(0, hit.start - 40) : hit.start]):
         return True
     around = text[max(0, hit.start - 60) : hit.end + 60]
     if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):

@@ -12,7 +12,7 @@ from nlp.pipes.names.lists import Shapes
 _NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
 _TRIAL_AFTER = re.compile(
-    r"(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |"
+    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |"
     r"randomi[sz]ed |global )*(?:[a-z-]+ ){0,2}"
     r"(?:trial|study|studies|trials|clinical program)\b",
     re.IGNORECASE,

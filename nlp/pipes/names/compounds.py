@@ -99,6 +99,8 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
         return False
     if _trial_name(flat, name, items, shapes):
         return False
+    if re.fullmatch(r"[A-Z]{3,}\d\d", name) and all(flat[max(0, i.start - 4) : i.start] == " at " for i in items):
+        return False  # a congress with its year
     if best == 1 and items[0].source == "code" and any(TARGET_AFTER.match(flat, item.end) for item in items):
         return False
     witnesses = sum(witnessed(flat, item.start, item.end, shapes) for item in items)
