@@ -40,6 +40,7 @@ _NO_RESULT = re.compile(
     r"\b(?:designed|powered|intended|required|requirements?|needed) (?:or powered )?(?:to|for) (?:\w+ ){0,2}$|"
     r"\bnot (?:designed|powered)|\bwarrants?\b|\btranches?\b"
 )
+_UNTIL = re.compile(r"\buntil (?:the |its )?$")
 _LIFTED = re.compile(
     r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
 )
@@ -60,7 +61,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
     slots["indication"] = fill.indications(ctx, view, bounds, start, end)
-    when = fill.date_of(ctx, view, bounds, start, end, value)
+    when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value)
     if (
         when is None
         and value == "expected"
@@ -119,6 +120,8 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
             return True
         return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
     if hit.rule.type == "trial_status":
+        if _UNTIL.search(text[: hit.start]):
+            return True  # "until the study was completed" tells what patients took
         if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
             return True
         if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
@@ -148,7 +151,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         return  # "upon completion of the trial" tells no step
     if status == "ongoing":
         slots["date"] = None if told.realis == "actual" else slots["date"]
-    elif slots["date"] is None:
+    elif slots["date"] is None and not hit.rule.timeless:
         slots["date"] = release_day(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
     yield from _spread(view, replace(told, slots=slots), hit, phases, names)
 

@@ -30,13 +30,13 @@ def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
     action = hit.rule.sets["action"]
     if value != "actual" and _PATHWAY.search(text[max(0, hit.start - 40) : hit.start]):
         return True
-    if action == "approved" and _UPON.search(text[max(0, hit.start - 40) : hit.start]):
+    if action == "approved" and value != "actual" and _UPON.search(text[max(0, hit.start - 40) : hit.start]):
         return True
     around = text[max(0, hit.start - 60) : hit.end + 60]
     if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
         return True
     if action == "designated":
-        return bool(ctx.lists["designation_boilerplate"].search(text))
+        return value == "possible" or bool(ctx.lists["designation_boilerplate"].search(text))
     if action == "approved":
         before = text[max(0, hit.start - 45) : hit.start]
         return (
