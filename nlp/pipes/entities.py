@@ -137,7 +137,7 @@ class ReleaseEntities(PatternPipe):
             for f in (*phrases, *diseases)
             if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")
         }
-        shaped = [f for f in shaped if flat[f.start : f.end] not in blocked and flat[f.start : f.end] not in no_drug]
+        shaped = [f for f in shaped if flat[f.start : f.end] not in blocked and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)]
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))

@@ -42,8 +42,7 @@ _DRUG_BEFORE = re.compile(
     r"benefits? of|"
     r"review of|including)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination "
-    r"of "
-    r")?[\"']?)$",
+    r"of |[A-Z]\w+'s )?[\"']?)$",
     re.IGNORECASE,
 )
 _DRUG_AFTER = re.compile(
@@ -168,7 +167,7 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
 
 # Three or four letters may be a drug ("EFX"), a disease, a score or a molecule: the words on both sides, or those of two
 # places, have to speak of a drug.
-_INITIALS = re.compile(r"(?<![\w-])[A-Z]{3,4}(?![\w-]| ?\()")
+_INITIALS = re.compile(r"(?<![\w-])[A-Z]{3,4}(?!\w|-(?!treated)| ?\()")
 _INITIALS_BEFORE = re.compile(
     r"(?:\b(?:stud(?:y|ies)|trials?|development|addition|safety|efficacy|tolerability|pharmacokinetics|effects?) of|"
     r"\b(?:presentations?|posters?|data|results) (?:on|for|with)|\b(?:treat(?:ed|ment)|dosed) with|\bdoses? of|"
@@ -181,6 +180,24 @@ _INITIALS_AFTER = re.compile(
 )
 
 
+# What is said of a drug's initials only, and never of a disease's or a method's.
+_ONLY_DRUGS = re.compile(
+    r"\)?[®™]?(?: (?:BLA|NDA|MAA|product candidate|drug candidate|demonstrated|provided benefits?|is a first-in-class|"
+    r"is an investigational|was well tolerated|monotherapy)|-treated)"
+)
+_ONLY_GIVEN = re.compile(r"\b(?:treated with|doses? of|dosed with|efficacy of|treatment with) (?:the )?$")
+
+
+def _defined(flat: str, name: str) -> tuple[int, int] | None:
+    """Where the words stand that a bracket with the initials follows, None without such a bracket."""
+    match = re.search(rf"((?:[A-Za-z][\w-]* ){{0,{len(name) + 1}}}[A-Za-z)][\w-]*)[®™]? ?\([\"']?{name}s?[®™]?[\"')]", flat)
+    if not match:
+        return None
+    words = list(re.finditer(r"[A-Za-z][\w-]*", match[1]))[-len(name) :]
+    start = match.start(1) + (words[0].start() if words else 0)
+    return start, match.end(1)
+
+
 def initials(flat: str, no_drugs: frozenset[str]) -> Iterator[Found]:
     """Bare initials that are given to patients; `no_drugs` are kinds of treatment. What a bracket defines is none."""
     sides: dict[str, list[tuple[int, int, bool, bool]]] = {}
@@ -191,9 +208,14 @@ def initials(flat: str, no_drugs: frozenset[str]) -> Iterator[Found]:
             after = bool(_INITIALS_AFTER.match(flat, match.end()))
             sides.setdefault(name, []).append((match.start(), match.end(), before, after))
     for name, places in sides.items():
+        if defined := _defined(flat, name):
+            if any(_ONLY_DRUGS.match(flat, end) or _ONLY_GIVEN.search(flat, max(0, start - 30), start) for start, end, *_ in places):
+                yield Found(*defined, "COMPOUND", source="initials", strength=3)
+                yield from (Found(start, end, "COMPOUND", source="initials", strength=3) for start, end, _, _ in places)
+            continue
         told = sum(before or after for _, _, before, after in places)
         both = any(before and after for _, _, before, after in places)
-        if (both or told >= 2) and not re.search(rf"[\w)] ?\([\"']?{name}s?[\"')]", flat):
+        if both or told >= 2:
             yield from (Found(start, end, "COMPOUND", source="initials", strength=3) for start, end, _, _ in places)
 
 

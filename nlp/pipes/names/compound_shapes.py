@@ -16,7 +16,7 @@ CODE = re.compile(
     r"(?<![\w$€£.@#-])(?<!//)(?:"
     r"(?P<prefix>[a-z]{0,4}[A-Z][A-Za-z]{0,7}|[A-Z]{1,2}[a-z]{1,2}[A-Z]{0,3})"  # IMGN, huN, GTx, mRNA
     # 901, 94-9343, 1-104, 410ST
-    r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z])?"
+    r"(?P<separator>[- ]?)(?P<number>\d{1,7}(?:-\d{1,5})*(?:\.\d{2,3}(?!\d))?)(?P<suffix>[A-Z]{1,3}|[a-z]\d?)?"
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3}| \d{1,2}P(?!\w))?)"  # -DM1; " 7P" counts a vaccine's peptides
     r"|(?P<double>[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}[A-Z]{0,2})"  # PGN-EDO51, CT-P47, D-PLEX100
     r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
@@ -39,6 +39,13 @@ _SALT = re.compile(
     r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate)(?!\w)"
 )
 _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
+# "clobetasol propionate ophthalmic suspension", "lidocaine topical system": the product is not its substance alone.
+_FORMULATION = re.compile(
+    r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|intranasal|"
+    r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|otic|extended-release|delayed-release|oral)){1,2}"
+    r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
+    r"powder|emulsion|implant|insert|drops)){1,2}(?: \d+(?:\.\d+)?%)?)(?![\w-])"
+)
 _SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
@@ -141,8 +148,10 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         salt = _SALT.match(flat, end)
         end = salt.end() if salt else end
         suffix = _SUFFIX.match(flat, end)
+        end = suffix.end() if suffix else end
+        form = _FORMULATION.match(flat, end)
         start = begin.start() if begin else match.start()
-        yield Found(start, suffix.end() if suffix else end, "COMPOUND", source=source, strength=3)
+        yield Found(start, form.end() if form else end, "COMPOUND", source=source, strength=3)
 
 
 _PREFIXES = frozenset(
@@ -196,10 +205,13 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
         return None
     while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
         start += len(name.pop(0)) + 1
-    strength = 2 if re.search(r"[a-z]-[A-Z]$", match[1]) else 1  # a letter after a dash numbers a product: "Norvacel-B"
+    strength = 2 if re.search(r"[a-z]-[A-Z]$", match[1]) or _GENERIC_NEXT.match(flat, match.end()) else 1  # a letter after a dash numbers a product: "Norvacel-B"
     return (
         Found(start, match.end(1), "COMPOUND", source="mark", strength=strength) if match.end(1) - start >= 3 else None
     )
+
+
+_GENERIC_NEXT = re.compile(r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)")  # "NAME(TM) (generic name)"
 
 
 def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
@@ -209,5 +221,5 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
 
 
 # "NRV-21, a masked interferon MARK(TM)": the mark is the name of a class.
-_CLASS_BEFORE = re.compile(r", an? (?:(?!of |with |to |for |in |called |named )[A-Za-z][\w-]* ){1,5}$")
+_CLASS_BEFORE = re.compile(r", an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$")
 _NOUN_PHRASE = re.compile(r"(?:(?: [A-Z0-9][\w.-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")

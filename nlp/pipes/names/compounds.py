@@ -74,13 +74,6 @@ def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
     return out
 
 
-# Molecules of the cell, targets and kinds of drug whose short names look like a compound's; a congress with its year.
-_NO_COMPOUND = re.compile(
-    r"DNA|[mt]?i?RNA|siRNA|CAR-?T|TCR-?T|TILs?|ADCs?|DFC|Nanobod(?:y|ies)|Likert|PD-L?[12]|CTLA-4|LAG-3|TIM-3|"
-    r"TIGIT|"
-    r"HER-?[23]|GLP-[12]|IL-?\d{1,2}R?[a-z]?"
-    r"|[A-Z]\d{2,4}[A-Z]|CD(?:3|4|8|19|20|22|30|33|38|40|47|70|73)|C[13]q?|MAGE-A\d{1,2}|[A-Z]+[a-z]*20[012]\d"
-)
 # A word in capitals with a number, or one letter with three digits, is a trial's name unless patients are given it.
 _ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
 _GIVEN = re.compile(
@@ -93,7 +86,7 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     best = max(item.strength for item in items)
     if best >= 3:
         return True
-    if _NO_COMPOUND.fullmatch(name) or (items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name)):
+    if shapes.never.fullmatch(name) or (items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name)):
         return False
     if _ACRONYM_CODE.fullmatch(name) and not any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items):
         return False

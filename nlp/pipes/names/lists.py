@@ -24,6 +24,7 @@ class Shapes:
     code_stop_prefixes: frozenset[str]
     mark_stop_words: frozenset[str]
     no_drug_initials: frozenset[str]
+    never: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def shapes(path: Path) -> Shapes:
         frozenset(data["code_stop_prefixes"]),
         frozenset(data["mark_stop_words"]),
         frozenset(data["no_drug_initials"]),
+        re.compile("|".join(data["never"])),
     )
 
 
