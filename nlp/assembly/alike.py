@@ -75,6 +75,10 @@ def times_alike(first: When | None, other: When | None) -> bool:
         lag = (implied.interval.earliest - told.interval.latest).days
         if 0 <= lag <= _NEWS_IS_OLD:
             return True
+    return _share_a_day(first, other)
+
+
+def _share_a_day(first: When, other: When) -> bool:
     return first.interval.earliest <= other.interval.latest and other.interval.earliest <= first.interval.latest
 
 
@@ -82,10 +86,8 @@ def shorter(first: When | None, other: When | None) -> When | None:
     """The more precise of two times; the first one when they are as long."""
     if first is None or other is None:
         return first or other
-    if bool(first.text) != bool(other.text) and first.interval.earliest > other.interval.latest and other.text:
-        return other  # told beats the day of the release
-    if bool(first.text) != bool(other.text) and other.interval.earliest > first.interval.latest and first.text:
-        return first
+    if bool(first.text) != bool(other.text) and not _share_a_day(first, other):
+        return first if first.text else other  # told beats the day of the release
     return other if _days(other) < _days(first) and other.text else first
 
 

@@ -102,8 +102,13 @@ def _readout(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     return (
         lists_alike(a["indication"], b["indication"])
         and _venues_alike(a["venue"], b["venue"])
-        and times_alike(a["date"], b["date"])
+        and (times_alike(a["date"], b["date"]) or _one_occasion(a, b))
     )
+
+
+def _one_occasion(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether both tell the same venue, and one of them no other day than that of the release."""
+    return bool(a["venue"] and b["venue"]) and not (a["date"].text and b["date"].text)
 
 
 def _regulatory(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

@@ -29,7 +29,7 @@ _ENDPOINT = re.compile(
     r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|"
     r"decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|"
     r"prevents? the|"
-    r"resulted in|focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|"
+    r"resulted in|(?<!cohort )(?<!arm )(?<!trial )(?<!study )focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|"
     r"significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $"
 )
 _DATE_KINDS_NOT_FOR_STEPS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
@@ -116,7 +116,22 @@ def trials(
     if not named and index is not None and index > 0 and _THESE.search(view.text):
         return list(dict.fromkeys(ctx.text(item) for item in ctx.views[index - 1].of("TRIAL")))
     best = nearest(named, start, end)
-    return list(dict.fromkeys(ctx.text(item) for item in listed(view, best, named))) if best else []
+    if best is None:
+        return []
+    return list(dict.fromkeys(name for item in listed(view, best, named) for name in _numbered(ctx, item)))
+
+
+_SECOND_NUMBER = re.compile(r"(?: ?(?:and|&|/) ?|, )(I{1,3}|IV|[1-9])(?![\w/])")
+
+
+def _numbered(ctx: Context, item: Placed) -> list[str]:
+    """The trial's name, and that of its sister in "BREEZE I and II"."""
+    name = ctx.text(item)
+    own = re.search(r"[ -](I{1,3}|[1-9])$", name)
+    other = _SECOND_NUMBER.match(ctx.flat, item.found.end) if own else None
+    if own is None or other is None or own[1].isdigit() != other[1].isdigit():
+        return [name]
+    return [name, name[: own.start(1)] + other[1]]
 
 
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:

@@ -9,7 +9,7 @@ from nlp.pipes.view import Placed, View
 from nlp.rules.notation import MARK, NUMBER
 
 _CUT = re.compile(
-    r"[;•] ?| (?:–|—|--)(?: (?:–|—|--))* | // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
+    r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
     r"(?<=\D):(?= )"
 )
 _ONE = f"[{''.join(MARK.values())}]{NUMBER}"

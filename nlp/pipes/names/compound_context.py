@@ -114,6 +114,9 @@ _POSSESSED = re.compile(
 )
 
 
+_APPROVED = re.compile(rf"(?<![\w-])({_NAME})[®™]? (?:(?:was|is|has been) )?[Aa]pproved (?:[Bb]y|in) (?:the )?(?:U\.?S\.? )?(?:FDA|EMA|European|Food)")
+
+
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
     """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME", "a
     trial of NAME".
@@ -121,6 +124,9 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
     for start, end in _apposed(flat, shapes):
         if not plain(flat[start:end], english):
             yield _apposition(flat, start, end, 2)
+    for match in _APPROVED.finditer(flat):
+        if not plain(match[1], english):
+            yield _apposition(flat, match.start(1), match.end(1), 2)
     for match in _POSSESSED.finditer(flat):
         if not plain(match[1], english):
             yield _apposition(flat, match.start(1), match.end(1), 1)
@@ -255,6 +261,10 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
     )
 
 
+TARGET_BEFORE = re.compile(
+    r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|express(?:es|ing|ion of)|"
+    r"antibody (?:to|against)|agonists? of|inhibitors? of) (?:the )?$|\banti-$"
+)
 TARGET_AFTER = re.compile(
     r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"
     r"antibod\w+|receptors?|agonists?|antagonists?|blockers?|pathway|gene|protein|cells?|levels?|"

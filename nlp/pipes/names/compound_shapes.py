@@ -58,7 +58,7 @@ _VACCINE = re.compile(
     r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- ]generation )*((?:[A-Za-z0-9/+-]+ "
     r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! candidates|s|-|[a-z]| (?:technology|platform|program|business|"
     r"portfolio|"
-    r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch))"
+    r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named )?[A-Z]{2,}[\w-]*\d)"
 )
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
@@ -73,6 +73,9 @@ _FORM = re.compile(
     r"[Oo]phthalmic "
     r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
     r"(?:platform|technology|manufactur|compan|field|programs|products))"
+)
+_ADAPTED = re.compile(
+    r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA )?[Vv]accine(?!s)"
 )
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
@@ -91,6 +94,7 @@ def candidates(
         for m in _VACCINE.finditer(flat)
         if not _NAMED_ALREADY.search(flat, max(0, m.start() - 20), m.end())
     ]
+    found += [Found(m.start(), m.end(), "COMPOUND", source="descriptor", strength=3) for m in _ADAPTED.finditer(flat)]
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
         for m in _FORM.finditer(flat)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_context import TARGET_AFTER, TRIAL_BEFORE, clinical, in_listing, trial_like, witnessed
+from nlp.pipes.names.compound_context import TARGET_AFTER, TARGET_BEFORE, TRIAL_BEFORE, clinical, in_listing, trial_like, witnessed
 from nlp.pipes.names.compound_shapes import CODE
 from nlp.pipes.names.lists import Shapes
 
@@ -94,6 +94,10 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
         return False
     if re.fullmatch(r"[A-Z]{3,}\d\d", name) and all(flat[max(0, i.start - 4) : i.start] == " at " for i in items):
         return False  # a congress with its year
+    if items[0].source in ("code", "letters", "apposition") and any(
+        TARGET_BEFORE.search(flat, max(0, item.start - 30), item.start) for item in items
+    ):
+        return False
     if best == 1 and items[0].source == "code" and any(TARGET_AFTER.match(flat, item.end) for item in items):
         return False
     witnesses = sum(witnessed(flat, item.start, item.end, shapes) for item in items)

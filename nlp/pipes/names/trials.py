@@ -19,7 +19,7 @@ _SKIP = re.compile(
     r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|"
     r"placebo-controlled|Extension|Open-Label|Global|and"
 )
-_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}")
+_TOKEN = re.compile(r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}")
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
 _AFTER_NAME = re.compile(
@@ -57,6 +57,7 @@ _BRACKETED = re.compile(
     r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
 )
+_CONGRESS_BEFORE = re.compile(r"\b(?:Conference|Congress|Meeting|Symposium|Sessions|Society|Association|Summit)s? $")
 _STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
 
 
@@ -66,6 +67,8 @@ def _bracketed(flat: str) -> Iterator[Found]:
         before = flat[max(0, match.start() - 150) : match.start()]
         sentence = before[before.rfind(". ") + 1 :]
         if not _STUDY_WORD.search(sentence) or abbreviates(match["first"], sentence):
+            continue
+        if _CONGRESS_BEFORE.search(before):
             continue
         for group in ("first", "second"):
             name = match[group]
@@ -158,10 +161,12 @@ def _after(flat: str, start: int) -> Iterator[Found]:
 def _good(name: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", name)
     capitals = sum(c.isupper() for c in letters)
+    if re.fullmatch(r"[A-Z]\d{3}", name):
+        return True  # "the V005 trial" is told by its number
     return (
         len(letters) >= 3
         and not re.search(r" (?:19|20)\d\d$", name)
         and capitals >= 2
-        and capitals * 2 >= len(letters)
+        and (capitals * 2 >= len(letters) or sum(c.isupper() for c in letters[1:]) >= 3)
         and not _NOT.fullmatch(name)
     )
