@@ -10,6 +10,7 @@ from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact, trials_alike
 
 _DRUG = ("trial_status", "readout")
+_MARKETING = frozenset({"NDA", "sNDA", "BLA", "sBLA", "MAA", "JNDA", "ANDA", "NDS"})
 _ABSORBING = frozenset({"initiated", "enrollment_completed"})
 
 
@@ -17,8 +18,10 @@ def complete(facts: Sequence[Fact]) -> list[Fact]:
     """Fill slots from the document's other facts where they leave no doubt, and drop what another fact says better."""
     _fill_from_trials(facts)
     facts = [fact for fact in facts if not _said_better(fact, facts)]
+    _fill_phase(facts)
     _fill_trial_of_compound(facts)
     _fill_diseases(facts)
+    _fill_application(facts)
     return [fact for fact in complete_deals(facts) if not _said_better(fact, facts)]
 
 
@@ -56,6 +59,36 @@ def _fill_trial_of_compound(facts: Sequence[Fact]) -> None:
             and lists_alike(fact.slots["indication"], source["indication"])
         ):
             fact.slots["trial"] = source["trial"]
+
+
+_FOLLOWS = frozenset({"enrollment_completed", "expanded", "completed", "suspended", "ongoing", "initiated"})
+
+
+def _fill_phase(facts: Sequence[Fact]) -> None:
+    """Where the document has one phase for a compound, its trial steps and promised results without one are of it."""
+    phases: dict[int, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.type in _DRUG and fact.slots["phase"]:
+            phases[fact.slots["compound"].cluster].add(fact.slots["phase"])
+    for fact in facts:
+        if fact.type not in _DRUG or fact.slots["phase"]:
+            continue
+        known = phases[fact.slots["compound"].cluster]
+        if len(known) == 1 and (fact.type == "readout" or fact.slots["status"] in _FOLLOWS):
+            fact.slots["phase"] = next(iter(known))
+
+
+def _fill_application(facts: Sequence[Fact]) -> None:
+    """The approval that a date is set for is that of the application which the document tells of."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.type == "regulatory" and fact.slots["application"] in _MARKETING:
+            told[fact.slots["compound"].cluster].add(fact.slots["application"])
+    for fact in facts:
+        if fact.type == "regulatory" and fact.slots["action"] == "approved" and fact.realis == "expected":
+            known = told[fact.slots["compound"].cluster]
+            if not fact.slots["application"] and len(known) == 1:
+                fact.slots["application"] = next(iter(known))
 
 
 def _fill_diseases(facts: Sequence[Fact]) -> None:

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp import attrs
+from nlp.assembly.alike import texts_alike
 from nlp.pipes.base import PatternPipe
 from nlp.pipes.flat import lower
 from nlp.pipes.found import Found
@@ -217,6 +218,7 @@ def _situate(ctx: Context, low: str) -> None:
             last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph
     ctx.developers = developers(ctx)
+    ctx.only_disease = _only_disease(ctx, spoken)
 
 
 def _above(ctx: Context, sentence: Sentence) -> list[Named]:
@@ -236,6 +238,14 @@ def _above(ctx: Context, sentence: Sentence) -> list[Named]:
 
 def _is_compound(ctx: Context, start: int) -> bool:
     return start in ctx.compound_starts
+
+
+def _only_disease(ctx: Context, views: Sequence[View]) -> list[str]:
+    """The disease that a document speaks of, in its longest form, when it speaks of one only."""
+    told = {ctx.disease(item) for view in views for item in view.of("INDICATION")}
+    told = {text for text in told if not fill.GENERIC.fullmatch(text)}
+    longest = max(told, key=lambda text: (len(text), text), default="")
+    return [longest] if longest and all(texts_alike(longest, text) for text in told) else []
 
 
 def _main(ctx: Context, views: Sequence[View]) -> list[Named]:

@@ -44,6 +44,7 @@ class Context:
     diseases: Mapping[str, str] = field(default_factory=dict)
     openings: dict[int, list[str]] = field(default_factory=dict)
     disease_spans: Sequence[tuple[int, int]] = ()
+    only_disease: list[str] = field(default_factory=list)
 
     def named(self, item: Placed) -> Named:
         """The cluster of a compound or company in a view."""

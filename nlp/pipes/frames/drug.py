@@ -165,8 +165,8 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
         told = replace(told, realis="expected")
     if told.realis == "actual":
         slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text)
-    else:
-        slots["outcome"] = None
+    else:  # data that a congress has accepted are judged already; what is only awaited is not
+        slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
     if slots["date"] is None and venue and told.realis != "actual":
         slots["date"] = venue[1]
     if slots["date"] is None:

@@ -17,7 +17,7 @@ _ANAPHOR = re.compile(
     r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|"
     r"both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b"
 )
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|"
     r"malignanc(?:y|"
     r"ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)",
@@ -149,9 +149,9 @@ def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, e
         items = told
     best = nearest(items, start, end)
     if best is None:
-        return []
+        return [] if view.of("INDICATION") else ctx.only_disease
     texts = [ctx.disease(item) for item in listed(view, best, items)]
-    return list(dict.fromkeys(text for text in texts if not _GENERIC.fullmatch(text)))
+    return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
 
 
 def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, realis: str) -> When | None:

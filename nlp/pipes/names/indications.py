@@ -78,6 +78,7 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
         match = _DEFINED.match(flat, item.end)
         if match and _initials(match[1], low[item.start : item.end]):
             defined.setdefault(match[1], flat[item.start : item.end])
+    found += _treated(flat, found)
     names = lexicon.acronyms | defined.keys()
     for match in _ACRONYM.finditer(flat):
         if match.group() in names:
@@ -88,6 +89,27 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
                 )
             )
     return found
+
+
+# What is treated or prevented is a disease whatever its name ("for the treatment of invasive candidiasis").
+_TREATED = re.compile(
+    r"\b[Ff]or (?:the |use in the |use as an? )?(?:potential |acute |preventive |adjunctive |chronic |first-line |second-line )*"
+    r"(?:[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair) of (?:the )?(?:signs and symptoms of |symptoms of )?"
+)
+_PATIENTS = re.compile(r"(?:adults?|adult|children|patients?|people|men|women|individuals|subjects|pediatric|those|both|all|up|certain|many)\b", re.IGNORECASE)
+_NAME_OF_DISEASE = re.compile(r"[A-Za-z][\w'/+-]*(?: (?!(?:in|with|who|at|by|and|or|using|versus|vs|as|that|which|is|are|was|for|from|on|to|under|after|following|through|via|has|have|will|plus|today|based|among|including|caused|due)\b)[\w'/+-]+){0,7}")
+
+
+def _treated(flat: str, found: list[Found]) -> Iterator[Found]:
+    """What stands behind "for the treatment of" and holds no disease that the lexicon knows."""
+    known = [(f.start, f.end) for f in found]
+    for match in _TREATED.finditer(flat):
+        name = _NAME_OF_DISEASE.match(flat, match.end())
+        if not name or _PATIENTS.match(name.group()) or len(name.group()) < 5:
+            continue
+        start, end = name.span()
+        if not any(a < end and start < b for a, b in known):
+            yield Found(start, end, "INDICATION", source="context", strength=1)
 
 
 def definitions(flat: str, found: list[Found]) -> dict[str, str]:

@@ -35,7 +35,7 @@ _NOT = re.compile(
     r"ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
     r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|"
     r"PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|"
-    r"I/II|A|I|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|SITC|CTAD|CTOS|AAN|ADA|ATS|ERS|"
+    r"I/II|A|I|iPSCs?|PET(?:[ -]\w+)?|CTAD\d\d|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|SITC|CTAD|CTOS|AAN|ADA|ATS|ERS|"
     r"EULAR|"
     r"ACR|EAN|ISTH|ECTRIMS|ACTRIMS|VEITH|SABCS|EADV|IDWeek|DDW|ECCO|AAO|ARVO|SNO|ASGCT|ESGCT|ASTRO|AUA|AHA|ACC|ESC)"
 )
@@ -167,6 +167,6 @@ def _good(name: str) -> bool:
         len(letters) >= 3
         and not re.search(r" (?:19|20)\d\d$", name)
         and capitals >= 2
-        and (capitals * 2 >= len(letters) or sum(c.isupper() for c in letters[1:]) >= 3)
+        and (capitals * 2 >= len(letters) or "-" not in name and sum(c.isupper() for c in letters[1:]) >= 3)
         and not _NOT.fullmatch(name)
     )
