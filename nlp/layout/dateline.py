@@ -33,8 +33,8 @@ _WIRE = (
     r"|NEWMEDIAWIRE|BIO ?WIRE|PRWEB|CNW|EQS|TheNewswire|24-7PressRelease|[\w -]{2,24}(?:wire|release))"
 )
 _TAIL = re.compile(
-    rf"(?:\s|[,;:.|*–—-]|[(/\[]\s*[^)/\]\n]{{2,60}}[)/\]]|{_WIRE}|via\s+{_WIRE}"
-    rf"|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b"
+    rf"(?:\s|[,;:.|*–—/-]|\([^()\n]{{2,60}}\)|\[[^\]\n]{{2,60}}\]|{_WIRE}|via\s+{_WIRE}"
+    rf"|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b|\d\d?\s*[ap]\.?m\.?(?:\s*[A-Z]{{2,5}}\b)?"
     r"|(?:gereglementeerde informatie|regulated information)|(?:Prime Newswire)|(?:XINHUA))*",
     re.IGNORECASE,
 )
@@ -48,6 +48,10 @@ _NO_PLACE_WORDS = re.compile(
     re.I,
 )
 _AGENCY = re.compile(rf"[(/]\s*{_WIRE}\s*[)/]\s*(?:[-–—]{{1,3}}\s*)+", re.IGNORECASE)
+_BARE_PLACE = re.compile(
+    r"[*_]*(?!CORRECT|UPDATE|REPLAC|REPEAT|MEDIA|PRESS|NEWS|ADDING)[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, (?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.))?[*_]* ?(?:--|–|—) ?(?=[*_]*[A-Z][\w.-]*[a-z])"
+)
+_REPORTS = re.compile(r"\b(?:today|announce[ds]|reported)\b")
 _NO_PLACE = word_set("on in as since by until from effective dated through at date")
 _DASH_END = re.compile(r"(?:[-–—]|\))[\s*]*$")
 
@@ -102,7 +106,10 @@ def find(text: str, start: int, end: int) -> Dateline | None:
 
 
 def _undated(text: str, start: int, end: int) -> Dateline | None:
-    """A place and an agency without a day: "KEARNEY, NE -- (BUSINESS WIRE) --"."""
+    """A place without a day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --"."""
+    bare = _BARE_PLACE.match(text, start, end)
+    if bare and _REPORTS.search(text, bare.end(), min(end, bare.end() + 400)):
+        return Dateline(start, bare.end(), None)
     match = _AGENCY.search(text, start, min(end, start + 120))
     if match is None or match.start() == start or not _is_place(text[start : match.start()]):
         return None

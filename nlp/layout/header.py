@@ -69,7 +69,8 @@ def _year_end(text: str, document: Document | None) -> YearEnd | None:
 
 
 def _release_date(text: str, layout: Layout, document: Document | None) -> date | None:
-    """The dateline's day; else the container's; else the front matter's; else the cover's report date."""
+    """The dateline's day; else the container's; else the front matter's; else the cover's report date; else that of the
+    release's own address or of the file's name."""
     line = _first(layout.sections, "dateline")
     if line and (day := dateline.first_date(text, line.start, line.end)):
         return day
@@ -80,12 +81,38 @@ def _release_date(text: str, layout: Layout, document: Document | None) -> date 
         for match in _RELEASED.finditer(text, 0, top):
             if day := dateline.first_date(text, match.start(), match.end()):
                 return day
+    if day := _own_line(text, layout):
+        return day
     front = _first(layout.sections, "front_matter")
     if front and (match_ := _FRONT_DATE.search(text, front.start, front.end)):
         return date.fromisoformat(match_[1])
     if reported := _REPORT_DATE.search(text, 0, 6000):
         return dateline.first_date(text, reported.start(), reported.end() + 120)
-    return _url_date(text)
+    return _url_date(text) or _name_date(document.doc_id if document else "")
+
+
+def _own_line(text: str, layout: Layout) -> date | None:
+    """The day that has a line of its own above the release's first sentence, its time perhaps behind it."""
+    first = first_sentence(layout)
+    for line in text[: first.start if first else 0].splitlines():
+        bare = line.strip(" \t*_#|>-")
+        found = dateline.DATE.match(bare)
+        if found and len(bare) - found.end() <= 24 and (day := dateline.read_date(found)):
+            return day
+    return None
+
+
+_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _name_date(name: str) -> date | None:
+    """The day in a file's name ("velmora_20251106.md"), which whoever filed the release has given it; the last resort."""
+    for match in _NAME_DATE.finditer(name):
+        try:
+            return date(int(match[1]), int(match[3]), int(match[4]))
+        except ValueError:
+            continue
+    return None
 
 
 def _url_date(text: str) -> date | None:

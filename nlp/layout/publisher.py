@@ -50,6 +50,7 @@ class Publisher:
 def find_publisher(text: str, layout: Layout, document: Document | None) -> Publisher:
     """The first source that gives a name, and the names that other sources give to the same one."""
     candidates = [" ".join(c.split()).strip(" \\/*_,") for c in _candidates(text, layout, document)]
+    candidates = [re.sub(r"\s*\([^()]*(?:\)|$)\s*$", "", c) for c in candidates]
     candidates = [
         f"{c}." if f"{c}." in candidates else c for c in candidates if len(c) > 1 and not _NO_COMPANY.match(c)
     ]

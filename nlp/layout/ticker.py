@@ -7,7 +7,7 @@ import re
 _EXCHANGE = (
     r"(?:NASDAQ(?:\s?(?:GS|GM|CM|Global(?:\s+Select)?(?:\s+Market)?|Capital\s+Market|Stockholm|Nordic|First\s+North))?"
     r"|NYSE(?:[\s-]?(?:American|MKT|Arca|Euronext))?"
-    r"|AMEX|OTC(?:\s?(?:QB|QX|PK|BB|Markets?|Pink|Bulletin\s+Board))?(?:\s?(?:QB|QX|PK|BB))?|LSE|AIM|TSXV?|TSX-V|ASX"
+    r"|AMEX|OTC(?:\s?(?:QB|QX|PK|BB|Markets?|Pink|Bulletin\s+Board))?(?:\s?(?:QB|QX|PK|BB))?|LSE|AIM|STO|TSXV?|TSX-V|ASX"
     r"|SEHK|HKEX|HKSE|SIX|SWX|SSE|SZSE|TWSE|TPEx|KOSDAQ|KOSPI|KRX|TSE|TYO"
     r"|Euronext(?:\s+\w+)?|EPA|FRA|FSE|XETRA|ETR|Frankfurt|CSE|BSE|NSE|SGX|OMX|XICE|BIT|BME|TASE|Stock\s+Code|Ticker)"
 )
