@@ -10,6 +10,20 @@ from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact, trials_alike
 
 _DRUG = ("trial_status", "readout")
+def _of_another_phase(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether the trials that tell the compound's disease are all of another phase than the fact's."""
+    phase = fact.slots.get("phase")
+    others = [
+        other.slots["phase"]
+        for other in facts
+        if other.type in _DRUG
+        and other.slots["compound"].cluster == fact.slots["compound"].cluster
+        and other.slots["indication"]
+        and other.slots["phase"]
+    ]
+    return bool(phase and others) and not any(phases_alike(phase, other) for other in others)
+
+
 _MARKETING = frozenset({"NDA", "sNDA", "BLA", "sBLA", "MAA", "JNDA", "ANDA", "NDS"})
 _ABSORBING = frozenset({"initiated", "enrollment_completed"})
 
@@ -100,6 +114,8 @@ def _fill_diseases(facts: Sequence[Fact]) -> None:
     for fact in facts:
         if fact.type in (*_DRUG, "regulatory") and not fact.slots["indication"]:
             told = diseases.get(fact.slots["compound"].cluster, [])
+            if _of_another_phase(fact, facts):
+                continue
             if told and all(any(texts_alike(a, b) for a in told[0] for b in other) for other in told):
                 fact.slots["indication"] = max(told, key=lambda d: (len(d), sum(map(len, d))))
 

@@ -89,6 +89,7 @@ def _fill_sides(payment: Fact, deals: Sequence[Fact]) -> None:
     if slots["payer"] and slots["payee"]:
         return
     fitting = _partner_deals(payment, deals)
+    fitting = _close_by(payment, fitting) or fitting
     if not fitting or not _one_circle(fitting):
         return
     giver, taker = _role(fitting, "licensor"), _role(fitting, "licensee")
@@ -100,6 +101,16 @@ def _fill_sides(payment: Fact, deals: Sequence[Fact]) -> None:
     others = [p for p in fitting[0].slots["parties"] if p.cluster != known.cluster]
     if len(others) == 1:
         slots["payer" if slots["payer"] is None else "payee"] = others[0]
+
+
+def _close_by(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
+    """The deals that the payment's own sentence tells, else those of the sentence before it."""
+    order = payment.first.order
+    for place in (order, order - 1):
+        here = [deal for deal in deals if any(told.order == place for told in deal.tellings)]
+        if here:
+            return here
+    return []
 
 
 def _one_circle(deals: Sequence[Fact]) -> bool:
@@ -121,7 +132,8 @@ def _fill_terms(payment: Fact, deals: Sequence[Fact]) -> None:
     ):
         return
     fitting = _partner_deals(payment, deals)
-    news = [d for d in fitting if d.slots["status"] in ("signed", "expanded")]
+    fitting = _close_by(payment, fitting) or fitting
+    news = [d for d in fitting if d.slots["status"] in ("signed", "expanded", "exercised")]
     if not _one_circle(news or fitting):
         return
     deal = min(

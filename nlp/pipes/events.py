@@ -218,6 +218,7 @@ def _situate(ctx: Context, low: str) -> None:
             last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph
     ctx.developers = developers(ctx)
+    ctx.owners = _owners(ctx, spoken)
     ctx.only_disease = _only_disease(ctx, spoken)
 
 
@@ -238,6 +239,26 @@ def _above(ctx: Context, sentence: Sentence) -> list[Named]:
 
 def _is_compound(ctx: Context, start: int) -> bool:
     return start in ctx.compound_starts
+
+
+def _owners(ctx: Context, views: Sequence[View]) -> dict[str, Named]:
+    """Trial names with the one compound that they are told beside, or that their heading or bullet is about."""
+    beside: dict[str, list[Named]] = {}
+    for view in views:
+        trials = view.of("TRIAL")
+        if not trials:
+            continue
+        index = ctx.views.index(view)
+        here = [ctx.named(item) for item in fill.primary(ctx, view)] or ctx.above[index]
+        if len({name.cluster for name in here}) == 1:
+            for item in trials:
+                beside.setdefault(ctx.text(item), []).append(here[0])
+    first = {trial: most_common(names)[0] for trial, names in beside.items()}
+    return {
+        trial: owner
+        for trial, owner in first.items()
+        if 2 * sum(name.cluster == owner.cluster for name in beside[trial]) > len(beside[trial])
+    }
 
 
 def _only_disease(ctx: Context, views: Sequence[View]) -> list[str]:

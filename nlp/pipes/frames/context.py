@@ -44,6 +44,7 @@ class Context:
     diseases: Mapping[str, str] = field(default_factory=dict)
     openings: dict[int, list[str]] = field(default_factory=dict)
     disease_spans: Sequence[tuple[int, int]] = ()
+    owners: dict[str, Named] = field(default_factory=dict)
     only_disease: list[str] = field(default_factory=list)
 
     def named(self, item: Placed) -> Named:

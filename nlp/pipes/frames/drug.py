@@ -31,8 +31,11 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 # Data that somebody looks at, or that will come later than was said, are no result.
 _NO_NEWS = re.compile(
-    r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)"
+    r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
+    r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|milestones|data readouts)\b"
 )
+# "who had an inadequate response to" tells whom a drug is for.
+_NONRESPONSE = re.compile(r"\b(?:inadequate|insufficient|incomplete|lost|loss of|no|prior) (?:\w+ )?(?:response|responded)")
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _TRIAL_IN_PROGRESS = re.compile(r"\btrials?[- ]in[- ]progress|\bstudy designs?\b|\btrial designs?\b")
 # What a trial is made for, and what hangs on its data, are no data.
@@ -40,6 +43,7 @@ _NO_RESULT = re.compile(
     r"\b(?:designed|powered|intended|required|requirements?|needed) (?:or powered )?(?:to|for) (?:\w+ ){0,2}$|"
     r"\bnot (?:designed|powered)|\bwarrants?\b|\btranches?\b"
 )
+_DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _UNTIL = re.compile(r"\buntil (?:the |its )?$")
 _LIFTED = re.compile(
     r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
@@ -57,6 +61,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if _idle(ctx, view, hit, value):
         return
     names, scope = fill.compounds(ctx, view, index, bounds, start, end)
+    if scope != "trigger" and (owner := fill.owner(ctx, view, (start, end) if scope == "clause" else bounds, start, end)):
+        names, scope = [owner], "trial"
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
@@ -69,6 +75,10 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         and (past := fill.date_of(ctx, view, bounds, start, end, "actual"))
     ):
         value, when = "actual", past  # "data in May 2023" is a promise only where May 2023 lies ahead
+    if value == "actual" and when is None and not (hit.rule.timeless or hit.rule.realis or _DONE.search(view.text, start, end)):
+        ahead = fill.date_of(ctx, view, bounds, start, end, "expected")
+        if ahead and fill.lies_ahead(ctx, ahead) and view.text.find("\ue006", end, end + 60) >= 0:
+            value, when = "expected", ahead  # nothing is done on a day that has not come
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": _readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
@@ -84,7 +94,7 @@ def _told(
 ) -> Told:
     sentence = view.sentence
     title = sentence.section in TITLES
-    weight = {"trigger": 1.0, "clause": 1.0, "sentence": 0.95, "heading": 0.95, "topic": 0.85, "document": 0.8}[scope]
+    weight = {"trigger": 1.0, "clause": 1.0, "sentence": 0.95, "heading": 0.95, "trial": 0.9, "topic": 0.85, "document": 0.8}[scope]
     slots["date"] = when
     return Told(
         hit.rule.type,
@@ -113,6 +123,8 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     if hit.rule.type == "readout":
         around = text[max(0, hit.start - 30) : hit.end]
         if _NO_NEWS.search(around) or _TRIAL_IN_PROGRESS.search(text):
+            return True
+        if _NONRESPONSE.search(text, hit.start, hit.end):
             return True
         if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :]:
             return True

@@ -134,6 +134,19 @@ def _numbered(ctx: Context, item: Placed) -> list[str]:
     return [name, name[: own.start(1)] + other[1]]
 
 
+def owner(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> Named | None:
+    """The compound whose trial the trigger names, as other sentences of the document tell it."""
+    names = [item for item in view.of("TRIAL") if start <= item.at < end] or within(view.of("TRIAL"), bounds)
+    owners = {ctx.owners[name].cluster: ctx.owners[name] for item in names if (name := ctx.text(item)) in ctx.owners}
+    return next(iter(owners.values())) if len(owners) == 1 else None
+
+
+def lies_ahead(ctx: Context, when: When) -> bool:
+    """Whether a time begins after the day of the release."""
+    day = ctx.header.release_date
+    return day is not None and when.interval.earliest > day
+
+
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together."""
     told = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
 from nlp.pipes.told import Told
-from nlp.pipes.view import View
+from nlp.pipes.view import Placed, View
 
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
@@ -97,10 +98,26 @@ def regulatory_step(
     elif slots["date"] is None:
         slots["date"] = release_day(ctx, view, told, True)
     if action == "designated" or (action == "submitted" and designations):
+        places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
-            yield replace(told, slots={**slots, "designation": designation})
+            own = _own_words(ctx, view, designation, places) if len(designations) > 1 else {}
+            yield replace(told, slots={**slots, **own, "designation": designation})
     else:
         yield replace(told, slots={**slots, "designation": None})
+
+
+def _own_words(ctx: Context, view: View, designation: str, places: list[Placed]) -> dict[str, Any]:
+    """Agency and disease that stand between one designation and the next ("orphan ... for A and fast track ... for B")."""
+    index = next(i for i, item in enumerate(places) if item.found.key == designation)
+    end = places[index + 1].at if index + 1 < len(places) else len(view.text)
+    inside = (places[index].at, end)
+    diseases = fill.within(view.of("INDICATION"), inside)
+    last = fill.within(view.of("INDICATION"), (places[-1].at, len(view.text)))
+    if not diseases or not last:
+        return {}  # one "for" behind them all
+    agency = fill.within(view.of("AGENCY"), inside)
+    own: dict[str, Any] = {"indication": [ctx.disease(diseases[0])]}
+    return {**own, "agency": agency[0].found.key} if agency else own
 
 
 def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, application: str | None) -> str | None:
