@@ -32,8 +32,8 @@ def complete(facts: Sequence[Fact]) -> list[Fact]:
     """Fill slots from the document's other facts where they leave no doubt, and drop what another fact says better."""
     _fill_from_trials(facts)
     facts = [fact for fact in facts if not _said_better(fact, facts)]
-    _fill_phase(facts)
     _fill_trial_of_compound(facts)
+    _fill_phase(facts)
     _fill_diseases(facts)
     _fill_application(facts)
     return [fact for fact in complete_deals(facts) if not _said_better(fact, facts)]

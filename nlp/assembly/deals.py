@@ -58,6 +58,7 @@ def _partner_deals(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
         if sides <= {p.cluster for p in d.slots["parties"]}
         and len(d.slots["parties"]) > 1
         and d.realis != "denied"
+        and (d.slots["kind"] != "acquisition" or d.slots["status"] != "existing" or _close_by(payment, [d]))
         and (d.slots["status"] != "closed" or d.realis == "actual")
     ]
 

@@ -168,7 +168,7 @@ def short_forms(text: str, name: str) -> Iterator[str]:
         if (
             count == 1
             and (len(short) < 3 or short.lower() in _NO_NAME or short.islower())
-            or short.split()[-1].lower() in _CONNECTORS
+            or short.split()[-1].lower() in _CONNECTORS | {"and", "&", "of", "the"}
         ):
             continue
         alone = re.compile(

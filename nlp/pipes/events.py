@@ -100,9 +100,16 @@ def best(found: Sequence[Hit]) -> list[Hit]:
     ranked = sorted(found, key=lambda h: (-_rank(h), h.start - h.end, h.start, h.rule.id))
     taken: list[Hit] = []
     for hit in ranked:
-        if not any(h.rule.type == hit.rule.type and h.start < hit.end and hit.start < h.end for h in taken):
+        if not any(h.rule.type == hit.rule.type and _overlap(h, hit) for h in taken):
             taken.append(hit)
     return sorted(taken, key=lambda h: (h.start, h.rule.id))
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    """Whether two matches are of the same words; what they share may be one entity that both steps are about
+    ("submitted an NDA, which was accepted")."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > (2 if one.rule.sets != other.rule.sets else 0)
 
 
 def _rank(hit: Hit) -> int:
@@ -273,6 +280,7 @@ def _main(ctx: Context, views: Sequence[View]) -> list[Named]:
     """The compound the release is about: the headline's, else the one that is most of all mentions."""
     titled = [ctx.named(i) for v in views if v.sentence.section in TITLES for i in v.of("COMPOUND")]
     if titled and len({n.cluster for n in titled}) == 1:
+        ctx.main_titled = True
         return titled[:1]
     every = [ctx.named(i) for v in views for i in v.of("COMPOUND")]
     ranked = most_common(every)

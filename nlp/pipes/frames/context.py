@@ -38,6 +38,7 @@ class Context:
     topics: list[list[Named]] = field(default_factory=list)
     above: list[list[Named]] = field(default_factory=list)
     main: list[Named] = field(default_factory=list)
+    main_titled: bool = False
     developers: dict[int, Named] = field(default_factory=dict)
     near_topic: list[bool] = field(default_factory=list)
     only_one: bool = False

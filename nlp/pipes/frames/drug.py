@@ -61,7 +61,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if _idle(ctx, view, hit, value):
         return
     names, scope = fill.compounds(ctx, view, index, bounds, start, end)
-    if scope != "trigger" and (owner := fill.owner(ctx, view, (start, end) if scope == "clause" else bounds, start, end)):
+    if scope != "trigger" and (owner := fill.owner(ctx, view, (start, end + 25) if scope == "clause" else bounds, start, end)):
         names, scope = [owner], "trial"
     if not names:
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.pipes.frames.context import Context
-from nlp.pipes.frames.scope import distance, listed, nearest, within
+from nlp.pipes.frames.scope import joined, distance, listed, nearest, within
 from nlp.pipes.told import Named, When
 from nlp.pipes.view import Placed, View
 
@@ -59,7 +59,11 @@ def compounds(
         return above, "heading"
     if every:
         return [], ""
-    if ctx.topics[index] and (ctx.near_topic[index] or _ANAPHOR.search(view.text)):
+    if ctx.topics[index] and ctx.near_topic[index]:
+        return ctx.topics[index], "topic"
+    if ctx.main and ctx.main_titled and _ANAPHOR.search(view.text):
+        return ctx.main, "document"  # a new paragraph is about the headline's compound, not about the last one named
+    if ctx.topics[index] and _ANAPHOR.search(view.text):
         return ctx.topics[index], "topic"
     if ctx.main and (
         ctx.only_one or _ANAPHOR.search(view.text) or view.sentence.section in ("headline", "subheadline", "bullet")
@@ -72,7 +76,13 @@ def primary(ctx: Context, view: View) -> list[Placed]:
     """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is
     named.
     """
-    items = [item for item in view.of("COMPOUND") if not _secondary(ctx, view, item)]
+    every = view.of("COMPOUND")
+    aside: set[int] = set()
+    for index, item in enumerate(every):
+        beside = index and every[index - 1].at in aside and joined(view, every[index - 1], item)
+        if beside or _secondary(ctx, view, item):
+            aside.add(item.at)  # "unlike A and B": the second one as well
+    items = [item for item in every if item.at not in aside]
     novel = [
         item for item in items if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())
     ]

@@ -50,14 +50,15 @@ def listed(view: View, item: Placed, items: Sequence[Placed]) -> list[Placed]:
     """The list that an entity belongs to: entities of its kind joined by commas, "and", "or", "/"."""
     index = items.index(item)
     first = last = index
-    while first > 0 and _joined(view, items[first - 1], items[first]):
+    while first > 0 and joined(view, items[first - 1], items[first]):
         first -= 1
-    while last + 1 < len(items) and _joined(view, items[last], items[last + 1]):
+    while last + 1 < len(items) and joined(view, items[last], items[last + 1]):
         last += 1
     return list(items[first : last + 1])
 
 
-def _joined(view: View, left: Placed, right: Placed) -> bool:
+def joined(view: View, left: Placed, right: Placed) -> bool:
+    """Whether only a comma, "and", "or" or "/" stands between two entities."""
     between = view.text[left.at + 2 : right.at]
     return len(between) <= 60 and _BETWEEN.fullmatch(between) is not None
 

@@ -114,6 +114,13 @@ _POSSESSED = re.compile(
 )
 
 
+# "the NDA for NAME", "designation to NAME", "the NAME BLA": only a drug has those.
+_REGULATED = re.compile(
+    rf"\b(?:NDAs?|BLAs?|MAAs?|sNDA|sBLA|INDs?|[Ll]etter|[Dd]esignations?|[Aa]pplication(?: \([A-Z]{{2,4}}\))?)(?: \([A-Z]{{2,4}}\))? (?:for|to|of) "
+    rf"(?:oral |intravenous |subcutaneous |inhaled |topical |intranasal |the company's |its )?({_NAME}|{_LOWER_NAME})"
+    rf"(?=,| (?:in|for|as|to|with|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
+)
+_BEFORE_APPLICATION = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
 _APPROVED = re.compile(rf"(?<![\w-])({_NAME})[®™]? (?:(?:was|is|has been) )?[Aa]pproved (?:[Bb]y|in) (?:the )?(?:U\.?S\.? )?(?:FDA|EMA|European|Food)")
 
 
@@ -127,6 +134,10 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
     for match in _APPROVED.finditer(flat):
         if not plain(match[1], english):
             yield _apposition(flat, match.start(1), match.end(1), 2)
+    for pattern in (_REGULATED, _BEFORE_APPLICATION):
+        for match in pattern.finditer(flat):
+            if not plain(match[1], english):
+                yield _apposition(flat, match.start(1), match.end(1), 2)
     for match in _POSSESSED.finditer(flat):
         if not plain(match[1], english):
             yield _apposition(flat, match.start(1), match.end(1), 1)

@@ -77,6 +77,7 @@ _FORM = re.compile(
 _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA )?[Vv]accine(?!s)"
 )
+_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?=[a-z])")  # "Norvia (generic name)"
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
@@ -104,6 +105,12 @@ def candidates(
         Found(m.start(), m.end(), "COMPOUND", source="brand", strength=3)
         for m in _BRAND.finditer(flat)
         if m.group().lower() in brands
+    ]
+    generic = {f.start for f in found if f.source in ("stem", "generic")}
+    found += [
+        Found(m.start(1), m.end(1), "COMPOUND", source="front", strength=3)
+        for m in _FRONT.finditer(flat)
+        if m.end() in generic and m[1].lower() not in english
     ]
     found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(m)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]

@@ -188,9 +188,14 @@ def spread_trials(flat: str, trials: Iterable[Found]) -> list[Found]:
     if not names:
         return []
     pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w)"
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w|-[A-Z0-9])"
     )
-    return [
+    found = [
         Found(m.start(), m.end(), "TRIAL", names[m.group()].key, names[m.group()].source, 6)
         for m in pattern.finditer(flat)
     ]
+    families = {base[1] for name in names if (base := re.match(r"([A-Z]{4,})-[A-Z0-9]+$", name))}
+    if families:  # "ASCENT-CKD" is a sister of the ASCENT-HD trial
+        sisters = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(families)) + r")-[A-Z0-9]{1,6}(?![\w-])")
+        found += [Found(m.start(), m.end(), "TRIAL", source="sister", strength=6) for m in sisters.finditer(flat)]
+    return found
