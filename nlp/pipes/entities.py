@@ -25,7 +25,7 @@ from nlp.pipes.names.compound_context import context_names, initials
 from nlp.pipes.names.compound_shapes import candidates, devices
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
-from nlp.pipes.names.trials import find_trials
+from nlp.pipes.names.trials import find_trials, good_name
 from nlp.pipes.names.venues import find_venues
 from nlp.pipes.silent import NAMELESS
 from nlp.records import Layout
@@ -120,6 +120,8 @@ class ReleaseEntities(PatternPipe):
         trials = list(find_trials(flat))
         shapes_told = candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands)
         companies = _without_drugs(flat, companies, shapes_told, publisher)
+        others = {flat[p.start : p.end] for p in phrases if p.label in _NO_COMPANIES}
+        companies = [c for c in companies if flat[c.start : c.end] not in others]
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
         no_drug = devices(flat, loaded.shapes, loaded.english) | _short_forms(flat, companies)
@@ -153,6 +155,9 @@ class ReleaseEntities(PatternPipe):
             *every,
             *find_expressions(flat, low, loaded.expressions),
         ]
+
+
+_NO_COMPANIES = frozenset({"AGENCY", "VENUE", "REGION", "DESIGNATION", "APPLICATION"})
 
 
 def _without_drugs(
@@ -193,7 +198,7 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
     if name in codes:
         return None
     if first in codes and " " in name:
-        return replace(trial, start=trial.start + len(first) + 1) if len(name) - len(first) > 4 else None
+        return replace(trial, start=trial.start + len(first) + 1) if len(name) - len(first) > 4 and good_name(name[len(first) + 1 :]) else None
     return trial
 
 

@@ -92,6 +92,8 @@ def _enough(slots: dict[str, Any], hit: Hit) -> bool:
         return True
     if len(slots["parties"]) != 1 or not slots["asset"]:
         return False
+    if slots["status"] == "exercised":
+        return True
     if slots["kind"] == "license":
         return hit.rule.id == "deal.has_licensed" and slots["status"] == "signed"
     own = slots["licensor"] is None or hit.rule.id in ("deal.we_completed_sale", "deal.completes_acquisition")

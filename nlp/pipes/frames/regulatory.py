@@ -17,6 +17,7 @@ from nlp.pipes.view import Placed, View
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
 _PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: [\w\ue001-\uf8ff]+){0,2} $")
+_ACCEPTS = re.compile(r"\baccept(?:s|ed|ance)(?: of)?(?: for (?:review|filing))?(?: of)?(?: the| its| an?)? $")
 _UPON = re.compile(r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |possible |full |final |regulatory )*$")
 _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
@@ -29,6 +30,8 @@ def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
     a bare hope of approval.
     """
     action = hit.rule.sets["action"]
+    if action == "submitted" and _ACCEPTS.search(text[max(0, hit.start - 40) : hit.start]):
+        return True  # the acceptance of a submission is one step
     if value != "actual" and _PATHWAY.search(text[max(0, hit.start - 40) : hit.start]):
         return True
     if action == "approved" and value != "actual" and _UPON.search(text[max(0, hit.start - 40) : hit.start]):
@@ -101,6 +104,8 @@ def regulatory_step(
         places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
             own = _own_words(ctx, view, designation, places) if len(designations) > 1 else {}
+            if action == "designated" and designation == "accelerated_approval":
+                own["action"] = "approved"  # accelerated approval is one, no designation of its own
             yield replace(told, slots={**slots, **own, "designation": designation})
     else:
         yield replace(told, slots={**slots, "designation": None})

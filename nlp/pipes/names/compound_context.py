@@ -40,7 +40,7 @@ _DRUG_BEFORE = re.compile(
     r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
     r"targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|"
     r"benefits? of|"
-    r"review of|including)"
+    r"review of|(?:abstracts?|posters?|presentations?) (?:on|of|for|regarding)|including)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination "
     r"of |[A-Z]\w+'s )?[\"']?)$",
     re.IGNORECASE,
@@ -120,6 +120,13 @@ _REGULATED = re.compile(
     rf"(?:oral |intravenous |subcutaneous |inhaled |topical |intranasal |the company's |its )?({_NAME}|{_LOWER_NAME})"
     rf"(?=,| (?:in|for|as|to|with|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
 )
+# "European Commission approves NAME for", "approval to NAME in", "votes against NAME": capitals alone tell no name, so
+# what follows has to be a use.
+_DECIDED = re.compile(
+    rf"\b(?:[Aa]pproves|[Aa]uthori[sz]es|[Cc]lears|[Aa]pproval (?:to|of|for)|[Aa]uthori[sz]ation (?:to|of|for)|[Ii]ndication (?:for|of)|"
+    rf"[Oo]pinion (?:for|on)|[Rr]ecommends|[Aa]gainst|[Ff]avou?r of|[Dd]ata (?:for|on)|[Rr]esults (?:for|on)) "
+    rf"([A-Z][a-z]{{4,13}})[®™]?(?= (?:for (?:the )?(?:treatment |prevention )?|in )[A-Za-z]|[,;]|$)"
+)
 _BEFORE_APPLICATION = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
 _APPROVED = re.compile(rf"(?<![\w-])({_NAME})[®™]? (?:(?:was|is|has been) )?[Aa]pproved (?:[Bb]y|in) (?:the )?(?:U\.?S\.? )?(?:FDA|EMA|European|Food)")
 
@@ -134,9 +141,9 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
     for match in _APPROVED.finditer(flat):
         if not plain(match[1], english):
             yield _apposition(flat, match.start(1), match.end(1), 2)
-    for pattern in (_REGULATED, _BEFORE_APPLICATION):
+    for pattern in (_REGULATED, _BEFORE_APPLICATION, _DECIDED):
         for match in pattern.finditer(flat):
-            if not plain(match[1], english):
+            if match[1].lower() not in english and len(match[1]) > 3:
                 yield _apposition(flat, match.start(1), match.end(1), 2)
     for match in _POSSESSED.finditer(flat):
         if not plain(match[1], english):

@@ -56,7 +56,7 @@ _DESCRIPTOR = re.compile(
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
     r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- ]generation )*((?:[A-Za-z0-9/+-]+ "
-    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! candidates|s|-|[a-z]| (?:technology|platform|program|business|"
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:technology|platform|program|business|"
     r"portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named )?[A-Z]{2,}[\w-]*\d)"
 )

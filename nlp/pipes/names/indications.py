@@ -50,7 +50,7 @@ _PAIR = re.compile(
 _AFTER = re.compile(
     r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|"
     r"caused "
-    r"by|related to|resulting from|following) (?:an? |the )?[a-z][\w'-]*(?: (?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain)\w*)[a-z][\w'-]*){0,4}|"
+    r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: (?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain)\w*)[a-z][\w'-]*){0,4}|"
     r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|"
     r"psychotic features)))"
 )

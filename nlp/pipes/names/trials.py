@@ -72,7 +72,7 @@ def _bracketed(flat: str) -> Iterator[Found]:
             continue
         for group in ("first", "second"):
             name = match[group]
-            if name and _good(name) and sum(c.isupper() for c in name) >= 4:
+            if name and good_name(name) and sum(c.isupper() for c in name) >= 4:
                 yield Found(match.start(group), match.end(group), "TRIAL", source="bracket", strength=2)
 
 
@@ -107,7 +107,7 @@ def _numbered(tokens: list[re.Match[str]]) -> bool:
     if len(tokens) < 2 or not _TAIL_TOKEN.fullmatch(tokens[-1].group()):
         return False
     before = tokens[-2].group()
-    return before.isupper() and before.isalpha() and len(before) >= 4 and before != "PHASE" and _good(before)
+    return before.isupper() and before.isalpha() and len(before) >= 4 and before != "PHASE" and good_name(before)
 
 
 def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | None:
@@ -134,7 +134,7 @@ def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | N
     text = flat[start:end]
     start += len(text) - len(text.lstrip("\"'("))
     end -= len(text) - len(text.rstrip("\"'®™(),"))
-    return Found(start, end, "TRIAL", source="acronym", strength=2) if _good(flat[start:end]) else None
+    return Found(start, end, "TRIAL", source="acronym", strength=2) if good_name(flat[start:end]) else None
 
 
 def _capital(word: str) -> bool:
@@ -152,13 +152,14 @@ def _after(flat: str, start: int) -> Iterator[Found]:
         name = match[group]
         if (
             name
-            and _good(name)
+            and good_name(name)
             and not (bare and (sum(c.isupper() for c in name) < 4 or not any(c.isdigit() for c in name)))
         ):
             yield Found(match.start(group), match.end(group), "TRIAL", source="acronym", strength=2)
 
 
-def _good(name: str) -> bool:
+def good_name(name: str) -> bool:
+    """Whether a name has the shape of a trial's acronym."""
     letters = re.sub(r"[^A-Za-z]", "", name)
     capitals = sum(c.isupper() for c in letters)
     if re.fullmatch(r"[A-Z]\d{3}", name):
@@ -167,6 +168,6 @@ def _good(name: str) -> bool:
         len(letters) >= 3
         and not re.search(r" (?:19|20)\d\d$", name)
         and capitals >= 2
-        and (capitals * 2 >= len(letters) or "-" not in name and sum(c.isupper() for c in letters[1:]) >= 3)
+        and (capitals * 2 >= len(letters) or not re.search(r"[- ]", name) and sum(c.isupper() for c in letters[1:]) >= 3)
         and not _NOT.fullmatch(name)
     )
