@@ -77,7 +77,8 @@ def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str])
         names.spellings.setdefault(flat[item.start : item.end], 4)
         _spell(flat, item, names.spellings, english)
     for name in by_surroundings(flat, names.phrases, english):
-        names.spellings.setdefault(name, 2)
+        if not re.search(re.escape(name) + r" ?[®™]", flat):  # "royalties from Norvia(R)": a product's, no company's
+            names.spellings.setdefault(name, 2)
     for start, end, strength in _everywhere(flat, names.spellings):
         found.setdefault((start, end), Found(start, end, "COMPANY", source="short form", strength=strength))
     return list(found.values())

@@ -62,7 +62,7 @@ PARTNER = re.compile(
     r"|[Ff]orces with|[Tt]eam(?:s|ed)? [Uu]p with|[Dd]iscovered (?:by|at)|[Oo]riginated (?:by|at)|[Ss]cientists at"
     r"|(?:[Ss]elect(?:s|ed)?|[Aa]ppoint(?:s|ed)?|[Cc]hose)(?= [A-Z][\w-]+(?: [A-Z][\w-]+)? (?:as|to) (?:[Ii]ts |the "
     r"|an? |[Ee]xclusive )*(?:[Mm]anufactur|[Dd]istribut|[Ss]upplier|[Cc]ommercial|[Ll]icensee))|[Gg]rant(?:s"
-    r"|ed)?(?= [A-Z]\w+ (?:an? )?(?:[Ee]xclusive|[Oo]ption|[Ll]icen[sc]e|[Rr]ights|[Ww]orldwide))))"
+    r"|ed)?(?= [A-Z]\w+(?: [A-Z]\w+)? (?:an? )?(?:[Ee]xclusive|[Oo]ption|[Ll]icen[sc]e|[Rr]ights|[Ww]orldwide))))"
     r" " + _NAME + r"(?![\w])"
 )
 AGENT = re.compile(

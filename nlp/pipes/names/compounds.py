@@ -86,6 +86,8 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     best = max(item.strength for item in items)
     if best >= 3:
         return True
+    if best == 0:
+        return False  # only beside other codes of its letters
     if shapes.never.fullmatch(name) or (items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name)):
         return False
     if _ACRONYM_CODE.fullmatch(name) and not any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items):
