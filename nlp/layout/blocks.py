@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"(?<![\w.])[$(]{0,2}\d[\d,.]*\)?%?(?!\w)|(?<=\s)[—–-](
 _OPEN_END = re.compile(
     r"(?:,|\b(?:the|of|and|by|in|to|an?|for|with|or|from|its|their|our|on|at|as|that|which|between|including))$"
 )
+_ITEM = re.compile(r"[A-Z][\w-]+®?(?: [\w-]+){0,3} [—–] ")
 HEAD = 400  # characters of a block that patterns look at: keeps everything linear
 
 
@@ -93,6 +94,8 @@ def _joins(text: str, above: Line, line: Line, width: int) -> bool:
         return False  # markdown's hard line break
     if _lower_start(text, line.start) and text[above.end - 1] not in ".!?":
         return True
+    if _ITEM.match(text, above.content, above.end) and _ITEM.match(text, line.start, line.end):
+        return False  # a list without marks: "NRV-210 — first data: mid-2026", one under the other
     if not 50 <= width <= 220:
         return False
     word = _WORD.match(text, line.start, line.end)

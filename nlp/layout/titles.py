@@ -11,7 +11,7 @@ Span = tuple[int, int]
 _MARKED = re.compile(r"[*_]{0,3}<u>(?P<u>[^<\n]{2,120})</u>|(?P<s>\*{2,3})(?P<b>[^*\n]{2,140})(?P=s)")
 _DASHED = re.compile(r"(?P<d>[^\n.;!?“\"—–]{2,70}?)\s*(?:—|–\s|--|\s-\s)(?=\s*\S)")
 _COLON = re.compile(r"(?P<d>[^\n.;!?“\":]{2,80}?)[*_]{0,3}:\s")
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|may|can|expects?|announced|reported|said|completed|received|presented"
     r"|includes?|began|initiated)\b"
 )
@@ -27,7 +27,7 @@ def lead_in(text: str, block: Block) -> Span | None:
         return span if span[1] < block.end - 12 and span[0] < span[1] else None
     for pattern in (_DASHED, _COLON):
         found = pattern.match(text, block.start, window)
-        if found and len(found["d"].split()) <= 9 and not _VERB.search(found["d"]):
+        if found and len(found["d"].split()) <= 9 and not VERB.search(found["d"]):
             return bare(text, *found.span("d"))
     return None
 

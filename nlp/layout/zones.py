@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nlp.layout.blocks import Block
 from nlp.layout.opening import Opening
 from nlp.layout.word_sets import word_set
+from nlp.layout.titles import VERB
 from nlp.layout.zone_words import EMAIL_OR_PHONE, SKIPPED, tells_call, zone_of_heading, zone_of_opening
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or over per the to up via with vs within")
@@ -64,6 +65,9 @@ def is_heading(blocks: Sequence[Block], number: int) -> bool:
         return False
     if block.head.endswith(":"):
         return block.words <= 12 and (_titled(block.head) or block.words <= 3)
+    under = blocks[number + 1].kind if number + 1 < len(blocks) else ""
+    if under == "bullet" and block.words <= 14 and not VERB.search(block.head):
+        return True  # "NRV-210 (an inhibitor) for asthma", with its bullets below
     return _titled(block.head) or block.words <= 7
 
 

@@ -220,7 +220,7 @@ def _situate(ctx: Context, low: str) -> None:
         ctx.above.append(_above(ctx, sentence))
         here = fill.primary(ctx, view)
         if sentence.section == "heading" or sentence.paragraph != paragraph and sentence.heading:
-            last = ctx.above[-1]
+            last = ctx.above[-1] or (last if sentence.section == "bullet" else [])
         if here:
             last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph
@@ -248,12 +248,15 @@ def _is_compound(ctx: Context, start: int) -> bool:
     return start in ctx.compound_starts
 
 
+_OF_TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies))\b|\ue004")
+
+
 def _owners(ctx: Context, views: Sequence[View]) -> dict[str, Named]:
     """Trial names with the one compound that they are told beside, or that their heading or bullet is about."""
     beside: dict[str, list[Named]] = {}
     for view in views:
         trials = view.of("TRIAL")
-        if not trials:
+        if not trials or not _OF_TRIAL.search(view.text):
             continue
         index = ctx.views.index(view)
         here = [ctx.named(item) for item in fill.primary(ctx, view)] or ctx.above[index]

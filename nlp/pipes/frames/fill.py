@@ -12,7 +12,7 @@ from nlp.pipes.view import Placed, View
 
 _ANAPHOR = re.compile(
     r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|"
-    r"program|medicine|approval|application|submission|designation|ind|nda|bla)|this (?:trial|study|drug|compound|"
+    r"program|medicine|approval|application|submission|designation|ind|nda|bla|\ue00b.)|this (?:trial|study|drug|compound|"
     r"product|candidate|therapy|"
     r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|"
     r"both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b"

@@ -78,6 +78,7 @@ _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA )?[Vv]accine(?!s)"
 )
 _FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?=[a-z])")  # "Norvia (generic name)"
+_VECTOR = re.compile(r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])")  # a vector with its gene
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
@@ -113,6 +114,7 @@ def candidates(
         if m.end() in generic and m[1].lower() not in english
     ]
     found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(m)]
+    found += [Found(m.start(), m.end(), "COMPOUND", source="code", strength=2) for m in _VECTOR.finditer(flat)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
     found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
     return found
