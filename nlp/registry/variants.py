@@ -14,9 +14,15 @@ from nlp.registry.keys import name_key, word_set, words
 SALTS = word_set(
     "acetate besylate bromide calcium chloride citrate dihydrochloride dimesylate disodium ditosylate esylate "
     "fumarate hcl hydrobromide hydrochloride maleate mesilate mesylate monohydrate hydrate magnesium nitrate oxalate "
-    "pamoate phosphate potassium sodium succinate sulfate sulphate tartrate tosylate"
+    "pamoate phosphate propionate potassium sodium succinate sulfate sulphate tartrate tosylate"
 )
-_FORM = re.compile(r"\s+(?:for\s+(?:injection|infusion|inhalation)|injection|tablets?|capsules?|IV|SC)$", re.IGNORECASE)
+_FORM = re.compile(
+    r"\s+(?:for\s+(?:injection|infusion|inhalation)|injection|tablets?|capsules?|IV|SC|"
+    r"(?:(?:ophthalmic|topical|nasal|inhalation|intranasal|sublingual|buccal|transdermal|otic|extended-release|"
+    r"delayed-release|oral|injectable)\s+)+(?:suspension|solution|spray|cream|gel|ointment|foam|lotion|system|patch|"
+    r"film|powder|emulsion|drops|tablets?|capsules?|injection))(?:,?\s+\d+(?:\.\d+)?%)?$",
+    re.IGNORECASE,
+)
 _QUALIFIER = re.compile(
     r"(?:reference|oral|intravenous|subcutaneous|topical|synthetic|generic|branded)\s+", re.IGNORECASE
 )

@@ -38,12 +38,17 @@ _DATE_CONTEXT = re.compile(
 )
 
 
+_ITSELF = re.compile(r"(?:it|the (?:drug|compound|medicine|candidate|product|antibody|vaccine|therapy|molecule)) (?:is|was|has|will|had|also|may)\b")
+
+
 def compounds(
     ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int
 ) -> tuple[list[Named], str]:
     """The compounds of a trigger, with the scope that gave them ("" and none when the text leaves a doubt)."""
     every = view.of("COMPOUND")
     main = primary(ctx, view)
+    if _ITSELF.match(view.text) and ctx.topics[index] and not any(item.at < start for item in main):
+        return ctx.topics[index], "topic"  # "It is in a Phase 2 trial in patients on X"
     inside = [item for item in main if start <= item.at < end]
     near = within(main, bounds)
     earlier = [item for item in main if item.at < start]
@@ -61,7 +66,7 @@ def compounds(
         return [], ""
     if ctx.topics[index] and ctx.near_topic[index]:
         return ctx.topics[index], "topic"
-    if ctx.main and ctx.main_titled and _ANAPHOR.search(view.text):
+    if ctx.main and ctx.main_titled and (ctx.only_one or view.sentence.section != "about"):
         return ctx.main, "document"  # a new paragraph is about the headline's compound, not about the last one named
     if ctx.topics[index] and _ANAPHOR.search(view.text):
         return ctx.topics[index], "topic"
