@@ -10,9 +10,9 @@ from nlp.layout.dateline import DATE, read_date
 from nlp.records import YearEnd
 
 _I = re.IGNORECASE
-_DAY = r"(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+(?:19|20)\d\d)?"
+_DAY = r"(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+(?:19|20)\d\d)?"
 _STATED = re.compile(
-    rf"\bfiscal\s+year(?:\s+(?:19|20)\d\d)?,?\s+(?:which\s+)?(?:end(?:ed|ing|s)|that\s+end(?:ed"
+    rf"\b(?:fiscal|financial)\s+year(?:\s+(?:19|20)\d\d)?,?\s+(?:which\s+)?(?:end(?:ed|ing|s)|that\s+end(?:ed"
     rf"|s))\s+(?:on\s+)?{_DAY}",
     _I,
 )
@@ -69,7 +69,7 @@ def year_end(text: str) -> YearEnd | None:
     return None
 
 
-_HINT = re.compile(r"[Ff]iscal|FISCAL|FY\s?'?\d\d|[Yy]ear[s]?[- ][Ee]nd|twelve months|Twelve Months")
+_HINT = re.compile(r"[Ff]iscal|FISCAL|[Ff]inancial year|year ended|FY\s?'?\d\d|[Yy]ear[s]?[- ][Ee]nd|twelve months|Twelve Months")
 
 
 def _relevant(text: str) -> str:

@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 
 from nlp import attrs
 from nlp.normalize.dates import find_time_phrases
+from nlp.normalize.house_currency import house_dollar
 from nlp.normalize.money import find_money
 from nlp.normalize.phases import find_phases
 from nlp.pipes.base import PatternPipe
@@ -86,7 +87,7 @@ class ReleaseEntities(PatternPipe):
         flat = spoken(doc._.flat, layout)
         low = lower(flat)
         phrases = [f for f in self._phrases(doc) if flat[f.start] != " "]
-        values = (*find_money(flat), *find_time_phrases(flat), *find_phases(flat))
+        values = (*find_money(flat, dollar=house_dollar(flat)), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
         doc._.found = tuple(
             settle(_longest(flat, doc.text, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))

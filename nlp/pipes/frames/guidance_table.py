@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from nlp.normalize.house_currency import house_dollar
 from nlp.normalize.money import find_money
 from nlp.pipes.flat import flatten, lower
 from nlp.pipes.found import Found
@@ -52,7 +53,7 @@ def _rows(ctx: Context, text: str, start: int, end: int, expressions: Expression
         for f in find_expressions(flat, lower(flat), expressions)
         if f.label == "METRIC"
     ]
-    money = [replace(m, start=m.start + start, end=m.end + start) for m in find_money(flat)]
+    money = [replace(m, start=m.start + start, end=m.end + start) for m in find_money(flat, dollar=house_dollar(text))]
     if not metrics:
         return
     title = lower(text[text.rfind("\n\n", 0, start) + 1 : metrics[0].start])
