@@ -33,7 +33,7 @@ _WIRE = (
     r"|NEWMEDIAWIRE|BIO ?WIRE|PRWEB|CNW|EQS|TheNewswire|24-7PressRelease|[\w -]{2,24}(?:wire|release))"
 )
 _TAIL = re.compile(
-    rf"(?:\s|[,;:.|*–—/-]|\([^()\n]{{2,60}}\)|\[[^\]\n]{{2,60}}\]|{_WIRE}|via\s+{_WIRE}"
+    rf"(?:\s|[,;:.|*–—/)-]|\([^()\n]{{2,60}}\)|\[[^\]\n]{{2,60}}\]|{_WIRE}|via\s+{_WIRE}"
     rf"|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b|\d\d?\s*[ap]\.?m\.?(?:\s*[A-Z]{{2,5}}\b)?"
     r"|(?:gereglementeerde informatie|regulated information)|(?:Prime Newswire)|(?:XINHUA))*",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _NO_PLACE_WORDS = re.compile(
     r"|provides?|highlights|host|to|call)\b",
     re.I,
 )
-_AGENCY = re.compile(rf"[(/]\s*{_WIRE}\s*[)/]\s*(?:[-–—]{{1,3}}\s*)+", re.IGNORECASE)
+_AGENCY = re.compile(rf"[(/]\s*\[?{_WIRE}\]?(?:\(https?://[^)\s]{{0,120}}\))?\s*[)/]\s*(?:[-–—]{{1,3}}\s*)+", re.IGNORECASE)
 _BARE_PLACE = re.compile(
     r"[*_]*(?!CORRECT|UPDATE|REPLAC|REPEAT|MEDIA|PRESS|NEWS|ADDING)[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, (?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.))?[*_]* ?(?:--|–|—) ?(?=[*_]*[A-Z][\w.-]*[a-z])"
 )

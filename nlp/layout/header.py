@@ -153,7 +153,7 @@ def _next_name(text: str, start: int) -> int:
         opening = gap.end() if gap else position
         if text[opening : opening + 1] not in {"(", "["}:
             break
-        close = text.find(")", opening, opening + 160)
+        close = text.find("]" if text[opening] == "[" else ")", opening, opening + 160)
         if close < 0:
             break
         position = close + 1

@@ -17,12 +17,13 @@ from nlp.pipes.view import Placed, View
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|dialogue|align\w*)s? (?:with|from)\b")
 _PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: [\w\ue001-\uf8ff]+){0,2} $")
+_CONTINUED = re.compile(r"\bcontinued approval\b")
 _ACCEPTS = re.compile(r"\baccept(?:s|ed|ance)(?: of)?(?: for (?:review|filing))?(?: of)?(?: the| its| an?)? $")
 _UPON = re.compile(r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |possible |full |final |regulatory )*$")
 _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
-_NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|site|center|clinical (?:lab|cent))")
+_NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))")
 
 
 def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
@@ -34,6 +35,8 @@ def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
         return True  # the acceptance of a submission is one step
     if value != "actual" and _PATHWAY.search(text[max(0, hit.start - 40) : hit.start]):
         return True
+    if action == "approved" and _CONTINUED.search(text[max(0, hit.start - 12) : hit.end]):
+        return True  # "continued approval may depend on" is in every accelerated one
     if action == "approved" and value != "actual" and _UPON.search(text[max(0, hit.start - 40) : hit.start]):
         return True
     around = text[max(0, hit.start - 60) : hit.end + 60]

@@ -38,6 +38,9 @@ _SALT = re.compile(
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
     r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate)(?!\w)"
 )
+# The second word of a conjugate that nobody has told us: an antibody's name with a payload's ending behind it.
+_CONJUGATE = re.compile(r"[a-z]{2,}(?:tansine|dotin|tecan|sirine|gamicin|fodotin|bulin|xetan|tide|tox|irine|platin)")
+_ANTIBODY = ("mab", "bart", "mig", "tug", "ment")
 _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
 # "clobetasol propionate ophthalmic suspension", "lidocaine topical system": the product is not its substance alone.
 _FORMULATION = re.compile(
@@ -148,7 +151,8 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         low = word.lower()
         following = _SECOND.match(flat, match.end())
         second = following[1].lower() if following else ""
-        if second in shapes.payloads or second == "alfa":
+        conjugate = bool(_CONJUGATE.fullmatch(second)) and low.endswith(_ANTIBODY)
+        if second in shapes.payloads or second == "alfa" or conjugate:
             source = "payload"
         elif len(low) >= 6 and low in generics:
             source = "generic"
@@ -156,7 +160,7 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
             source = "stem"
         else:
             continue
-        end = following.end() if following and second in shapes.second_words else match.end()
+        end = following.end() if following and (conjugate or second in shapes.second_words) else match.end()
         begin = _GENE.search(flat, max(0, match.start() - 20), match.start())
         salt = _SALT.match(flat, end)
         end = salt.end() if salt else end
