@@ -109,8 +109,9 @@ PERIOD = compile_verbose(
     + _SPAN.replace("@", "")
     + rf"(?:-?{S}(?:and|or){S}(?:the{S})?{_SPAN.replace('@', '_too')})?"
     + rf"""
-    (?:(?:{S}|-)periods?)?(?:(?:{S}(?:of|in))?{S}{OWNER}(?:{FISCAL}{S})?(?:year{S})?{YEAR}(?:{S}{FISCAL}{S}year)?)?
-    ,?(?:{S}(?:that|which))?{S}(?:then{S})?(?:ended|ending){S}(?:on{S})?{DATE}
+    (?:(?:{S}|-)(?:{FISCAL}{S})?periods?)?(?:(?:{S}(?:of|in))?{S}{OWNER}(?:{FISCAL}{S})?(?:year{S})?{YEAR}(?:{S}{FISCAL}{S}year)?)?
+    ,?(?:{S}(?:that|which))?{S}(?:then{S})?(?:ended|ending){S}(?:on{S})?
+    (?:{DATE}|(?P<day_first>{DAY}){S}(?P<month_behind>{MONTH})(?:,?{S}(?P<year_behind>{YEAR}))?)
     """
 )
 

@@ -21,7 +21,12 @@ _LONGEST = {"day": 3660, "week": 520, "month": 240, "quarter": 80, "year": 60}
 def reporting_period(scan: Scan, at: int) -> Found | None:
     """`three and nine months ended September 30, 2024`, `quarter ended June 30`, `fiscal year ending June 30, 2012`."""
     found = pattern.PERIOD.match(scan.low, at)
-    if found is None or not scan.capital(found.start("month")):
+    if found is None:
+        return None
+    month, day, year = (
+        ("month", "day", "year") if found["month"] else ("month_behind", "day_first", "year_behind")
+    )  # "June 30, 2025" or "30 June 2025"
+    if not scan.capital(found.start(month)):
         return None
     unit, unit_too = found["unit"], found["unit_too"]
     spans = [
@@ -33,11 +38,11 @@ def reporting_period(scan: Scan, at: int) -> Found | None:
         return None
     parts = {
         "spans": ",".join(told),
-        "month": str(month_number(found["month"])),
-        "day": str(int(found["day"].rstrip("stndrh"))),
+        "month": str(month_number(found[month])),
+        "day": str(int(found[day].rstrip("stndrh"))),
     }
-    if found["year"]:
-        parts["year"] = found["year"]
+    if found[year]:
+        parts["year"] = found[year]
     if found["word"] == "quarter" and found["ordinal"] in ORDINALS:
         parts["number"] = str(ORDINALS[found["ordinal"]])
     return Found(found.end(), "period", parts)

@@ -106,7 +106,7 @@ def regulatory_step(
     if action == "designated" or (action == "submitted" and designations):
         places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
-            own = _own_words(ctx, view, designation, places) if len(designations) > 1 else {}
+            own = _own_words(ctx, view, designation, places, told.realis) if len(designations) > 1 else {}
             if action == "designated" and designation == "accelerated_approval":
                 own["action"] = "approved"  # accelerated approval is one, no designation of its own
             yield replace(told, slots={**slots, **own, "designation": designation})
@@ -114,17 +114,24 @@ def regulatory_step(
         yield replace(told, slots={**slots, "designation": None})
 
 
-def _own_words(ctx: Context, view: View, designation: str, places: list[Placed]) -> dict[str, Any]:
-    """Agency and disease that stand between one designation and the next ("orphan ... for A and fast track ... for B")."""
+def _own_words(
+    ctx: Context, view: View, designation: str, places: list[Placed], realis: str
+) -> dict[str, Any]:
+    """Agency, disease and day that stand between one designation and the next ("orphan ... for A in 2018 and fast track
+    ... for B in 2020")."""
     index = next(i for i, item in enumerate(places) if item.found.key == designation)
     end = places[index + 1].at if index + 1 < len(places) else len(view.text)
     inside = (places[index].at, end)
+    behind = (places[-1].at, len(view.text))
+    own: dict[str, Any] = {}
+    days = fill.within(view.of("DATE"), inside)
+    if days and fill.within(view.of("DATE"), behind) and len(view.of("DATE")) > 1:
+        own["date"] = ctx.calendar(days[0], "past" if realis == "actual" else "future")
     diseases = fill.within(view.of("INDICATION"), inside)
-    last = fill.within(view.of("INDICATION"), (places[-1].at, len(view.text)))
-    if not diseases or not last:
-        return {}  # one "for" behind them all
+    if not diseases or not fill.within(view.of("INDICATION"), behind):
+        return own  # one "for" behind them all
     agency = fill.within(view.of("AGENCY"), inside)
-    own: dict[str, Any] = {"indication": [ctx.disease(diseases[0])]}
+    own["indication"] = [ctx.disease(diseases[0])]
     return {**own, "agency": agency[0].found.key} if agency else own
 
 
