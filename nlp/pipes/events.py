@@ -288,7 +288,7 @@ def _main(ctx: Context, views: Sequence[View]) -> list[Named]:
     every = [ctx.named(i) for v in views for i in v.of("COMPOUND")]
     ranked = most_common(every)
     counts = [sum(n.cluster == name.cluster for n in every) for name in ranked[:2]]
-    if titled and titled[0].cluster == ranked[0].cluster and (len(counts) < 2 or counts[0] >= 2 * counts[1]):
+    if titled and titled[0].cluster == ranked[0].cluster and (len(counts) < 2 or 2 * counts[0] >= 3 * counts[1]):
         ctx.main_titled = True  # the first of the headline's compounds, and of most of the text
         return ranked[:1]
     if ranked and sum(n.cluster == ranked[0].cluster for n in every) >= 0.6 * len(every):
