@@ -90,7 +90,7 @@ class ReleaseEntities(PatternPipe):
         values = (*find_money(flat, dollar=house_dollar(flat)), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
         doc._.found = tuple(
-            settle(_longest(flat, doc.text, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
+            settle(_longest(flat, layout, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
         )
         doc.ents = _ents(doc, doc._.found, layout)
         return doc
@@ -203,12 +203,12 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
     return trial
 
 
-def _longest(flat: str, text: str, found: Sequence[Found]) -> list[Found]:
+def _longest(flat: str, layout: Layout, found: Sequence[Found]) -> list[Found]:
     """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in
     "trastuzumab-dkst"); the whole is as strong.
     """
     return [
-        *_variants(flat, text, _whole(found, "COMPOUND")),
+        *_variants(flat, layout, _whole(found, "COMPOUND")),
         *_whole(found, "COMPANY"),
         *(f for f in found if f.label not in ("COMPOUND", "COMPANY")),
     ]
@@ -235,13 +235,13 @@ _VARIANT = re.compile(
 )
 
 
-def _variants(flat: str, text: str, compounds: Sequence[Found]) -> list[Found]:
+def _variants(flat: str, layout: Layout, compounds: Sequence[Found]) -> list[Found]:
     """A brand in capitals with its second word in capitals is another product ("EYLEA HD", "INVEGA SUSTENNA")."""
     out = []
     for item in compounds:
         name = flat[item.start : item.end]
         match = _VARIANT.match(flat, item.end) if name.isupper() and name.isalpha() and len(name) >= 4 else None
-        if match and ("\n" in text[item.end : match.end(1)] or match[1] == name):
+        if match and (match[1] == name or any(item.end < s.start <= match.start(1) for s in layout.sentences)):
             match = None  # a heading and the sentence below it
         out.append(replace(item, end=match.end(1), key="", strength=item.strength) if match else item)
     return out

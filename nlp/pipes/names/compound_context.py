@@ -127,8 +127,12 @@ _DECIDED = re.compile(
     rf"[Oo]pinion (?:for|on)|[Rr]ecommends|[Aa]gainst|[Ff]avou?r of|[Dd]ata (?:for|on)|[Rr]esults (?:for|on)) "
     rf"([A-Z][a-z]{{4,13}})[®™]?(?= (?:for (?:the )?(?:treatment |prevention )?|in )[A-Za-z]|[,;]|$)"
 )
-_BEFORE_APPLICATION = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
-_APPROVED = re.compile(rf"(?<![\w-])({_NAME})[®™]? (?:(?:was|is|has been) )?[Aa]pproved (?:[Bb]y|in) (?:the )?(?:U\.?S\.? )?(?:FDA|EMA|European|Food)")
+_APPLICATION = re.compile(r"[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
+_NAME_THERE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})$")
+_REACH = 40  # characters that a name may have
+_APPROVED = re.compile(
+    r"[®™]? (?:(?:was|is|has been) )?[Aa]pproved (?:[Bb]y|in) (?:the )?(?:U\.?S\.? )?(?:FDA|EMA|European|Food)"
+)
 
 
 def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
@@ -138,13 +142,15 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
     for start, end in _apposed(flat, shapes):
         if not plain(flat[start:end], english):
             yield _apposition(flat, start, end, 2)
-    for match in _APPROVED.finditer(flat):
-        if not plain(match[1], english):
-            yield _apposition(flat, match.start(1), match.end(1), 2)
-    for pattern in (_REGULATED, _BEFORE_APPLICATION, _DECIDED):
+    for pattern in (_REGULATED, _DECIDED):
         for match in pattern.finditer(flat):
-            if match[1].lower() not in english and len(match[1]) > 3:
+            if _told_by_agency(match[1], english):
                 yield _apposition(flat, match.start(1), match.end(1), 2)
+    for pattern in (_APPLICATION, _APPROVED):  # the name stands before: looked for only where the words are
+        for match in pattern.finditer(flat):
+            name = _NAME_THERE.search(flat, max(0, match.start() - _REACH), match.start())
+            if name and _told_by_agency(name[1], english):
+                yield _apposition(flat, name.start(1), name.end(1), 2)
     for match in _POSSESSED.finditer(flat):
         if not plain(match[1], english):
             yield _apposition(flat, match.start(1), match.end(1), 1)
@@ -164,6 +170,10 @@ def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterato
             named = pattern.match(flat, anchor.end())
             if named and not plain(named[1], english):
                 yield _apposition(flat, named.start(1), named.end(1), strength)
+
+
+def _told_by_agency(name: str, english: frozenset[str]) -> bool:
+    return name.lower() not in english and len(name) > 3
 
 
 def _apposition(flat: str, start: int, end: int, strength: int) -> Found:
@@ -212,14 +222,22 @@ _ONLY_DRUGS = re.compile(
 _ONLY_GIVEN = re.compile(r"\b(?:treated with|doses? of|dosed with|efficacy of|treatment with) (?:the )?$")
 
 
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z][\w-]* ){0,6}[A-Za-z)][\w-]*[®™]? ?$")
+
+
 def _defined(flat: str, name: str) -> tuple[int, int] | None:
     """Where the words stand that a bracket with the initials follows, None without such a bracket."""
-    match = re.search(rf"((?:[A-Za-z][\w-]* ){{0,{len(name) + 1}}}[A-Za-z)][\w-]*)[®™]? ?\([\"']?{name}s?[®™]?[\"')]", flat)
-    if not match:
-        return None
-    words = list(re.finditer(r"[A-Za-z][\w-]*", match[1]))[-len(name) :]
-    start = match.start(1) + (words[0].start() if words else 0)
-    return start, match.end(1)
+    place = flat.find(name)
+    while place >= 0:
+        opening = place - 1 - (flat[place - 1 : place] in ("'", '"'))
+        if opening > 0 and flat[opening] == "(" and flat[place + len(name) : place + len(name) + 1] in (*")®™s\"'", ""):
+            before = _WORDS_BEFORE.search(flat, max(0, opening - 120), opening)
+            if before:
+                words = list(re.finditer(r"[A-Za-z][\w-]*", before.group()))[-len(name) :]
+                start = before.start() + (words[0].start() if words else 0)
+                return start, opening - (flat[opening - 1] == " ")
+        place = flat.find(name, place + 1)
+    return None
 
 
 def initials(flat: str, no_drugs: frozenset[str]) -> Iterator[Found]:

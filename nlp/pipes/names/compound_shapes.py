@@ -116,7 +116,7 @@ def candidates(
         for m in _FRONT.finditer(flat)
         if m.end() in generic and m[1].lower() not in english
     ]
-    found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(m)]
+    found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(flat, m)]
     found += [Found(m.start(), m.end(), "COMPOUND", source="code", strength=2) for m in _VECTOR.finditer(flat)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
     found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
@@ -130,18 +130,18 @@ def devices(flat: str, shapes: Shapes, english: frozenset[str]) -> frozenset[str
 
 _BRAND = re.compile(r"(?<![\w.@/-])(?:[A-Z]{4,14}|[A-Z][a-z]{3,14})(?![\w-]|\.(?:com|org|net)\b)")
 # A product told by its initials with a mark: "acellular vascular tube (AVT(TM))".
-_DEFINED_MARK = re.compile(r"(?<![\w-])((?:[A-Za-z][a-z-]+ ){1,4}[A-Za-z][a-z-]+)[®™]? ?\(\"?([A-Z]{3,6})[®™]\"?\)")
+_DEFINED_MARK = re.compile(r"[®™]? ?\(\"?([A-Z]{3,6})[®™]\"?\)")
+_WORDS_BEFORE = re.compile(r"(?<![\w-])(?:[A-Za-z][a-z-]+ ){1,5}[A-Za-z][a-z-]+$")
 
 
-def _defined(match: re.Match[str]) -> Iterator[Found]:
-    """The initials and the words that they stand for."""
-    words = [m for m in re.finditer(r"[A-Za-z]+", match[1])]
-    initials = match[2]
-    named = words[-len(initials) :]
-    if len(named) == len(initials) and all(w.group()[0].upper() == i for w, i in zip(named, initials, strict=True)):
-        start = match.start(1) + named[0].start()
-        yield Found(start, match.end(1), "COMPOUND", source="mark", strength=1)
-        yield Found(match.start(2), match.end(2), "COMPOUND", source="mark", strength=1)
+def _defined(flat: str, match: re.Match[str]) -> Iterator[Found]:
+    """The initials of a bracket and the words before it that they stand for."""
+    before = _WORDS_BEFORE.search(flat, max(0, match.start() - 90), match.start())
+    initials = match[1]
+    named = list(re.finditer(r"[A-Za-z]+", before.group()))[-len(initials) :] if before else []
+    if before and len(named) == len(initials) and all(w.group()[0].upper() == i for w, i in zip(named, initials, strict=True)):
+        yield Found(before.start() + named[0].start(), match.start(), "COMPOUND", source="mark", strength=1)
+        yield Found(match.start(1), match.end(1), "COMPOUND", source="mark", strength=1)
 
 
 def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> Iterator[Found]:
