@@ -194,7 +194,7 @@ def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
         )
     prefix, number = match["prefix"], match["number"]
     digits = re.sub(r"\D", "", number)
-    if prefix.upper() in shapes.code_stop_prefixes:
+    if prefix.upper() in shapes.code_stop_prefixes or number.startswith("0."):
         return None
     if match["separator"] == " " and not _spaced(prefix, digits):
         # Two figures behind a blank are too few but for a sister of the document's other codes.

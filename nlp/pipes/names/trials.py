@@ -57,12 +57,16 @@ _BRACKETED = re.compile(
     r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
 )
+_WITH_PHASE = re.compile(r"\(([A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}),? (?:an? )?[Pp]hase ")  # "(BREEZE-2, phase III)"
 _CONGRESS_BEFORE = re.compile(r"\b(?:Conference|Congress|Meeting|Symposium|Sessions|Society|Association|Summit)s? $")
 _STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
 
 
 def _bracketed(flat: str) -> Iterator[Found]:
     """A trial named in brackets at the end of what it is about: "a Phase 3 study in patients with asthma (BREEZE)"."""
+    for match in _WITH_PHASE.finditer(flat):
+        if good_name(match[1]):
+            yield Found(match.start(1), match.end(1), "TRIAL", source="bracket", strength=2)
     for match in _BRACKETED.finditer(flat):
         before = flat[max(0, match.start() - 150) : match.start()]
         sentence = before[before.rfind(". ") + 1 :]
