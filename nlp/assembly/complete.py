@@ -10,6 +10,8 @@ from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact, trials_alike
 
 _DRUG = ("trial_status", "readout")
+
+
 def _of_another_phase(fact: Fact, facts: Sequence[Fact]) -> bool:
     """Whether the trials that tell the compound's disease are all of another phase than the fact's."""
     phase = fact.slots.get("phase")

@@ -14,7 +14,9 @@ CLINICAL = "compound with a clinical verb"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of one kind of cue: how many words there are, how many an event holds, how many anything explains, and by what."""
+    """Of one kind of cue: how many words there are, how many an event holds, how many anything explains, and by
+    what.
+    """
 
     kind: str
     words: int

@@ -50,7 +50,7 @@ def audit_command(
 
     Example: extract-events patterns audit corpus/ --kind phase --most 20
     """
-    from nlp.audit import Finding, groups, shares
+    from nlp.audit import groups, shares
     from nlp.engine.audit import audit
 
     stdin = sys.stdin.buffer if sys.stdin is not None else None

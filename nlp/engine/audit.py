@@ -17,7 +17,8 @@ from nlp.records import FailedDocument
 def audit(
     paths: Sequence[Path | str], patterns: Path | None = None, *, stdin: BinaryIO | None = None
 ) -> Iterator[tuple[str, list[Finding] | str]]:
-    """Every document's id with its findings, in the order of reading; a document that cannot be read gives its reason, a
+    """Every document's id with its findings, in the order of reading; a document that cannot be read gives its
+    reason, a
     string. Raises PatternError for a pattern folder that cannot be used.
     """
     nlp, _ = load(patterns)

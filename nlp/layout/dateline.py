@@ -47,9 +47,12 @@ _NO_PLACE_WORDS = re.compile(
     r"|provides?|highlights|host|to|call)\b",
     re.I,
 )
-_AGENCY = re.compile(rf"[(/]\s*\[?{_WIRE}\]?(?:\(https?://[^)\s]{{0,120}}\))?\s*[)/]\s*(?:[-–—]{{1,3}}\s*)+", re.IGNORECASE)
+_AGENCY = re.compile(
+    rf"[(/]\s*\[?{_WIRE}\]?(?:\(https?://[^)\s]{{0,120}}\))?\s*[)/]\s*(?:[-–—]{{1,3}}\s*)+", re.IGNORECASE
+)
 _BARE_PLACE = re.compile(
-    r"[*_]*(?!CORRECT|UPDATE|REPLAC|REPEAT|MEDIA|PRESS|NEWS|ADDING)[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, (?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.))?[*_]* ?(?:--|–|—) ?(?=[*_]*[A-Z][\w.-]*[a-z])"
+    r"[*_]*(?!CORRECT|UPDATE|REPLAC|REPEAT|MEDIA|PRESS|NEWS|ADDING)[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, "
+    r"(?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.))?[*_]* ?(?:--|–|—) ?(?=[*_]*[A-Z][\w.-]*[a-z])"
 )
 _REPORTS = re.compile(r"\b(?:today|announce[ds]|reported)\b")
 _NO_PLACE = word_set("on in as since by until from effective dated through at date")

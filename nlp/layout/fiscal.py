@@ -69,7 +69,9 @@ def year_end(text: str) -> YearEnd | None:
     return None
 
 
-_HINT = re.compile(r"[Ff]iscal|FISCAL|[Ff]inancial year|year ended|FY\s?'?\d\d|[Yy]ear[s]?[- ][Ee]nd|twelve months|Twelve Months")
+_HINT = re.compile(
+    r"[Ff]iscal|FISCAL|[Ff]inancial year|year ended|FY\s?'?\d\d|[Yy]ear[s]?[- ][Ee]nd|twelve months|Twelve Months"
+)
 
 
 def _relevant(text: str) -> str:

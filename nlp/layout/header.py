@@ -106,7 +106,9 @@ _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]
 
 
 def _name_date(name: str) -> date | None:
-    """The day in a file's name ("velmora_20251106.md"), which whoever filed the release has given it; the last resort."""
+    """The day in a file's name ("velmora_20251106.md"), which whoever filed the release has given it; the last
+    resort.
+    """
     for match in _NAME_DATE.finditer(name):
         try:
             return date(int(match[1]), int(match[3]), int(match[4]))

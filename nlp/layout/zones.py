@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from nlp.layout.blocks import Block
 from nlp.layout.opening import Opening
-from nlp.layout.word_sets import word_set
 from nlp.layout.titles import VERB
+from nlp.layout.word_sets import word_set
 from nlp.layout.zone_words import EMAIL_OR_PHONE, SKIPPED, tells_call, zone_of_heading, zone_of_opening
 
 _SMALL = word_set("a an and as at but by for from in into nor of on or over per the to up via with vs within")

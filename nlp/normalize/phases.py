@@ -29,7 +29,10 @@ _PLURAL_NEXT = re.compile(rf"(?:,?{SPACE}(?:and|or|&|to|through)|,){SPACE}(?P<it
 _PIECE = re.compile(rf"(?P<joint>/|-|and|or|&|,|to|through)|(?P<item>{_ITEM})", re.IGNORECASE)
 # A phase behind a hyphen is no trial's: "post-Phase 2", "end-of-Phase 2", or a piece of a link's address.
 _NO_MENTION_BEFORE = re.compile(rf"\bend(?:-|{SPACE})of(?:-|{SPACE})$|\w-$", re.IGNORECASE)
-_NO_MENTION_AFTER = re.compile(rf"(?:-|{SPACE})(?:ready|readiness|enabling|doses?\b(?!(?:-|{SPACE})(?:escalation|expansion|finding|level|ranging|cohort)))\b", re.IGNORECASE)
+_NO_MENTION_AFTER = re.compile(
+    rf"(?:-|{SPACE})(?:ready|readiness|enabling|doses?\b(?!(?:-|{SPACE})(?:escalation|expansion|finding|level|ranging|cohort)))\b",
+    re.IGNORECASE,
+)
 
 _UNNUMBERED = re.compile(
     r"\b(?:(?P<pivotal>pivotal)|registrational|registration(?:-| )(?:directed|enabling))\b", re.IGNORECASE

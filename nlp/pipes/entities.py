@@ -133,14 +133,19 @@ class ReleaseEntities(PatternPipe):
                 *context_names(flat, loaded.shapes, loaded.english),
                 *initials(flat, loaded.shapes.no_drug_initials),
             )
-            if taken.isdisjoint((f.start, f.end - 1)) and (f.source not in ("apposition", "initials") or f.start not in ill)
+            if taken.isdisjoint((f.start, f.end - 1))
+            and (f.source not in ("apposition", "initials") or f.start not in ill)
         ]
         blocked = {
             flat[f.start : f.end]
             for f in (*phrases, *diseases)
             if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")
         }
-        shaped = [f for f in shaped if flat[f.start : f.end] not in blocked and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)]
+        shaped = [
+            f
+            for f in shaped
+            if flat[f.start : f.end] not in blocked and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
+        ]
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
@@ -199,7 +204,11 @@ def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
     if name in codes:
         return None
     if first in codes and " " in name:
-        return replace(trial, start=trial.start + len(first) + 1) if len(name) - len(first) > 4 and good_name(name[len(first) + 1 :]) else None
+        return (
+            replace(trial, start=trial.start + len(first) + 1)
+            if len(name) - len(first) > 4 and good_name(name[len(first) + 1 :])
+            else None
+        )
     return trial
 
 

@@ -39,7 +39,9 @@ OPEN_BRACKET = re.compile(
 # "code/brand" without blanks, which is one thing when neither is a generic name (`aliases.py`).
 SLASH = re.compile(rf"{_MARKS}/")
 # "X (formerly Y", "X, formerly known as Y"
-FORMERLY = re.compile(rf"{_MARKS}{_FORM}(?:\s*,\s*|\s*[(\[]\s*(?:[^()\[\];]{{3,60}},\s*)?|\s+)(?:which\s+was\s+)?{_FORMER_WORDS}\s+{_QUOTE}\s*")
+FORMERLY = re.compile(
+    rf"{_MARKS}{_FORM}(?:\s*,\s*|\s*[(\[]\s*(?:[^()\[\];]{{3,60}},\s*)?|\s+)(?:which\s+was\s+)?{_FORMER_WORDS}\s+{_QUOTE}\s*"
+)
 # "X, also known as Y", "X, marketed as Y"
 ALSO = re.compile(
     rf"{_MARKS}{_FORM}\s*[)\]]?(?:,\s+an?\s+[^.,;()]{{3,70}})?(?:\s*,\s*|\s+)(?:(?:which\s+)?(?:is|was|are)\s+)?(?:also\s+(?:known|called|referred\s+to)(?:\s+as)?|"

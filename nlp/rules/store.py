@@ -20,8 +20,8 @@ class Rule:
 
     `sets` are slot values that the wording fixes; `realis` one that it forces; `needs` are labels of which the sentence
     must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement. Of
-    overlapping matches of one type that with the higher `priority` stands (None: by its status or action). A `timeless` wording tells a state
-    and not when it began ("under review", "FDA-approved"): its event has no date.
+    overlapping matches of one type that with the higher `priority` stands (None: by its status or action). A `timeless`
+    wording tells a state and not when it began ("under review", "FDA-approved"): its event has no date.
     """
 
     id: str

@@ -24,9 +24,7 @@ REASONS: list[dict[str, Any]] = YAML(typ="safe").load((ROOT / "patterns/audit.ya
 
 def findings(tmp_path: Path, text: str) -> list[tuple[str, Finding]]:
     (tmp_path / "a.txt").write_text(text)
-    return [
-        (doc_id, finding) for doc_id, found in audit([tmp_path]) if not isinstance(found, str) for finding in found
-    ]
+    return [(doc_id, finding) for doc_id, found in audit([tmp_path]) if not isinstance(found, str) for finding in found]
 
 
 def release(sentence: str, *, about: str = ABOUT) -> str:
@@ -48,7 +46,12 @@ def test_every_reason_explains_its_example(tmp_path: Path, reason: dict[str, Any
         ("Norvane began a Phase 2 trial of NRV-210 in psoriasis.", "phase", "Phase 2", "event"),
         ("Norvane began a Phase 2 trial of NRV-210 in psoriasis.", "compound", "NRV-210", "event"),
         ("The FDA approved ALDORIQ for psoriasis.", "agency", "FDA", "event"),
-        ("Norvane began a Phase 2 trial of NRV-210 versus ALDORIQ.", "compound", "ALDORIQ", "comparator_or_partner_drug"),
+        (
+            "Norvane began a Phase 2 trial of NRV-210 versus ALDORIQ.",
+            "compound",
+            "ALDORIQ",
+            "comparator_or_partner_drug",
+        ),
         ("Norvane sings of Phase 2 and NRV-210.", "phase", "Phase 2", None),
         ("Norvane sings of NRV-210.", "compound", "NRV-210", None),
         ("Norvane dreams of $7 million.", "money", "$7 million", None),
@@ -58,7 +61,9 @@ def test_every_reason_explains_its_example(tmp_path: Path, reason: dict[str, Any
 )
 def test_what_explains_a_word(tmp_path: Path, sentence: str, kind: str, text: str, why: str | None) -> None:
     found = findings(tmp_path, release(sentence))
-    assert [f.why for _, f in found if f.kind == kind and f.text == text and f.sentence.startswith(sentence[:20])] == [why]
+    assert [f.why for _, f in found if f.kind == kind and f.text == text and f.sentence.startswith(sentence[:20])] == [
+        why
+    ]
 
 
 def test_the_same_fact_told_elsewhere(tmp_path: Path) -> None:
@@ -97,7 +102,14 @@ def test_the_command(tmp_path: Path, program: Program) -> None:
     assert "1 phase: COMPANY sings of [PHASE] and COMPOUND ." in done.stdout.decode()
     assert "1 compound:" not in done.stdout.decode()
     report = json.loads((tmp_path / "audit.json").read_text())
-    assert {share["kind"] for share in report["shares"]} >= {"phase", "compound", "money", "agency", "deal", "milestone"}
+    assert {share["kind"] for share in report["shares"]} >= {
+        "phase",
+        "compound",
+        "money",
+        "agency",
+        "deal",
+        "milestone",
+    }
     assert report["unexplained"][0]["examples"][0]["doc_id"] == "a.txt"
 
 

@@ -40,7 +40,9 @@ _DID = re.compile(r"\b(?:in-)?(?:licensed|acquired|obtained|gained|secured|grant
 _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
 _ENDS = re.compile(r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down)\b")
-_ENDED = re.compile(r"\b(?:was|were|has been|have been|is being|will be) (?:mutually )?(?:terminated|ended|discontinued|concluded)\b")
+_ENDED = re.compile(
+    r"\b(?:was|were|has been|have been|is being|will be) (?:mutually )?(?:terminated|ended|discontinued|concluded)\b"
+)
 _SINCE_CLOSED = re.compile(r",? (?:which |that )?(?:was |has |were )?(?:closed|completed|consummated)\b")
 _OBTAINS = re.compile(r"\b(?:obtains|secures|gains|acquires|receives|in-licenses)\b")
 _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")

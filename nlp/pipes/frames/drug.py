@@ -32,10 +32,13 @@ _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|c
 # Data that somebody looks at, or that will come later than was said, are no result.
 _NO_NEWS = re.compile(
     r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
-    r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|milestones|data readouts)\b"
+    r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|"
+    r"milestones|data readouts)\b"
 )
 # "who had an inadequate response to" tells whom a drug is for.
-_NONRESPONSE = re.compile(r"\b(?:inadequate|insufficient|incomplete|lost|loss of|no|prior) (?:\w+ )?(?:response|responded)")
+_NONRESPONSE = re.compile(
+    r"\b(?:inadequate|insufficient|incomplete|lost|loss of|no|prior) (?:\w+ )?(?:response|responded)"
+)
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _TRIAL_IN_PROGRESS = re.compile(r"\btrials?[- ]in[- ]progress|\bstudy designs?\b|\btrial designs?\b")
 # What a trial is made for, and what hangs on its data, are no data.
@@ -61,7 +64,9 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if _idle(ctx, view, hit, value):
         return
     names, scope = fill.compounds(ctx, view, index, bounds, start, end)
-    if scope != "trigger" and (owner := fill.owner(ctx, view, (start, end + 25) if scope == "clause" else bounds, start, end)):
+    if scope != "trigger" and (
+        owner := fill.owner(ctx, view, (start, end + 25) if scope == "clause" else bounds, start, end)
+    ):
         names, scope = [owner], "trial"
     if not names:
         return
@@ -75,7 +80,11 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         and (past := fill.date_of(ctx, view, bounds, start, end, "actual"))
     ):
         value, when = "actual", past  # "data in May 2023" is a promise only where May 2023 lies ahead
-    if value == "actual" and when is None and not (hit.rule.timeless or hit.rule.realis or _DONE.search(view.text, start, end)):
+    if (
+        value == "actual"
+        and when is None
+        and not (hit.rule.timeless or hit.rule.realis or _DONE.search(view.text, start, end))
+    ):
         ahead = fill.date_of(ctx, view, bounds, start, end, "expected")
         if ahead and fill.lies_ahead(ctx, ahead) and view.text.find("\ue006", end, end + 60) >= 0:
             value, when = "expected", ahead  # nothing is done on a day that has not come
@@ -94,7 +103,15 @@ def _told(
 ) -> Told:
     sentence = view.sentence
     title = sentence.section in TITLES
-    weight = {"trigger": 1.0, "clause": 1.0, "sentence": 0.95, "heading": 0.95, "trial": 0.9, "topic": 0.85, "document": 0.8}[scope]
+    weight = {
+        "trigger": 1.0,
+        "clause": 1.0,
+        "sentence": 0.95,
+        "heading": 0.95,
+        "trial": 0.9,
+        "topic": 0.85,
+        "document": 0.8,
+    }[scope]
     slots["date"] = when
     return Told(
         hit.rule.type,
@@ -191,7 +208,8 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
 
 
 _SHOWN = re.compile(
-    r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|publishes|publication|featured|reported|showcased|delivered|"
+    r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|"
+    r"publishes|publication|featured|reported|showcased|delivered|"
     r"highlighted|gave|took place|was held|conducted)\b"
 )
 _SHOW = re.compile(

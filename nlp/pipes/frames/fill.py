@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from nlp.pipes.frames.context import Context
-from nlp.pipes.frames.scope import joined, distance, listed, nearest, within
+from nlp.pipes.frames.scope import distance, joined, listed, nearest, within
 from nlp.pipes.told import Named, When
 from nlp.pipes.view import Placed, View
 
 _ANAPHOR = re.compile(
     r"\b(?:the (?:trial|study|drug|compound|product|candidate|therapy|vaccine|treatment|company's|data|results|"
-    r"program|medicine|approval|application|submission|designation|ind|nda|bla|\ue00b.)|this (?:trial|study|drug|compound|"
+    r"program|medicine|approval|application|submission|designation|ind|nda|bla|\ue00b.)|this (?:trial|study|drug|"
+    r"compound|"
     r"product|candidate|therapy|"
     r"medicine|program|data|indication|wholly|approval|designation)|its|it|these (?:data|results|trials|studies)|"
     r"both|our|the first|patients?|dosing|enrol+ment|topline|top-line|data|results|update|recruitment)\b"
@@ -29,7 +30,9 @@ _ENDPOINT = re.compile(
     r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|"
     r"decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|"
     r"prevents? the|"
-    r"resulted in|(?<!cohort )(?<!arm )(?<!trial )(?<!study )focused on|diagnosis of|history of|such as)(?: (?:of|in|from|for|by|to))?(?: (?:the|clinically|"
+    r"resulted in|(?<!cohort )(?<!arm )(?<!trial )(?<!study )focused on|diagnosis of|history of|such as)(?: "
+    r"(?:of|in|"
+    r"from|for|by|to))?(?: (?:the|clinically|"
     r"significant|mild|moderate|severe|or|at least one|one|\w+ly))*(?: (?:incidence|risk|severity|number) of)? $"
 )
 _DATE_KINDS_NOT_FOR_STEPS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
@@ -38,7 +41,10 @@ _DATE_CONTEXT = re.compile(
 )
 
 
-_ITSELF = re.compile(r"(?:it|the (?:drug|compound|medicine|candidate|product|antibody|vaccine|therapy|molecule)) (?:is|was|has|will|had|also|may)\b")
+_ITSELF = re.compile(
+    r"(?:it|the (?:drug|compound|medicine|candidate|product|antibody|vaccine|therapy|molecule)) (?:is|was|has|will|"
+    r"had|also|may)\b"
+)
 
 
 def compounds(

@@ -11,6 +11,7 @@ from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
+from nlp.pipes.frames.scope import within
 from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 
@@ -19,11 +20,16 @@ _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|di
 _PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: [\w\ue001-\uf8ff]+){0,2} $")
 _CONTINUED = re.compile(r"\bcontinued approval\b")
 _ACCEPTS = re.compile(r"\baccept(?:s|ed|ance)(?: of)?(?: for (?:review|filing))?(?: of)?(?: the| its| an?)? $")
-_UPON = re.compile(r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |possible |full |final |regulatory )*$")
+_UPON = re.compile(
+    r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |"
+    r"possible |full |final |regulatory )*$"
+)
 _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
-_NOT_A_DRUG = re.compile(r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))")
+_NOT_A_DRUG = re.compile(
+    r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))"
+)
 
 
 def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
@@ -114,9 +120,7 @@ def regulatory_step(
         yield replace(told, slots={**slots, "designation": None})
 
 
-def _own_words(
-    ctx: Context, view: View, designation: str, places: list[Placed], realis: str
-) -> dict[str, Any]:
+def _own_words(ctx: Context, view: View, designation: str, places: list[Placed], realis: str) -> dict[str, Any]:
     """Agency, disease and day that stand between one designation and the next ("orphan ... for A in 2018 and fast track
     ... for B in 2020")."""
     index = next(i for i, item in enumerate(places) if item.found.key == designation)
@@ -124,13 +128,13 @@ def _own_words(
     inside = (places[index].at, end)
     behind = (places[-1].at, len(view.text))
     own: dict[str, Any] = {}
-    days = fill.within(view.of("DATE"), inside)
-    if days and fill.within(view.of("DATE"), behind) and len(view.of("DATE")) > 1:
+    days = within(view.of("DATE"), inside)
+    if days and within(view.of("DATE"), behind) and len(view.of("DATE")) > 1:
         own["date"] = ctx.calendar(days[0], "past" if realis == "actual" else "future")
-    diseases = fill.within(view.of("INDICATION"), inside)
-    if not diseases or not fill.within(view.of("INDICATION"), behind):
+    diseases = within(view.of("INDICATION"), inside)
+    if not diseases or not within(view.of("INDICATION"), behind):
         return own  # one "for" behind them all
-    agency = fill.within(view.of("AGENCY"), inside)
+    agency = within(view.of("AGENCY"), inside)
     own["indication"] = [ctx.disease(diseases[0])]
     return {**own, "agency": agency[0].found.key} if agency else own
 

@@ -96,7 +96,8 @@ JOINT = re.compile(
 # Words that end a name's reach to the left or to the right, also in a headline's capitals.
 CUTS = frozenset(
     """
-    cleared clears ends ended terminates inhibitor withdraws withdrawn posts delivers resubmits submits submit doses dosed
+    cleared clears ends ended terminates inhibitor withdraws withdrawn posts delivers resubmits submits submit doses
+    dosed
     with by from to for in on at into its our their his her your that this these those which who as between among
     amongst via through under per than then if when while where after before since during about against announce
     announces announced announcing report reports reported reporting acquire acquires acquired acquiring enter enters

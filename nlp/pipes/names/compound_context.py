@@ -12,7 +12,9 @@ from nlp.pipes.names.lists import Shapes
 _NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
 _TRIAL_AFTER = re.compile(
-    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |open-label |extension |"
+    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |"
+    r"open-label |"
+    r"extension |"
     r"randomi[sz]ed |global )*(?:[a-z-]+ ){0,2}"
     r"(?:trial|study|studies|trials|clinical program)\b",
     re.IGNORECASE,
@@ -46,7 +48,9 @@ _DRUG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DRUG_AFTER = re.compile(
-    r"[\"']?(?: ?[®™])?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|injection|data|long-term|arm|dose|"
+    r"[\"']?(?: ?[®™])?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: (?:monotherapy|treatment|therapy|tablets?|capsules?|"
+    r"injection|"
+    r"data|long-term|arm|dose|"
     r"dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
     r"demonstrates|shows?|meets|receives|significantly|improve[sd]|reduce[sd]|achieves|granted|autologous|"
     r"allogeneic|"
@@ -54,7 +58,9 @@ _DRUG_AFTER = re.compile(
     r"revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|"
     r"[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in "
     r"combination|in "
-    r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|is an? |is designed|will be evaluated|"
+    r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|is an? |is designed|"
+    r"will "
+    r"be evaluated|"
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
     r"(?:efficacy|"
     r"safety|mechanism|potential))",
@@ -116,16 +122,18 @@ _POSSESSED = re.compile(
 
 # "the NDA for NAME", "designation to NAME", "the NAME BLA": only a drug has those.
 _REGULATED = re.compile(
-    rf"\b(?:NDAs?|BLAs?|MAAs?|sNDA|sBLA|INDs?|[Ll]etter|[Dd]esignations?|[Aa]pplication(?: \([A-Z]{{2,4}}\))?)(?: \([A-Z]{{2,4}}\))? (?:for|to|of) "
+    rf"\b(?:NDAs?|BLAs?|MAAs?|sNDA|sBLA|INDs?|[Ll]etter|[Dd]esignations?|[Aa]pplication(?: \([A-Z]{{2,4}}\))?)(?: "
+    rf"\([A-Z]{{2,4}}\))? (?:for|to|of) "
     rf"(?:oral |intravenous |subcutaneous |inhaled |topical |intranasal |the company's |its )?({_NAME}|{_LOWER_NAME})"
     rf"(?=,| (?:in|for|as|to|with|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
 )
 # "European Commission approves NAME for", "approval to NAME in", "votes against NAME": capitals alone tell no name, so
 # what follows has to be a use.
 _DECIDED = re.compile(
-    rf"\b(?:[Aa]pproves|[Aa]uthori[sz]es|[Cc]lears|[Aa]pproval (?:to|of|for)|[Aa]uthori[sz]ation (?:to|of|for)|[Ii]ndication (?:for|of)|"
-    rf"[Oo]pinion (?:for|on)|[Rr]ecommends|[Aa]gainst|[Ff]avou?r of|[Dd]ata (?:for|on)|[Rr]esults (?:for|on)) "
-    rf"([A-Z][a-z]{{4,13}})[®™]?(?= (?:for (?:the )?(?:treatment |prevention )?|in )[A-Za-z]|[,;]|$)"
+    r"\b(?:[Aa]pproves|[Aa]uthori[sz]es|[Cc]lears|[Aa]pproval (?:to|of|for)|[Aa]uthori[sz]ation (?:to|of|for)|"
+    r"[Ii]ndication (?:for|of)|"
+    r"[Oo]pinion (?:for|on)|[Rr]ecommends|[Aa]gainst|[Ff]avou?r of|[Dd]ata (?:for|on)|[Rr]esults (?:for|on)) "
+    r"([A-Z][a-z]{4,13})[®™]?(?= (?:for (?:the )?(?:treatment |prevention )?|in )[A-Za-z]|[,;]|$)"
 )
 _APPLICATION = re.compile(r"[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
 _NAME_THERE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})$")
@@ -199,7 +207,8 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
             yield name.span(1)
 
 
-# Three or four letters may be a drug ("EFX"), a disease, a score or a molecule: the words on both sides, or those of two
+# Three or four letters may be a drug ("EFX"), a disease, a score or a molecule: the words on both sides, or those of
+# two
 # places, have to speak of a drug.
 _INITIALS = re.compile(r"(?<![\w-])[A-Z]{3,4}(?!\w|-(?!treated)| ?\()")
 _INITIALS_BEFORE = re.compile(
@@ -208,7 +217,8 @@ _INITIALS_BEFORE = re.compile(
     r"\b(?:evaluating|receiving|received|administered)|\d ?(?:mg|mcg|µg)(?: of| dose of)?) [\"']?$"
 )
 _INITIALS_AFTER = re.compile(
-    r"(?:-treated| (?:is active|(?:dose |treatment )?(?:groups?|arms?|monotherapy)\b|is well tolerated|was (?:well|safe|generally)|in "
+    r"(?:-treated| (?:is active|(?:dose |treatment )?(?:groups?|arms?|monotherapy)\b|is well tolerated|was (?:well|"
+    r"safe|generally)|in "
     r"(?:patients|adults|subjects|healthy|combination)|for (?:the )?treatment|as an? (?:treatment|monotherapy)|"
     r"demonstrated|achieved|therapy|plus|alone|vs|versus|or placebo|treated))"
 )
@@ -251,7 +261,10 @@ def initials(flat: str, no_drugs: frozenset[str]) -> Iterator[Found]:
             sides.setdefault(name, []).append((match.start(), match.end(), before, after))
     for name, places in sides.items():
         if defined := _defined(flat, name):
-            if any(_ONLY_DRUGS.match(flat, end) or _ONLY_GIVEN.search(flat, max(0, start - 30), start) for start, end, *_ in places):
+            if any(
+                _ONLY_DRUGS.match(flat, end) or _ONLY_GIVEN.search(flat, max(0, start - 30), start)
+                for start, end, *_ in places
+            ):
                 yield Found(*defined, "COMPOUND", source="initials", strength=3)
                 yield from (Found(start, end, "COMPOUND", source="initials", strength=3) for start, end, _, _ in places)
             continue
@@ -298,7 +311,9 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
 
 
 TARGET_BEFORE = re.compile(
-    r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|express(?:es|ing|ion of)|"
+    r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|"
+    r"express(?:es|"
+    r"ing|ion of)|"
     r"antibody (?:to|against)|agonists? of|inhibitors? of) (?:the )?$|\banti-$"
 )
 TARGET_AFTER = re.compile(

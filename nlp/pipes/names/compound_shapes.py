@@ -44,7 +44,8 @@ _ANTIBODY = ("mab", "bart", "mig", "tug", "ment")
 _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
 # "clobetasol propionate ophthalmic suspension", "lidocaine topical system": the product is not its substance alone.
 _FORMULATION = re.compile(
-    r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|intranasal|"
+    r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|"
+    r"intranasal|"
     r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|otic|extended-release|delayed-release|oral)){1,2}"
     r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
     r"powder|emulsion|implant|insert|drops)){1,2}(?: \d+(?:\.\d+)?%)?)(?![\w-])"
@@ -52,16 +53,21 @@ _FORMULATION = re.compile(
 _SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
-    r"\b(?:its|our|an?|the|'s|of) (?:[Ll]ead |[Ff]irst |[Nn]ovel |[Ii]nvestigational |[Pp]roprietary )*((?:(?:[Aa]llogeneic|[Aa]utologous|"
-    r"[Bb]ispecific|oral|humanized) )*(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|ADC)|"
-    r"[A-Z]{2,5}\d{0,3}(?:/[A-Z]{2,5}\d{0,3})? CAR[- ]?T(?:[- ][Cc]ell)? (?:[Tt]herapy|product|candidate)))(?!s|\w|,? [A-Z]{2,}[\w-]*\d)"
+    r"\b(?:its|our|an?|the|'s|of) (?:[Ll]ead |[Ff]irst |[Nn]ovel |[Ii]nvestigational |[Pp]roprietary "
+    r")*((?:(?:[Aa]llogeneic|[Aa]utologous|"
+    r"[Bb]ispecific|oral|humanized) )*(?:anti-[A-Z][\w-]{1,12} (?:[A-Z]{2,4} )?(?:compound|antibody-drug conjugate|"
+    r"ADC)|"
+    r"[A-Z]{2,5}\d{0,3}(?:/[A-Z]{2,5}\d{0,3})? CAR[- ]?T(?:[- ][Cc]ell)? (?:[Tt]herapy|product|candidate)))(?!s|\w|"
+    r",? [A-Z]{2,}[\w-]*\d)"
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
-    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- ]generation )*((?:[A-Za-z0-9/+-]+ "
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- "
+    r"]generation )*((?:[A-Za-z0-9/+-]+ "
     r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:technology|platform|program|business|"
     r"portfolio|"
-    r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named )?[A-Z]{2,}[\w-]*\d)"
+    r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "
+    r")?[A-Z]{2,}[\w-]*\d)"
 )
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
@@ -78,10 +84,13 @@ _FORM = re.compile(
     r"(?:platform|technology|manufactur|compan|field|programs|products))"
 )
 _ADAPTED = re.compile(
-    r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA )?[Vv]accine(?!s)"
+    r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA "
+    r")?[Vv]accine(?!s)"
 )
 _FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?=[a-z])")  # "Norvia (generic name)"
-_VECTOR = re.compile(r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])")  # a vector with its gene
+_VECTOR = re.compile(
+    r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])"
+)  # a vector with its gene
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
@@ -139,7 +148,11 @@ def _defined(flat: str, match: re.Match[str]) -> Iterator[Found]:
     before = _WORDS_BEFORE.search(flat, max(0, match.start() - 90), match.start())
     initials = match[1]
     named = list(re.finditer(r"[A-Za-z]+", before.group()))[-len(initials) :] if before else []
-    if before and len(named) == len(initials) and all(w.group()[0].upper() == i for w, i in zip(named, initials, strict=True)):
+    if (
+        before
+        and len(named) == len(initials)
+        and all(w.group()[0].upper() == i for w, i in zip(named, initials, strict=True))
+    ):
         yield Found(before.start() + named[0].start(), match.start(), "COMPOUND", source="mark", strength=1)
         yield Found(match.start(1), match.end(1), "COMPOUND", source="mark", strength=1)
 
@@ -226,13 +239,17 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
         return None
     while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
         start += len(name.pop(0)) + 1
-    strength = 2 if re.search(r"[a-z]-[A-Z]$", match[1]) or _GENERIC_NEXT.match(flat, match.end()) else 1  # a letter after a dash numbers a product: "Norvacel-B"
+    strength = (
+        2 if re.search(r"[a-z]-[A-Z]$", match[1]) or _GENERIC_NEXT.match(flat, match.end()) else 1
+    )  # a letter after a dash numbers a product: "Norvacel-B"
     return (
         Found(start, match.end(1), "COMPOUND", source="mark", strength=strength) if match.end(1) - start >= 3 else None
     )
 
 
-_GENERIC_NEXT = re.compile(r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)")  # "NAME(TM) (generic name)"
+_GENERIC_NEXT = re.compile(
+    r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
+)  # "NAME(TM) (generic name)"
 
 
 def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
@@ -242,5 +259,7 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
 
 
 # "NRV-21, a masked interferon MARK(TM)": the mark is the name of a class.
-_CLASS_BEFORE = re.compile(r", an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$")
+_CLASS_BEFORE = re.compile(
+    r", an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$"
+)
 _NOUN_PHRASE = re.compile(r"(?:(?: [A-Z0-9][\w.-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")

@@ -9,7 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_context import TARGET_AFTER, TARGET_BEFORE, TRIAL_BEFORE, clinical, in_listing, trial_like, witnessed
+from nlp.pipes.names.compound_context import (
+    TARGET_AFTER,
+    TARGET_BEFORE,
+    TRIAL_BEFORE,
+    clinical,
+    in_listing,
+    trial_like,
+    witnessed,
+)
 from nlp.pipes.names.compound_shapes import CODE
 from nlp.pipes.names.lists import Shapes
 

@@ -34,7 +34,8 @@ _NOT_SHAPE = frozenset(
     professional traditional intentional exceptional institutional nutritional promotional""".split()
 )
 _STOP = frozenset(
-    """host hosts discuss present presents highlight of for in with the a an and or to by on at from as that which who is are was were has have had be been its
+    """host hosts discuss present presents highlight of for in with the a an and or to by on at from as that which
+    who is are was were has have had be been its
     our their this these those patients patient people adults children
     subjects participants treatment treating treat therapy trial study phase other such any all some no not than after
     before during following including like certain many most more potential
@@ -50,7 +51,9 @@ _PAIR = re.compile(
 _AFTER = re.compile(
     r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|"
     r"caused "
-    r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: (?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain)\w*)[a-z][\w'-]*){0,4}|"
+    r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|"
+    r"chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: "
+    r"(?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain)\w*)[a-z][\w'-]*){0,4}|"
     r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|"
     r"psychotic features)))"
 )
@@ -93,11 +96,22 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
 
 # What is treated or prevented is a disease whatever its name ("for the treatment of invasive candidiasis").
 _TREATED = re.compile(
-    r"\b[Ff]or (?:the |use in the |use as an? )?(?:potential |acute |preventive |adjunctive |chronic |first-line |second-line )*"
-    r"(?:[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair) of (?:the )?(?:signs and symptoms of |symptoms of )?"
+    r"\b[Ff]or (?:the |use in the |use as an? )?(?:potential |acute |preventive |adjunctive |chronic |first-line |"
+    r"second-line )*"
+    r"(?:[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair) of (?:the )?(?:signs and symptoms of |"
+    r"symptoms of )?"
 )
-_PATIENTS = re.compile(r"(?:adults?|adult|children|patients?|people|men|women|individuals|subjects|pediatric|those|both|all|up|certain|many)\b", re.IGNORECASE)
-_NAME_OF_DISEASE = re.compile(r"[A-Za-z][\w'/+-]*(?: (?!(?:in|with|who|at|by|and|or|using|versus|vs|as|that|which|is|are|was|for|from|on|to|under|after|following|through|via|has|have|will|plus|today|based|among|including|caused|due)\b)[\w'/+-]+){0,7}")
+_PATIENTS = re.compile(
+    r"(?:adults?|adult|children|patients?|people|men|women|individuals|subjects|pediatric|those|both|all|up|"
+    r"certain|"
+    r"many)\b",
+    re.IGNORECASE,
+)
+_NAME_OF_DISEASE = re.compile(
+    r"[A-Za-z][\w'/+-]*(?: (?!(?:in|with|who|at|by|and|or|using|versus|vs|as|that|which|is|are|was|for|from|on|to|"
+    r"under|after|following|through|via|has|have|will|plus|today|based|among|including|caused|"
+    r"due)\b)[\w'/+-]+){0,7}"
+)
 
 
 def _treated(flat: str, found: list[Found]) -> Iterator[Found]:

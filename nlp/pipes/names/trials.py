@@ -19,7 +19,9 @@ _SKIP = re.compile(
     r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|"
     r"placebo-controlled|Extension|Open-Label|Global|and"
 )
-_TOKEN = re.compile(r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}")
+_TOKEN = re.compile(
+    r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}"
+)
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
 _AFTER_NAME = re.compile(
@@ -27,7 +29,9 @@ _AFTER_NAME = re.compile(
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
 )
 _NOT = re.compile(
-    r"(?:FDA|EMA|(?:SAD|MAD)/(?:SAD|MAD)|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|RCT|MAD|SAD|PK|PD|POC|FIH|"
+    r"(?:FDA|EMA|(?:SAD|MAD)/(?:SAD|MAD)|IND|NDA|BLA|US|USA|EU|UK|IV|III?|NASDAQ|NYSE|CEO|DSMB|DMC|IDMC|IRB|SRC|"
+    r"RCT|"
+    r"MAD|SAD|PK|PD|POC|FIH|"
     r"NIH|NCI|CAR-?T?|TCR-?T?|mRNA|RNA|DNA|COVID-19|HIV(?:-1)?|RSV|CNS|ALS|AML|NSCLC|SCLC|ADHD|NASH|MASH|AMD|wAMD|"
     r"DME|"
     r"MDD|PTSD|COPD|IPF|UC|CD\d*|PD-?L?1|HER2\+?|EGFR|KRAS|BRAF|IL-\d+|GLP-\d|Phase|PHASE|OLE|ASCO|ASH|ESMO|AACR|"
@@ -35,7 +39,9 @@ _NOT = re.compile(
     r"ADC|BE|QT|DDI|IIT|IST|PoC|CRO|GCP|ICH|CMC|WHO|CDC|BARDA|SOC|SoC|1L|2L|NMPA|PMDA|"
     r"Q[1-4]|H[12]|[12]H|[1-4]Q|FY\d*|CBD|MDMA|LSD|R&D|SLE|MS|DMD|T[12]D|GBM|HCC|RCC|TNBC|HNSCC|DLBCL|CLL|MM|MDS|"
     r"PDAC|CKD|HF|PAH|AF|OUD|OA|RA|PsA|AD|HS|GA|LN|MG|gMG|CIDP|NMOSD|HAE|SCD|TDT|PKU|AATD|CF|EoE|IBS|IBD|AI|II/III|"
-    r"I/II|A|I|iPSCs?|PET(?:[ -]\w+)?|CTAD\d\d|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|SITC|CTAD|CTOS|AAN|ADA|ATS|ERS|"
+    r"I/II|A|I|iPSCs?|PET(?:[ -]\w+)?|CTAD\d\d|HPV\d*|HBV|HCV|CMV|EBV|AAV\d*|BCMA|CD\d+|NK|TIL|EASL|AASLD|EASD|"
+    r"SITC|"
+    r"CTAD|CTOS|AAN|ADA|ATS|ERS|"
     r"EULAR|"
     r"ACR|EAN|ISTH|ECTRIMS|ACTRIMS|VEITH|SABCS|EADV|IDWeek|DDW|ECCO|AAO|ARVO|SNO|ASGCT|ESGCT|ASTRO|AUA|AHA|ACC|ESC)"
 )
@@ -57,7 +63,9 @@ _BRACKETED = re.compile(
     r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
 )
-_WITH_PHASE = re.compile(r"\(([A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}),? (?:an? )?[Pp]hase ")  # "(BREEZE-2, phase III)"
+_WITH_PHASE = re.compile(
+    r"\(([A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}),? (?:an? )?[Pp]hase "
+)  # "(BREEZE-2, phase III)"
 _CONGRESS_BEFORE = re.compile(r"\b(?:Conference|Congress|Meeting|Symposium|Sessions|Society|Association|Summit)s? $")
 _STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
 
@@ -172,6 +180,8 @@ def good_name(name: str) -> bool:
         len(letters) >= 3
         and not re.search(r" (?:19|20)\d\d$", name)
         and capitals >= 2
-        and (capitals * 2 >= len(letters) or not re.search(r"[- ]", name) and sum(c.isupper() for c in letters[1:]) >= 3)
+        and (
+            capitals * 2 >= len(letters) or not re.search(r"[- ]", name) and sum(c.isupper() for c in letters[1:]) >= 3
+        )
         and not _NOT.fullmatch(name)
     )
