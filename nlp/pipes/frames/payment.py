@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.deal import LONGEST
+from nlp.pipes.frames.payment_implied import implied
 from nlp.pipes.frames.payment_terms import realis_of, sides_of, trigger_of
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.told import Told
@@ -19,7 +20,7 @@ _MILESTONE = (
     r"(?:(?:development|regulatory|clinical|commercial|sales|approval|research|preclinical|cash|contingent|launch"
     r"|sales-based|event|first|second)[ ,-]+(?:and |or )?)*milestones?(?: and (?:royalty|licensing|license"
     r"|option)(?: |-)?(?:based )?)?(?:[- ](?:payments?|fees?|incomes?|consideration|based payments?))?"
-    r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?)|licen[sc](?:ing|e) (?:fees?"
+    r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?|value rights?)|cvrs?|licen[sc](?:ing|e) (?:fees?"
     r"|payments?)|success fees?|earn-?outs?(?: payments?)?|biobucks"
 )
 KIND = re.compile(
@@ -35,11 +36,11 @@ _AFTER = re.compile(
     r"|incremental|further|other|non-refundable|nonrefundable|upfront|near-term|and|or|pre-?specified|certain"
     r"|remaining|contingent|initial|clinical|development|regulatory|commercial|sales|research|preclinical|based"
     r"|one-time|license|net|subsequent|worth of|at|first|second|third|fourth|final|"
-    r"upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|equity|tiered|an"
+    r"from \ue002.|from us|upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|equity|tiered|an"
     r"|double|digit|development-based|sales-based|launch)(?:,)?|,|-)*[ (-]*$"
 )
 _BEFORE = re.compile(
-    r"^(?:[, (-]*(?:payments?|fees?|\ue00d.|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount"
+    r"^(?:[, ()-]*(?:payments?|fees?|\ue00d.|of|not exceeding|not to exceed|no more than|capped at|with a value|each|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount"
     r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
     r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
     r"|consideration|from \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
@@ -92,13 +93,16 @@ def payment_words(ctx: Context, view: View) -> list[Word]:
 def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
     """The payments of one sentence: one for each amount that a payment word names, or one without its amount."""
     text = view.text
-    words = payment_words(ctx, view) if len(text) <= LONGEST else []
-    if not words or ctx.lists["risk"].search(text) or _FINANCING.search(text):
-        return
     amounts = view.of("MONEY")
+    words = payment_words(ctx, view) if len(text) <= LONGEST else []
+    unnamed = implied(view) if len(text) <= LONGEST and amounts else {}
+    if not words and not unnamed or ctx.lists["risk"].search(text) or _FINANCING.search(text):
+        return
     for item in amounts:
         money = ctx.money[item.found.start]
         word = _word(text, words, item, amounts)
+        if word is None and item.at in unnamed:
+            word = Word(item.at, item.at + 2, unnamed[item.at], "")
         if (
             word is None
             or money.per_share

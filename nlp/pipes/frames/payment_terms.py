@@ -35,8 +35,8 @@ _CUES = (
     ),
 )
 _IF_AFTER = re.compile(
-    r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be"
-    r"|upon (?:the )?(?:achievement|successful))\b"
+    r"^(?: in cash)? (?:on|upon|following) (?:[^.;,]{0,40}? )?(?:approval|marketing authori[sz]ation|first)\b|^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be"
+    r"|once|should|linked to|tied to|conditional (?:up)?on|upon (?:the )?(?:achievement|successful|first|approval|dosing|initiation|acceptance))\b"
 )
 _TRIGGER = re.compile(
     r"\b(?:upon|following|for|based on|related to|tied to|as a result of|is the result of|triggered by"
@@ -72,8 +72,8 @@ _FROM = re.compile(
 )
 _PAID_TO = re.compile(r"\b(?:pay|paid|pays|paying|owed?|payable to|paid to|made to|payments? to)(?: to)?(?: the)? $")
 _TO = re.compile(r"\bto(?: the| its| our)?(?: partner,?| licensor,?| licensee,?)? $")
-_WE_PAY = re.compile(r"\b(?:we|company|it) (?:will |have |has |must |shall |also |agreed to )*(?:pay|paid|made)\b")
-_OURS = re.compile(r"\b(?:we|company|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
+_WE_PAY = re.compile(r"\b(?:we|company|group|it) (?:will |have |has |must |shall |also |agreed to )*(?:pay|paid|made)\b")
+_OURS = re.compile(r"\b(?:we|company|group|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
 
 
 def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> str:

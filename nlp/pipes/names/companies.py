@@ -79,6 +79,8 @@ def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str])
     for name in by_surroundings(flat, names.phrases, english):
         if not re.search(re.escape(name) + r" ?[®™]", flat):  # "royalties from Norvia(R)": a product's, no company's
             names.spellings.setdefault(name, 2)
+    for word in [spelling for spelling in names.spellings if spelling.lower() in _NOT_SHORT]:
+        del names.spellings[word]
     for start, end, strength in _everywhere(flat, names.spellings):
         found.setdefault((start, end), Found(start, end, "COMPANY", source="short form", strength=strength))
     return list(found.values())
@@ -159,6 +161,8 @@ def _trim(flat: str, start: int, end: int) -> int | None:
         first += 1
     if first >= len(words) or words[first].group().lower() in CUTS:
         return None
+    if re.fullmatch(r"[A-Z][\w.]*-based", words[first].group()) and first + 1 < len(words):
+        first += 1  # "Zhejiang-based Orionvale Biologics"
     glued = re.match(r"\d{4}(?=[A-Z][a-z])", words[first].group())
     return start + words[first].start() + (glued.end() if glued else 0)
 

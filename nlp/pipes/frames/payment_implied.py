@@ -1,0 +1,60 @@
+"""Payments whose wording names no payment: "stands to receive EUR 10 million on approval", "$5 million at signing"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.pipes.view import View
+
+_SUM = r"\ue005."
+_AROUND = r"(?:up to |an? |another |a further |an additional |additional |a total of |approximately |about |us)*"
+_EVENT = (
+    r"(?:[^.;,]{0,60}?\b(?:approv\w+|dos(?:ing|ed)|initiat\w+|start|acceptance|accept\w*|launch|commerciali[sz]ation"
+    r"|sales|thresholds?|filing|submission|marketing authori[sz]ation|enrol\w+|readout|data|milestones?"
+    r"|\ue004|\ue003|\ue00b))"
+)
+_SIGNING = r"(?:signing|signature|closing|execution|effectiveness|the effective date|completion)"
+_PATTERNS = (
+    # "stands to receive EUR 10 million on approval", "will be paid $5 million when the first patient is dosed"
+    (
+        "milestone",
+        rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid) {_AROUND}"
+        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
+    ),
+    # "another EUR 65 million linked to sales thresholds"
+    (
+        "milestone",
+        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent) (?:to|on|upon){_EVENT}",
+    ),
+    # "- US$15 million upon dosing of the first patient in the Phase 3 trial"
+    (
+        "milestone",
+        rf"^\W*(?:\(?[ivx\d]+\) ?)?{_AROUND}(?P<sum>{_SUM})(?: \([^()]*\))?,? (?:on|upon|if|when|once|should|following) {_EVENT}",
+    ),
+    # "$5 million payable at signing"
+    (
+        "upfront",
+        rf"(?P<sum>{_SUM})(?: in cash)?(?: \([^()]*\))?,? (?:was |is |are |to be |will be )?(?:payable |paid |due )(?:on|upon|at) {_SIGNING}",
+    ),
+    ("upfront", rf"(?:receiv(?:e|es|ed)|pay|paid|pays) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|at) {_SIGNING}"),
+    # "At closing, Norvane will pay $480 million in cash"
+    (
+        "upfront",
+        rf"^(?:\W*)(?:on|upon|at) {_SIGNING}[^.;]{{0,40}}? (?:pay|pays|paid|receive|receives|received) {_AROUND}(?P<sum>{_SUM})",
+    ),
+    # "holds an option on the Japanese rights, for which it was paid 120 million yen"
+    ("option_fee", rf"\boption\b[^.;]{{0,110}}? for which (?:it|we|[\w\ue000-\uf8ff]+) (?:was |were )?(?:paid|received) {_AROUND}(?P<sum>{_SUM})"),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+
+
+def implied(view: View) -> dict[int, str]:
+    """The kind of payment of each sum (by its place in the view) that is paid for something without a payment word."""
+    return dict(_found(view.text))
+
+
+def _found(text: str) -> Iterator[tuple[int, str]]:
+    for kind, pattern in reversed(_COMPILED):
+        for match in pattern.finditer(text):
+            yield match.start("sum"), kind
