@@ -146,6 +146,7 @@ class ReleaseEntities(PatternPipe):
             for f in shaped
             if flat[f.start : f.end] not in blocked and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
         ]
+        shaped = _without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
@@ -195,6 +196,34 @@ def spoken(flat: str, layout: Layout) -> str:
         position = sentence.end
     parts.append(" " * (len(flat) - position))
     return "".join(parts)
+
+
+_CALLED_TRIAL = re.compile(
+    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
+)
+_WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,3}[A-Z]?")
+
+
+def _without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) -> list[Found]:
+    """The candidates but for the names of trials: those without a number that a trial is called by ("ORCA-OL"), and
+    the sisters of a trial whose name is a word ("ZOE-50" beside "the ZOE-70 study"): no code of a drug has vowels."""
+    words = {match[1] for trial in trials if (match := _WORD_BEFORE_NUMBER.fullmatch(flat[trial.start : trial.end]))}
+    words = {word for word in words if re.search(r"[AEIOU]", word)}
+    codes = {word for f in shaped for word in [flat[f.start : f.end].split("-")[0]] if f.source != "code"}
+    called = {
+        name
+        for f in shaped
+        if not re.search(r"\d", name := flat[f.start : f.end])
+        and name.isupper()
+        and f.strength < 4
+        and _CALLED_TRIAL.match(flat, f.end)
+    }
+    return [
+        f
+        for f in shaped
+        if (name := flat[f.start : f.end]) not in called
+        and not ((match := _WORD_BEFORE_NUMBER.fullmatch(name)) and match[1] in words - codes)
+    ]
 
 
 def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
