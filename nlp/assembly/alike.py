@@ -49,6 +49,8 @@ def phases_alike(first: str | None, other: str | None) -> bool:
     loose = {"pivotal", "registrational"}
     if first in loose or other in loose:
         return {first, other} <= loose | {"3", "2b", "2/3", "2"}
+    if ("/" in first) != ("/" in other):
+        return bool(set(first.split("/")) & set(other.split("/")))  # "the Phase 1 portion of the Phase 1/2 study"
     return first.rstrip("abc") == other.rstrip("abc") and (first.isdigit() or other.isdigit())
 
 

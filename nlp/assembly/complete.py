@@ -32,6 +32,7 @@ _ABSORBING = frozenset({"initiated", "enrollment_completed"})
 
 def complete(facts: Sequence[Fact]) -> list[Fact]:
     """Fill slots from the document's other facts where they leave no doubt, and drop what another fact says better."""
+    facts = [fact for fact in facts if not _only_meant(fact)]
     _fill_from_trials(facts)
     facts = [fact for fact in facts if not _said_better(fact, facts)]
     _fill_trial_of_compound(facts)
@@ -39,6 +40,17 @@ def complete(facts: Sequence[Fact]) -> list[Fact]:
     _fill_diseases(facts)
     _fill_application(facts)
     return [fact for fact in complete_deals(facts) if not _said_better(fact, facts)]
+
+
+_GUESSED = frozenset({"compound from topic", "compound from document"})
+
+
+def _only_meant(fact: Fact) -> bool:
+    """Whether nothing but quotes tell the fact, and none of them names its compound: what a speaker alludes to."""
+    told_so = fact.realis == "actual" or fact.type == "readout" and fact.slots["date"] is None
+    return told_so and fact.type in (*_DRUG, "regulatory") and all(
+        told.section == "quote" and _GUESSED & set(told.notes) for told in fact.tellings
+    )
 
 
 def _fill_from_trials(facts: Sequence[Fact]) -> None:

@@ -15,7 +15,7 @@ from nlp.assembly.alike import (
     texts_alike,
     times_alike,
 )
-from nlp.pipes.told import Told
+from nlp.pipes.told import PRESENTATION, Told
 
 
 @dataclass(slots=True)
@@ -58,8 +58,22 @@ def _richness(told: Told) -> int:
 
 def _home(told: Told, facts: list[Fact]) -> Fact | None:
     same = SAME[told.type]
-    fitting = [f for f in facts if f.type == told.type and _realis_fits(f, told) and same(f.slots, told.slots)]
+    fitting = [
+        f
+        for f in facts
+        if f.type == told.type and (_realis_fits(f, told) and same(f.slots, told.slots) or _announced(f, told))
+    ]
     return max(fitting, key=lambda f: (_overlap(f.slots, told.slots), -abs(f.first.order - told.order)), default=None)
+
+
+def _announced(fact: Fact, told: Told) -> bool:
+    """Whether "announces the presentation of data", said without a day, is the presentation that the text promises."""
+    if told.type != "readout" or {fact.realis, told.realis} != {"actual", "expected"}:
+        return False
+    bare = told.realis == "actual" and PRESENTATION in told.notes and bool(fact.slots["venue"])
+    bare |= fact.realis == "actual" and all(PRESENTATION in t.notes for t in fact.tellings) and bool(told.slots["venue"])
+    untimed = {**fact.slots, "date": None}
+    return bare and _readout(untimed, {**told.slots, "date": None})
 
 
 def _overlap(slots: Mapping[str, Any], other: Mapping[str, Any]) -> int:
@@ -257,7 +271,9 @@ def _absorb(fact: Fact, told: Told) -> None:
             slots[name] = value
     if fact.type == "readout" and fact.realis != told.realis:
         # One presentation told as coming and as done: the headline knows.
-        fact.realis = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
+        announced = PRESENTATION in told.notes or any(PRESENTATION in t.notes for t in fact.tellings)
+        titled = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
+        fact.realis = "expected" if announced else titled
     elif "actual" in (fact.realis, told.realis):
         fact.realis = "actual"
     fact.tellings.append(told)

@@ -201,14 +201,14 @@ def spoken(flat: str, layout: Layout) -> str:
 _CALLED_TRIAL = re.compile(
     r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
 )
-_WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,3}[A-Z]?")
+_WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")
 
 
 def _without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) -> list[Found]:
     """The candidates but for the names of trials: those without a number that a trial is called by ("ORCA-OL"), and
-    the sisters of a trial whose name is a word ("ZOE-50" beside "the ZOE-70 study"): no code of a drug has vowels."""
+    the sisters of a trial whose name is a word with a short number ("ZOE-50" beside "the ZOE-70 study")."""
     words = {match[1] for trial in trials if (match := _WORD_BEFORE_NUMBER.fullmatch(flat[trial.start : trial.end]))}
-    words = {word for word in words if re.search(r"[AEIOU]", word)}
+    words = {word for word in words if re.search(r"[^AEIOU][AEIOU]", word)}
     codes = {word for f in shaped for word in [flat[f.start : f.end].split("-")[0]] if f.source != "code"}
     called = {
         name

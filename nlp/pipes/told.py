@@ -10,6 +10,8 @@ from typing import Any
 
 from nlp.records import Interval
 
+# Note of a result of which the sentence says only that it is presented, without a venue or a day of its own.
+PRESENTATION = "presentation without a venue"
 
 @dataclass(frozen=True, slots=True)
 class Named:

@@ -15,7 +15,7 @@ from nlp.pipes.frames.news import release_day
 from nlp.pipes.frames.realis import realis
 from nlp.pipes.frames.regulatory import no_step, regulatory_step
 from nlp.pipes.frames.scope import clause, nearest
-from nlp.pipes.told import Told, When
+from nlp.pipes.told import PRESENTATION, Told, When
 from nlp.pipes.view import View
 from nlp.records import Interval
 
@@ -46,6 +46,13 @@ _NO_RESULT = re.compile(
     r"\b(?:designed|powered|intended|required|requirements?|needed) (?:or powered )?(?:to|for) (?:\w+ ){0,2}$|"
     r"\bnot (?:designed|powered)|\bwarrants?\b|\btranches?\b"
 )
+_NOT_YET = re.compile(
+    r"\b(?:data|results?|findings) (?:\w+ )?(?:is |are |were )?(?:expected|intended|designed|needed|required) to "
+    r"(?:be (?:sufficient|used|included)|meet|support|satisfy|enable|inform|form)\b|\bdata (?:\w+ )?requirements?\b|"
+    r"\bunblind\w+|\bdata(?:base)? (?:cleaning|lock)|\bprovides? responses to\b"
+)
+_MECHANISM = re.compile(r"showed_effect|drug_improves|well_tolerated")
+_TRIAL_WORD = re.compile(r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _UNTIL = re.compile(r"\buntil (?:the |its )?$")
 _LIFTED = re.compile(
@@ -143,8 +150,10 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
             return True
         if _NONRESPONSE.search(text, hit.start, hit.end):
             return True
-        if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :]:
+        if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
             return True
+        if view.sentence.section == "about" and _MECHANISM.search(hit.rule.id) and not _TRIAL_WORD.search(text):
+            return True  # what a drug does by its nature
         if _FINANCE.search(around) and "endpoint" not in text:
             return True
         return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
@@ -198,7 +207,11 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
         slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
     if slots["date"] is None and venue and told.realis != "actual":
         slots["date"] = venue[1]
+    if told.realis == "possible" and slots["date"] is None and not venue:
+        return  # "clear data could support an application" tells of no readout
     if slots["date"] is None:
+        if not venue and told.realis == "actual" and _SHOWING.search(view.text):
+            told = replace(told, notes=(*told.notes, PRESENTATION))
         slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
     phases = fill.phases(ctx, view, bounds, start, end)
     lab = _PRECLINICAL.search(view.text, start, end)
@@ -212,6 +225,7 @@ _SHOWN = re.compile(
     r"publishes|publication|featured|reported|showcased|delivered|"
     r"highlighted|gave|took place|was held|conducted)\b"
 )
+_SHOWING = re.compile(r"\b(?:presentations?|posters?|abstracts?|podium|late-break\w+)\b")
 _SHOW = re.compile(
     r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b"
 )
