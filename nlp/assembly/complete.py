@@ -48,8 +48,10 @@ _GUESSED = frozenset({"compound from topic", "compound from document"})
 def _only_meant(fact: Fact) -> bool:
     """Whether nothing but quotes tell the fact, and none of them names its compound: what a speaker alludes to."""
     told_so = fact.realis == "actual" or fact.type == "readout" and fact.slots["date"] is None
-    return told_so and fact.type in (*_DRUG, "regulatory") and all(
-        told.section == "quote" and _GUESSED & set(told.notes) for told in fact.tellings
+    return (
+        told_so
+        and fact.type in (*_DRUG, "regulatory")
+        and all(told.section == "quote" and _GUESSED & set(told.notes) for told in fact.tellings)
     )
 
 

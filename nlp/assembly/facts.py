@@ -71,7 +71,9 @@ def _announced(fact: Fact, told: Told) -> bool:
     if told.type != "readout" or {fact.realis, told.realis} != {"actual", "expected"}:
         return False
     bare = told.realis == "actual" and PRESENTATION in told.notes and bool(fact.slots["venue"])
-    bare |= fact.realis == "actual" and all(PRESENTATION in t.notes for t in fact.tellings) and bool(told.slots["venue"])
+    bare |= (
+        fact.realis == "actual" and all(PRESENTATION in t.notes for t in fact.tellings) and bool(told.slots["venue"])
+    )
     untimed = {**fact.slots, "date": None}
     return bare and _readout(untimed, {**told.slots, "date": None})
 

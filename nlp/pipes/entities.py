@@ -23,7 +23,7 @@ from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_context import context_names, initials
-from nlp.pipes.names.compound_shapes import candidates, devices
+from nlp.pipes.names.compound_shapes import candidates, devices, diagnostics
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.trials import find_trials, good_name
@@ -126,6 +126,7 @@ class ReleaseEntities(PatternPipe):
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
         no_drug = devices(flat, loaded.shapes, loaded.english) | _short_forms(flat, companies)
+        scans = diagnostics(flat, shapes_told)
         shaped = [
             f
             for f in (
@@ -144,7 +145,8 @@ class ReleaseEntities(PatternPipe):
         shaped = [
             f
             for f in shaped
-            if flat[f.start : f.end] not in blocked and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
+            if flat[f.start : f.end] not in blocked | scans
+            and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
         ]
         shaped = _without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]
@@ -199,7 +201,7 @@ def spoken(flat: str, layout: Layout) -> str:
 
 
 _CALLED_TRIAL = re.compile(
-    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
+    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) (?:[\w/-]+ ){0,6}(?:trial|study)\b|(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
 )
 _WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")
 

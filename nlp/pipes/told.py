@@ -13,6 +13,7 @@ from nlp.records import Interval
 # Note of a result of which the sentence says only that it is presented, without a venue or a day of its own.
 PRESENTATION = "presentation without a venue"
 
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A filler that is a compound or a company: the number of its cluster in the document and the words used here."""

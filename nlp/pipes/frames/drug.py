@@ -52,7 +52,10 @@ _NOT_YET = re.compile(
     r"\bunblind\w+|\bdata(?:base)? (?:cleaning|lock)|\bprovides? responses to\b"
 )
 _MECHANISM = re.compile(r"showed_effect|drug_improves|well_tolerated")
-_TRIAL_WORD = re.compile(r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]")
+_TRIAL_WORD = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
+)
+_INDICATES = re.compile(r"\b(?:indicat|suggest|support|show|demonstrat|highlight)\w* (?:the |its |great |strong )?potential\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _UNTIL = re.compile(r"\buntil (?:the |its )?$")
 _LIFTED = re.compile(
@@ -207,6 +210,8 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
         slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
     if slots["date"] is None and venue and told.realis != "actual":
         slots["date"] = venue[1]
+    if told.realis == "possible" and _INDICATES.search(view.text):
+        told = replace(told, realis="actual")  # "the results indicate its potential to"
     if told.realis == "possible" and slots["date"] is None and not venue:
         return  # "clear data could support an application" tells of no readout
     if slots["date"] is None:

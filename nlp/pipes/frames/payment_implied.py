@@ -37,14 +37,20 @@ _PATTERNS = (
         "upfront",
         rf"(?P<sum>{_SUM})(?: in cash)?(?: \([^()]*\))?,? (?:was |is |are |to be |will be )?(?:payable |paid |due )(?:on|upon|at) {_SIGNING}",
     ),
-    ("upfront", rf"(?:receiv(?:e|es|ed)|pay|paid|pays) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|at) {_SIGNING}"),
+    (
+        "upfront",
+        rf"(?:receiv(?:e|es|ed)|pay|paid|pays) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|at) {_SIGNING}",
+    ),
     # "At closing, Norvane will pay $480 million in cash"
     (
         "upfront",
         rf"^(?:\W*)(?:on|upon|at) {_SIGNING}[^.;]{{0,40}}? (?:pay|pays|paid|receive|receives|received) {_AROUND}(?P<sum>{_SUM})",
     ),
     # "holds an option on the Japanese rights, for which it was paid 120 million yen"
-    ("option_fee", rf"\boption\b[^.;]{{0,110}}? for which (?:it|we|[\w\ue000-\uf8ff]+) (?:was |were )?(?:paid|received) {_AROUND}(?P<sum>{_SUM})"),
+    (
+        "option_fee",
+        rf"\boption\b[^.;]{{0,110}}? for which (?:it|we|[\w\ue000-\uf8ff]+) (?:was |were )?(?:paid|received) {_AROUND}(?P<sum>{_SUM})",
+    ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 

@@ -72,7 +72,9 @@ _FROM = re.compile(
 )
 _PAID_TO = re.compile(r"\b(?:pay|paid|pays|paying|owed?|payable to|paid to|made to|payments? to)(?: to)?(?: the)? $")
 _TO = re.compile(r"\bto(?: the| its| our)?(?: partner,?| licensor,?| licensee,?)? $")
-_WE_PAY = re.compile(r"\b(?:we|company|group|it) (?:will |have |has |must |shall |also |agreed to )*(?:pay|paid|made)\b")
+_WE_PAY = re.compile(
+    r"\b(?:we|company|group|it) (?:will |have |has |must |shall |also |agreed to )*(?:pay|paid|made)\b"
+)
 _OURS = re.compile(r"\b(?:we|company|group|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
 
 

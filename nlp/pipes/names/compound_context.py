@@ -244,6 +244,8 @@ def _defined(flat: str, name: str) -> tuple[int, int] | None:
             before = _WORDS_BEFORE.search(flat, max(0, opening - 120), opening)
             if before:
                 words = list(re.finditer(r"[A-Za-z][\w-]*", before.group()))[-len(name) :]
+                while len(words) > 1 and words[0].group().lower() in ("its", "the", "our", "an", "a"):
+                    del words[0]
                 start = before.start() + (words[0].start() if words else 0)
                 return start, opening - (flat[opening - 1] == " ")
         place = flat.find(name, place + 1)
@@ -314,7 +316,8 @@ TARGET_BEFORE = re.compile(
     r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|"
     r"express(?:es|"
     r"ing|ion of)|"
-    r"antibody (?:to|against)|agonists? of|inhibitors? of) (?:the )?$|\banti-$"
+    r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|encod(?:es|ing)|"
+    r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|agonists? of|inhibitors? of) (?:the )?$|\banti-$"
 )
 TARGET_AFTER = re.compile(
     r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"

@@ -64,7 +64,7 @@ _DESCRIPTOR = re.compile(
 _VACCINE = re.compile(
     r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- "
     r"]generation )*((?:[A-Za-z0-9/+-]+ "
-    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:technology|platform|program|business|"
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Pp]rogram|business|constructs?|antigens?|"
     r"portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "
     r")?[A-Z]{2,}[\w-]*\d)"
@@ -83,6 +83,7 @@ _FORM = re.compile(
     r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
     r"(?:platform|technology|manufactur|compan|field|programs|products))"
 )
+_ADJECTIVE = re.compile(r"[a-z](?:coccal|philic?|phile|viral|bial)$")  # "Pneumococcal Conjugate Vaccine"
 _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA "
     r")?[Vv]accine(?!s)"
@@ -112,7 +113,7 @@ def candidates(
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
         for m in _FORM.finditer(flat)
-        if not plain(m[1], english) and m[1] not in shapes.code_stop_prefixes
+        if not plain(m[1], english) and m[1] not in shapes.code_stop_prefixes and not _ADJECTIVE.search(m[1])
     ]
     found += [
         Found(m.start(), m.end(), "COMPOUND", source="brand", strength=3)
@@ -133,8 +134,25 @@ def candidates(
 
 
 def devices(flat: str, shapes: Shapes, english: frozenset[str]) -> frozenset[str]:
-    """The marked names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
+    """The names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
     return frozenset(m[1] for m in _MARKED.finditer(flat) if _marked(m, flat, shapes, english) is None)
+
+
+_DIAGNOSTIC = re.compile(
+    r"[®™]?,?(?: an?| the| our)?(?: [\w-]+){0,3} (?:diagnostics?|tracers?|imaging agents?|radiotracers?)\b", re.I
+)
+_DIAGNOSTIC_BEFORE = re.compile(
+    r"\b(?:PET|SPECT) (?:[\w-]+ )?(?:tracer|ligand|agent) $|\b(?:imaging agent|(?:radio)?tracer),? $", re.I
+)
+
+
+def diagnostics(flat: str, found: list[Found]) -> frozenset[str]:
+    """The names that some place calls a diagnostic, and never a drug."""
+    return frozenset(
+        flat[item.start : item.end]
+        for item in found
+        if _DIAGNOSTIC_BEFORE.search(flat, max(0, item.start - 30), item.start) or _DIAGNOSTIC.match(flat, item.end)
+    )
 
 
 _BRAND = re.compile(r"(?<![\w.@/-])(?:[A-Z]{4,14}|[A-Z][a-z]{3,14})(?![\w-]|\.(?:com|org|net)\b)")
@@ -184,6 +202,7 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         yield Found(start, form.end() if form else end, "COMPOUND", source=source, strength=3)
 
 
+_EVENT_BEFORE = re.compile(r"\bat (?:the )?$|(?:Meeting|Conference|Congress|Symposium|Summit|Sessions) \(?$")
 _PREFIXES = frozenset(
     "NON NEAR ANTI POST PRE CO MULTI SEMI SUB RE EX INTER INTRA OVER UNDER LONG SHORT MID HIGH LOW FIRST TOP CAR "
     "TCR "
@@ -206,6 +225,13 @@ def _code(match: re.Match[str], shapes: Shapes) -> Found | None:
             else Found(match.start(), match.end(), "COMPOUND", source="code", strength=2)
         )
     prefix, number = match["prefix"], match["number"]
+    if (
+        len(prefix) >= 4
+        and len(number) == 2
+        and number[0] in "12"
+        and _EVENT_BEFORE.search(match.string, max(0, match.start() - 24), match.start())
+    ):
+        return None  # "at VIVA23"
     digits = re.sub(r"\D", "", number)
     if prefix.upper() in shapes.code_stop_prefixes or number.startswith("0."):
         return None

@@ -84,6 +84,8 @@ def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
 
 # A word in capitals with a number, or one letter with three digits, is a trial's name unless patients are given it.
 _ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
+# Letters and up to three figures without a dash: as many genes and proteins look so as drugs ("ALAS1", "BP180").
+_GENE_LIKE = re.compile(r"h?[A-Z]{2,5}\d{1,3}[A-Z]?\d?")
 _GIVEN = re.compile(
     r"(?:treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|vaccine,?|"
     r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|designation (?:for|to)) [\"']?$"
@@ -115,6 +117,8 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
         return True  # letters alone are more often a score's or a design's short name than a compound's
     listed = all(in_listing(flat, item.start) for item in items)
     loud = items[0].source == "mark" and name.isupper() and len(name) >= 5
+    if items[0].source == "code" and _GENE_LIKE.fullmatch(name):
+        return False
     return medical and not listed and (best == 2 or loud)
 
 
