@@ -190,6 +190,8 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         return  # "designed to advance into pivotal testing" is a hope, no plan
     if status in ("completed", "enrollment_completed") and told.realis != "actual" and slots["date"] is None:
         return  # "upon completion of the trial" tells no step
+    if status == "ongoing" and told.realis == "possible":
+        return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
     if status == "ongoing":
         slots["date"] = None if told.realis == "actual" else slots["date"]
     elif slots["date"] is None and not hit.rule.timeless:
