@@ -65,6 +65,7 @@ def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
 
 _FOR_STUDY = re.compile(
     r" ?(?:of )?(?:an?|the|its|our|this)? ?(?:\w+ ){0,2}\ue004.(?:\W+[\w-]+){0,3} (?:trial|study)|"
+    r"[^.;]{0,160}? to (?:begin|initiate|start|conduct|commence|proceed with) (?:an? |the |its |our )?\ue004|"
     r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
@@ -149,7 +150,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
     action = str(told.slots["action"])
     trial_matter = (
         re.search(
-            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:also )?(?:received |obtained |gained )?$",
+            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:(?:also|recently|now|been) )*(?:received |obtained |gained )?$",
             view.text[:start],
         )
         or application in ("IND", "CTA")
