@@ -210,7 +210,7 @@ def _situate(ctx: Context, low: str) -> None:
         ):
             ctx.openings.setdefault(view.sentence.paragraph, [ctx.disease(opening)])
     last: list[Named] = []
-    paragraph = -1
+    paragraph, heading = -1, None
     for view in ctx.views:
         sentence = view.sentence
         ctx.topics.append(
@@ -220,7 +220,9 @@ def _situate(ctx: Context, low: str) -> None:
         ctx.above.append(_above(ctx, sentence))
         here = fill.primary(ctx, view)
         if sentence.section == "heading" or sentence.paragraph != paragraph and sentence.heading:
-            last = ctx.above[-1] or (last if sentence.section == "bullet" else [])
+            under = sentence.heading == heading and sentence.section != "heading"
+            last = ctx.above[-1] or (last if under or sentence.section == "bullet" else [])
+            heading = sentence.heading
         if here:
             last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph
@@ -292,5 +294,7 @@ def _main(ctx: Context, views: Sequence[View]) -> list[Named]:
         ctx.main_titled = True  # the first of the headline's compounds, and of most of the text
         return ranked[:1]
     if ranked and sum(n.cluster == ranked[0].cluster for n in every) >= 0.6 * len(every):
+        return ranked[:1]
+    if titled and titled[0].cluster == ranked[0].cluster and counts[0] > counts[1] and not ctx.results_release:
         return ranked[:1]
     return []
