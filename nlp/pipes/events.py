@@ -67,9 +67,11 @@ class ReleaseEvents(PatternPipe):
         rules = possible(self.resources.patterns.rules, lower(flat))
         told: list[Told] = []
         unfilled: list[tuple[int, int, str]] = []
+        publisher = ctx.publisher
         for index, view in enumerate(ctx.views):
             if view.sentence.section in SILENT or not view.entities:
                 continue
+            ctx.publisher = _described(ctx, view.sentence, publisher)
             for hit in best(hits(view, rules)):
                 new = list(_tell(ctx, view, index, hit))
                 told += new
@@ -77,6 +79,7 @@ class ReleaseEvents(PatternPipe):
                     unfilled.append((view.origin(hit.start), view.origin(max(hit.start, hit.end - 1)) + 1, hit.rule.id))
             told += finance.tell(ctx, view, index)
             told += payment.tell(ctx, view, index)
+        ctx.publisher = publisher
         if not any(t.type == "guidance" and t.slots["metric"] != "cash_runway" for t in told):
             layout: Layout = doc._.layout
             told += guidance_table.tell(
@@ -177,6 +180,15 @@ def _publisher(doc: Doc) -> int | None:
     return next(
         (number for number, c in enumerate(doc._.clusters) if c.label == "COMPANY" and names & set(c.texts)), None
     )
+
+
+def _described(ctx: Context, sentence: Sentence, publisher: int | None) -> int | None:
+    """Who "we" and "the company" are: the company whose name heads a paragraph about it, else the publisher."""
+    if sentence.section != "about" or not sentence.heading:
+        return publisher
+    start, end = sentence.heading
+    named = {n for at, n in ctx.clusters.items() if start <= at < end and at not in ctx.compound_starts}
+    return named.pop() if len(named) == 1 and ctx.flat.startswith(("About", "ABOUT"), start) else publisher
 
 
 def _situate(ctx: Context, low: str) -> None:

@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     r"^(?:[, ()-]*(?:payments?|fees?|\ue00d.|of|not exceeding|not to exceed|no more than|capped at|with a value|each|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount"
     r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
     r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
-    r"|consideration|from \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
+    r"|consideration|from \ue002.|to \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
 )
 _NOT_PAID = re.compile(
     r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?"
@@ -62,6 +62,8 @@ _REVENUE = re.compile(
 _SURE = re.compile(
     r"\b(?:received|earned|paid|receipt of|triggered|will receive|receives|achieved|eligible|received from)\b"
 )
+# "a milestone payment of $100 million for the U.S. and $15 million for Japan"
+_SHARED = re.compile(r" (?:for|in|on|upon) [^.;,]{1,60},? and (?:a further |another |an additional |up to )?")
 _MAX_GAP = 120
 
 
@@ -98,11 +100,15 @@ def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
     unnamed = implied(view) if len(text) <= LONGEST and amounts else {}
     if not words and not unnamed or ctx.lists["risk"].search(text) or _FINANCING.search(text):
         return
+    last: tuple[int, Word] | None = None
     for item in amounts:
         money = ctx.money[item.found.start]
         word = _word(text, words, item, amounts)
         if word is None and item.at in unnamed:
             word = Word(item.at, item.at + 2, unnamed[item.at], "")
+        if word is None and last and last[1].kind == "milestone" and _SHARED.fullmatch(text[last[0] : item.at]):
+            word = Word(item.at, item.at + 2, "milestone", last[1].text)
+        last = (item.at + 2, word) if word else None
         if (
             word is None
             or money.per_share
@@ -126,7 +132,7 @@ def _word(text: str, words: list[Word], item: Placed, amounts: list[Placed]) -> 
             min(word.start, item.at) < other.at < max(word.start, item.at) for other in amounts if other is not item
         ):
             continue
-        if gap.startswith(","):
+        if gap.startswith(",") and not gap.startswith(", of"):
             continue
         if (behind and _AFTER.match(gap)) or (not behind and _BEFORE.match(gap)):
             cost = len(gap) + (0 if behind else 6)

@@ -32,6 +32,12 @@ _PATTERNS = (
         "milestone",
         rf"^\W*(?:\(?[ivx\d]+\) ?)?{_AROUND}(?P<sum>{_SUM})(?: \([^()]*\))?,? (?:on|upon|if|when|once|should|following) {_EVENT}",
     ),
+    # "Should approval be obtained, Norvane would collect a payment of $20 million"
+    (
+        "milestone",
+        rf"\b(?:should|if|once) [^.;]{{0,120}}?\b(?:approv\w+|launch\w*|accept\w*|dosed)[^.;]{{0,120}}? (?:receive|collect|be paid|pays?"
+        rf"|be owed|owes?) (?:a (?:single |one-time |further )?payment of )?{_AROUND}(?P<sum>{_SUM})",
+    ),
     # "$5 million payable at signing"
     (
         "upfront",

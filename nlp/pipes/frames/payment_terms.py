@@ -23,7 +23,7 @@ _CUES = (
         re.compile(
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
             r"|expects? to receive|expected|is to receive|shall receive|payable|to be paid|agreed to pay|to pay"
-            r"|entitled to (?:receive )?an? (?:upfront|initial)|includes?|receives? an upfront|consists? of)\b"
+            r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|becomes? (?:due|payable)|includes?|receives? an upfront|consists? of)\b"
         ),
     ),
     (

@@ -38,6 +38,7 @@ def capital_phrases(flat: str) -> Counter[str]:
 
 def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -> Iterator[str]:
     """Names that only the words around them show to be companies."""
+    yield from (match["name"] for match in _UNIVERSITY.finditer(flat))
     for pattern, groups in (
         (PARTNER, ("name",)),
         (AGENT, ("name",)),
@@ -56,6 +57,12 @@ def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -
                     yield name
 
 
+# A university can give a licence as a company can.
+_UNIVERSITY = re.compile(
+    r"\b(?:[Ll]icen[sc]\w*|[Rr]ights?|[Oo]ption|[Aa]greement)\b[^.;()]{0,70}? (?:[Ff]rom|[Ww]ith|[Tt]o|[Bb]y) (?:[Tt]he )?"
+    r"(?P<name>(?:Regents of the )?(?:University|Institute|College) of (?!the)[A-Z]\w+(?: [A-Z]\w+){0,2}"
+    r"|(?:[A-Z][\w.-]+ ){1,3}(?:University|Institute|College)(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)(?![\w-]| (?:of|for) )"
+)
 _AND = re.compile(r" (?:and|&) (?=[A-Z])")
 _NAME_REACH = 90
 
