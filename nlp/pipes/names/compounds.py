@@ -85,7 +85,7 @@ def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
 # A word in capitals with a number, or one letter with three digits, is a trial's name unless patients are given it.
 _ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
 # Letters and up to three figures without a dash: as many genes and proteins look so as drugs ("ALAS1", "BP180").
-_GENE_LIKE = re.compile(r"h?[A-Z]{2,5}\d{1,3}[A-Z]?\d?")
+_GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}[A-Z]?\d?")
 _GIVEN = re.compile(
     r"(?:treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|vaccine,?|"
     r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|designation (?:for|to)) [\"']?$"
@@ -162,6 +162,9 @@ def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
     name = re.sub(r"TM$", "", name)
     if re.fullmatch(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)?", name):
         return first.lower().startswith(name[:4].lower()) or len(name) >= 7
+    if re.fullmatch(r"[A-Z]{3,4}", name):
+        letters = re.compile(".*?".join(name), re.IGNORECASE)  # "efruxifermin (EFX)"
+        return first[0].lower() == name[0].lower() and " " not in first and bool(letters.match(first))
     if re.fullmatch(r"[A-Z]{2,5}-[A-Z]{1,4}", name) and not first[0].isupper():
         return bool(re.search(r"[A-Z]-[A-Z]", name))
     return bool(CODE.fullmatch(name)) or bool(
