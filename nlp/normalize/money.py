@@ -131,4 +131,4 @@ def _share_before(piece: str, phrase: MoneyPhrase, marked: list[MoneyPhrase]) ->
     if not marked or not marked[-1].per_share or phrase.warning is None:
         return False
     gap = piece[marked[-1].end : phrase.start]
-    return len(gap) < _LOOK_ACROSS and not pattern.APART.match(gap)
+    return gap.strip(" -–") == "(" or len(gap) < _LOOK_ACROSS and not pattern.APART.match(gap)

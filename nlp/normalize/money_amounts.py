@@ -89,6 +89,18 @@ def _after_sign(piece: str, dollar: str) -> Iterator[Amount]:
         if amount is not None:
             position = amount.end
             yield amount
+            if compared := _compared(piece, amount):
+                position = compared.end
+                yield compared
+
+
+def _compared(piece: str, amount: Amount) -> Amount | None:
+    """The figure of the year before, which Nordic reports put in a bracket without its currency: "SEK 46.8 million
+    (3.1)", "SEK 12.4 million (31 December 2023: 9.1)"."""
+    found = pattern.COMPARED.match(piece, amount.end)
+    if found is None or amount.power is None and not amount.naked:
+        return None
+    return Amount(found.start("number"), found.end("number"), _number(found["number"]), amount.power, amount.currency)
 
 
 def _before_word(piece: str, dollar: str) -> Iterator[Amount]:

@@ -32,7 +32,8 @@ CURRENCY = re.compile(
     rf"(?=[A-Z])(?<![A-Za-z.])(?:{_DOLLARS})|\\?\$|[€£¥₩₪₹]|(?=[A-Z])(?<![A-Za-z])(?:{_CODE})(?: ?\\?\$)?"
 )
 # Read after the currency: "3.2 million", "(0.05)", ".05".
-AMOUNT = re.compile(rf"{SPACE}?~?(?P<open>\()?{SPACE}?(?P<number>{_NUMBER})(?P<close>\))?\+?{_SCALED}?", re.IGNORECASE)
+AMOUNT = re.compile(rf"{SPACE}?~?(?P<open>\()?{SPACE}?(?:(?<=[\s$€£¥])[-–](?=\d))?(?P<number>{_NUMBER})(?P<close>\))?\+?{_SCALED}?", re.IGNORECASE)
+COMPARED = re.compile(r" ?\((?:[^()\n$€£]{3,24}: ?)?[-–]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d+)\)")
 TRAILING_CODE = re.compile(rf"{SPACE}?\(?(?P<code>{_CODE})\)?(?![A-Za-z0-9])(?! ?\d)")
 NOT_MONEY_AFTER = re.compile(r" ?(?:%|percent\b)|[.,]?\d")
 RANGE_WORD = re.compile(rf"{SPACE}?(?P<word>--?|to|and){SPACE}?", re.IGNORECASE)
@@ -64,13 +65,13 @@ _SHARE_WORDS = (
     r"(?:basic|diluted|fully|common|ordinary|and|or|weighted|average|class|[ab]|outstanding|public|pre-funded)"
 )
 PER_SHARE_AFTER = re.compile(
-    rf"\)?{SPACE}?(?:\({SPACE}?)?(?:per|/|an?\b){SPACE}?(?:{_SHARE_WORDS}[-,/]?{SPACE}?){{0,5}}{_SHARE}\b"
+    rf"\)?{SPACE}?(?:\({SPACE}?)?(?:per|/|an?\b|for{SPACE}each|each){SPACE}?(?:{_SHARE_WORDS}[-,/]?{SPACE}?){{0,5}}{_SHARE}\b"
     rf"|{SPACE}(?:basic|diluted)(?:{SPACE}and{SPACE}diluted)?(?=[,.;)]|{SPACE}(?:eps|and|compared|versus|for)\b"
     rf"|{SPACE}(?:net{SPACE})?(?:loss|income|earnings){SPACE}per{SPACE}share)|{SPACE}par{SPACE}value\b",
     re.IGNORECASE,
 )
 PER_SHARE_BEFORE = re.compile(
-    rf"(?:\bper{SPACE}(?:(?:basic|diluted|common|ordinary|and){SPACE}){{0,3}}(?:share|ads)|\beps)\b[^.;$€£]{{0,40}}$",
+    rf"(?:\bper{SPACE}(?:(?:basic|diluted|common|ordinary|and){SPACE}){{0,3}}(?:share|ads)(?:{SPACE}(?:before|after|and|dilution|basic|diluted|both)){{0,5}}|\beps)\b[^.;$€£]{{0,40}}$",
     re.IGNORECASE,
 )
 CHINESE = re.compile(r"\b(?:RMB|CNY|renminbi|yuan)\b", re.IGNORECASE)

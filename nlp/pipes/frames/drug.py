@@ -26,6 +26,7 @@ _PRECLINICAL = re.compile(
 )
 _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
 _HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
+_IF = re.compile(r"\b(?:if|when|once|should|unless) (?:and when )?(?:the |both the |either the )?$")
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
@@ -143,7 +144,7 @@ def _told(
 def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     """Whether the sentence speaks of no step at all: hypotheses, meetings, preclinical work, earnings, devices."""
     text = view.text
-    if _HYPOTHETICAL.search(text[: hit.start]) and value != "actual":
+    if _HYPOTHETICAL.search(text[: hit.start]) and value != "actual" or _IF.search(text[: hit.start]):
         return True
     if ctx.lists["risk"].search(text):
         return True

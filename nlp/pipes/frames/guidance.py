@@ -11,7 +11,7 @@ from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import clause_of
 from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
-from nlp.pipes.frames.results import tell_figure
+from nlp.pipes.frames.results import DILUTES, tell_figure
 from nlp.pipes.frames.when import outlook_of
 from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
@@ -25,6 +25,7 @@ _OTHERS = re.compile(
     r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
     r"|offering|based on|could|potential|eligible)\b"
 )
+_HELD = re.compile(r"\b(?:held|had|ended \ue006.? ?with|closed \ue006.? ?with)(?: approximately| about| around| roughly| some)* $")
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
 _EARLIER = re.compile(
     r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook"
@@ -62,7 +63,7 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         return False
     left = clause_of(view.text, min(figure.metric.at, figure.money.at), figure.money.at)[0]
     before = view.text[max(left, figure.money.at - 110) : figure.money.at]
-    if _OTHERS.search(before):
+    if _OTHERS.search(before) or _HELD.search(before) or DILUTES.search(view.text):
         return False
     if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2):
         return True

@@ -43,6 +43,7 @@ _ADJUSTED = re.compile(
 )
 _CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
+_MINUS = re.compile(r"[A-Z€$£] ?[-–]\d")  # "SEK -31.4 million"
 _PRODUCT_BEFORE = re.compile(
     r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global"
     r"|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $"
@@ -68,6 +69,11 @@ _PAID_IN_CASH = re.compile(
     r"|acqui\w+|purchase\w*|settle\w+|plus|stock|exercis\w+|proceeds|dividends?|raised?|grant\w*"
     r"|awarded)\b"
 )
+# "for $480 million in cash" is a price, "with $480 million in cash" is not.
+_HOLDS = re.compile(
+    r"\b(?:had|held|holds?|has|have|having|with|ended?|closed|retain\w*|maintain\w*|reported|remain\w*|there (?:was|were))\b"
+    r"(?:(?! for | at | pays? )[^.;]){0,60}$"
+)
 _CASH_NOUN = re.compile(
     r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
     r"|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used"
@@ -89,9 +95,12 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         key = _product(ctx, view, index, metric)
     if key == "cash" and not _is_balance(ctx, view, metric, at) or key in _COSTS and _OTHER_COSTS.search(before):
         return None
-    negative = _NEGATIVE.search(view.text[:at]) or "(" in ctx.flat[money.start : money.end]
+    words = ctx.flat[money.start : money.end]
+    negative = _NEGATIVE.search(view.text[:at]) or "(" in words or _MINUS.search(words)
     if key == "earnings_per_share" and negative:
         key = "loss_per_share"
+    if key == "net_income" and _MINUS.search(words):
+        key = "net_loss"
     return _adjusted(ctx, key, before, after) if key else None
 
 
@@ -171,5 +180,7 @@ def _is_balance(ctx: Context, view: View, metric: Placed, at: int) -> bool:
         return False
     if re.search(r"equivalents|securities|investments|position|balance|resources|on hand|reserves", words):
         return True
+    if view.text[at + 2 : metric.at] == " in ":
+        return bool(_HOLDS.search(view.text[:at])) and not _PAID_IN_CASH.search(view.text[max(0, at - 70) : at])
     first, last = min(metric.at, at), max(metric.at, at)
     return not _PAID_IN_CASH.search(view.text[max(0, first - 70) : last + 30])

@@ -162,6 +162,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
     )
     if (
         action == "designated"
+        and told.realis != "denied"
         and _REQUESTED.search(view.text, bounds[0], end)
         and not _GRANTED.search(view.text, 0, start)
     ):

@@ -21,6 +21,7 @@ _LATER = re.compile(
     r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to"
     r"|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)"
 )
+DILUTES = re.compile(r"\b(?:dilut(?:e|es|ive)|accretive|subtract|add(?:s|ing)? to (?:its |our )?earnings)\b(?! (?:share|eps|loss|earnings per|net|ads))")
 _PROMISE = re.compile(
     r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront"
     r"|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of"
@@ -39,7 +40,7 @@ def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
 def _is_promise(reading: Reading, figure: Figure) -> bool:
     """An amount that is a deal's, a market's or a promise, no reported figure."""
     text, at = reading.view.text, figure.money.at
-    if _LATER.match(text, at + 2):
+    if _LATER.match(text, at + 2) or DILUTES.search(text):
         return True
     return bool(_DEAL.search(text[max(0, at - 90) : at + 90]) or _PROMISE.search(text[max(0, at - 70) : at]))
 
@@ -113,4 +114,4 @@ def tell_figure(
     )
 
 
-__all__ = ["results", "tell_figure"]
+__all__ = ["DILUTES", "results", "tell_figure"]
