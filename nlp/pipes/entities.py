@@ -151,7 +151,7 @@ class ReleaseEntities(PatternPipe):
         shaped = _without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
-        brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english))
+        brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english, loaded.shapes.never))
         brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
         codes = {flat[f.start : f.end] for f in (*known, *every)}

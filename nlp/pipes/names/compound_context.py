@@ -312,6 +312,11 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
     )
 
 
+# No place of a drug's name goes on like this, whatever the other places say.
+MARKER_AFTER = re.compile(
+    r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|amplified)\b|"
+    r" (?:receptor|pathway|signal+ing|gene|protein|expression|mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|transfer))"
+)
 TARGET_BEFORE = re.compile(
     r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|"
     r"express(?:es|"

@@ -185,7 +185,7 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         conjugate = bool(_CONJUGATE.fullmatch(second)) and low.endswith(_ANTIBODY)
         if second in shapes.payloads or second == "alfa" or conjugate:
             source = "payload"
-        elif len(low) >= 6 and low in generics:
+        elif len(low) >= 6 and low in generics and low not in shapes.not_stems:
             source = "generic"
         elif len(low) >= 6 and low.endswith(shapes.stems) and low not in shapes.not_stems and low not in english:
             source = "stem"
@@ -255,6 +255,8 @@ def _spaced(prefix: str, digits: str) -> bool:
 def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
     following = _NOUN_PHRASE.match(flat, match.end())
     words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
+    if words[:2] == ["formulation", "of"] or _ORGANISATION.search(flat, max(0, match.start() - 60), match.start()):
+        return None
     if match[1].lower() in shapes.kinds.split("|") or _next_is_name(flat, match.end(), shapes):
         return None
     if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
@@ -273,6 +275,7 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
     )
 
 
+_ORGANISATION = re.compile(r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($")
 _GENERIC_NEXT = re.compile(
     r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
 )  # "NAME(TM) (generic name)"

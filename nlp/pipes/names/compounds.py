@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_context import (
+    MARKER_AFTER,
     TARGET_AFTER,
     TARGET_BEFORE,
     TRIAL_BEFORE,
@@ -45,7 +46,12 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and re.match(r"[A-Z]{2,4}-?\d", name)
             and not any(in_listing(flat, item.start) for item in items)
         }
-    for name in [name for name in chosen if (base := _PROTOCOL.fullmatch(name)) and (base[1] in chosen or base[2])]:
+    bare = {name.replace("-", "") for name in chosen}
+    for name in [
+        name
+        for name in chosen
+        if (base := _PROTOCOL.fullmatch(name)) and (base[1] in chosen or base[2] or base[1] in bare)
+    ]:
         del chosen[name]
     families = {name[: match.end()] for name in chosen if (match := re.match(r"[A-Z]{2,}", name))}
     for name, items in places.items():
@@ -55,6 +61,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and family
             and family.group() in families
             and not _PROTOCOL.fullmatch(name)
+            and not shapes.never.fullmatch(name)
             and not _trial_name(flat, name, items, shapes)
         ):
             chosen[name] = items
@@ -107,6 +114,10 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     if re.fullmatch(r"[A-Z]{3,}\d\d", name) and all(flat[max(0, i.start - 4) : i.start] == " at " for i in items):
         return False  # a congress with its year
     if items[0].source in ("code", "letters", "apposition") and any(
+        MARKER_AFTER.match(flat, item.end) or _counted(flat, item) for item in items
+    ):
+        return False
+    if items[0].source in ("code", "letters", "apposition") and any(
         TARGET_BEFORE.search(flat, max(0, item.start - 30), item.start) for item in items
     ):
         return False
@@ -120,6 +131,15 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     if items[0].source == "code" and _GENE_LIKE.fullmatch(name):
         return False
     return medical and not listed and (best == 2 or loud)
+
+
+_ORDINAL_BEFORE = re.compile(r"[a-z] (\d{1,2}) \(\*?$")
+
+
+def _counted(flat: str, item: Found) -> bool:
+    """Whether a bracket shortens words that end with the name's own number: "synthase 1 (ALAS1)", "type 1 (DM1)"."""
+    number = _ORDINAL_BEFORE.search(flat, max(0, item.start - 12), item.start)
+    return bool(number) and flat[item.start : item.end].endswith(number[1])  # type: ignore[index]
 
 
 def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool:
@@ -137,7 +157,9 @@ def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> boo
     )
 
 
-def bracket_names(flat: str, accepted: Iterable[Found], english: frozenset[str]) -> Iterator[Found]:
+def bracket_names(
+    flat: str, accepted: Iterable[Found], english: frozenset[str], never: re.Pattern[str]
+) -> Iterator[Found]:
     """Other names of a compound in the brackets after it: "eftilagimod alpha (efti)", "AVTOZMA (CT-P47,
     tocilizumab-anoh)".
     """
@@ -152,7 +174,7 @@ def bracket_names(flat: str, accepted: Iterable[Found], english: frozenset[str])
         for part in re.finditer(r"[^,;/]+", match[1]):
             name = part.group().strip(" \"'®™")
             start = flat.find(name, place + part.start())
-            if name and _second_name(name, flat[item.start : item.end], english):
+            if name and not never.fullmatch(name) and _second_name(name, flat[item.start : item.end], english):
                 yield Found(start, start + len(name), "COMPOUND", source="bracket", strength=2)
 
 
