@@ -100,7 +100,7 @@ def _compared(piece: str, amount: Amount) -> Amount | None:
     found = pattern.COMPARED.match(piece, amount.end)
     if found is None or amount.power is None and not amount.naked:
         return None
-    return Amount(found.start("number"), found.end("number"), _number(found["number"]), amount.power, amount.currency)
+    return Amount(found.start("signed"), found.end("signed"), _number(found["number"]), amount.power, amount.currency)
 
 
 def _before_word(piece: str, dollar: str) -> Iterator[Amount]:

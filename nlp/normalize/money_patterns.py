@@ -33,7 +33,7 @@ CURRENCY = re.compile(
 )
 # Read after the currency: "3.2 million", "(0.05)", ".05".
 AMOUNT = re.compile(rf"{SPACE}?~?(?P<open>\()?{SPACE}?(?:(?<=[\s$€£¥])[-–](?=\d))?(?P<number>{_NUMBER})(?P<close>\))?\+?{_SCALED}?", re.IGNORECASE)
-COMPARED = re.compile(r" ?\((?:[^()\n$€£]{3,24}: ?)?[-–]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d+)\)")
+COMPARED = re.compile(r" ?\((?:[^()\n$€£]{3,24}: ?)?(?P<signed>[-–]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d+))\)")
 TRAILING_CODE = re.compile(rf"{SPACE}?\(?(?P<code>{_CODE})\)?(?![A-Za-z0-9])(?! ?\d)")
 NOT_MONEY_AFTER = re.compile(r" ?(?:%|percent\b)|[.,]?\d")
 RANGE_WORD = re.compile(rf"{SPACE}?(?P<word>--?|to|and){SPACE}?", re.IGNORECASE)

@@ -74,6 +74,7 @@ _HOLDS = re.compile(
     r"\b(?:had|held|holds?|has|have|having|with|ended?|closed|retain\w*|maintain\w*|reported|remain\w*|there (?:was|were))\b"
     r"(?:(?! for | at | pays? )[^.;]){0,60}$"
 )
+_AS_OF = re.compile(r",? (?:as of|at (?:the end|year|quarter|\ue006)|on (?:hand|\ue006)|available|in the bank|and no debt|to fund)")
 _CASH_NOUN = re.compile(
     r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
     r"|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used"
@@ -181,6 +182,7 @@ def _is_balance(ctx: Context, view: View, metric: Placed, at: int) -> bool:
     if re.search(r"equivalents|securities|investments|position|balance|resources|on hand|reserves", words):
         return True
     if view.text[at + 2 : metric.at] == " in ":
-        return bool(_HOLDS.search(view.text[:at])) and not _PAID_IN_CASH.search(view.text[max(0, at - 70) : at])
+        held = _HOLDS.search(view.text[:at]) or _AS_OF.match(view.text, metric.at + 2)
+        return bool(held) and not _PAID_IN_CASH.search(view.text[max(0, at - 70) : at])
     first, last = min(metric.at, at), max(metric.at, at)
     return not _PAID_IN_CASH.search(view.text[max(0, first - 70) : last + 30])
