@@ -25,7 +25,7 @@ TRIAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DRUG_BEFORE = re.compile(
-    r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? of|"
+    r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? (?:of|for)|"
     r"administration of|administered|efficacy of|"
     r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|"
     r"assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"

@@ -83,6 +83,11 @@ _FORM = re.compile(
     r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
     r"(?:platform|technology|manufactur|compan|field|programs|products))"
 )
+_KIND_OF_THERAPY = re.compile(r"(?i:combination|triplet?|doublet|maintenance|cell|gene|car-?t|nk|t-?cell|mrna|rna|til|hormone|radioligand|.*-.*)")
+# "Novel Norvix Therapy": only what is called new or one's own, for "Combination Therapy" has the same shape.
+_OWN_THERAPY = re.compile(
+    r"(?<![\w-])(?:[Nn]ovel|[Ii]nvestigational|[Ii]ts|[Oo]ur) ([A-Z][A-Za-z0-9-]{3,14})[®™]? [Tt]herapy(?![\w-])"
+)
 _ADJECTIVE = re.compile(r"[a-z](?:coccal|philic?|phile|viral|bial)$")  # "Pneumococcal Conjugate Vaccine"
 _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA "
@@ -114,6 +119,11 @@ def candidates(
         Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
         for m in _FORM.finditer(flat)
         if not plain(m[1], english) and m[1] not in shapes.code_stop_prefixes and not _ADJECTIVE.search(m[1])
+    ]
+    found += [
+        Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
+        for m in _OWN_THERAPY.finditer(flat)
+        if not plain(m[1], english) and not _ADJECTIVE.search(m[1]) and not _KIND_OF_THERAPY.fullmatch(m[1])
     ]
     found += [
         Found(m.start(), m.end(), "COMPOUND", source="brand", strength=3)
