@@ -169,7 +169,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
         if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
             return True  # the application is for the study; whether it may start is another rule's matter
         return bool(_PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
-    return no_step(ctx, text, hit, value)
+    return no_step(ctx, view, hit, value)
 
 
 def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:

@@ -32,10 +32,11 @@ _NOT_A_DRUG = re.compile(
 )
 
 
-def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
+def no_step(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet,
     a bare hope of approval.
     """
+    text = view.text
     action = hit.rule.sets["action"]
     if action == "submitted" and _ACCEPTS.search(text[max(0, hit.start - 40) : hit.start]):
         return True  # the acceptance of a submission is one step
@@ -58,7 +59,7 @@ def no_step(ctx: Context, text: str, hit: Hit, value: str) -> bool:
             or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
             or value in ("expected", "possible")
             and hit.rule.id != "regulatory.pdufa"
-            and "\ue006" not in text
+            and not any(ctx.text(item).lower() != "today" for item in view.of("DATE"))
         )
     return False
 

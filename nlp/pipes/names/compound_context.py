@@ -61,6 +61,7 @@ _DRUG_AFTER = re.compile(
     r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|is an? |is designed|"
     r"will "
     r"be evaluated|"
+    r"currently in (?:late |early |mid-stage )?phase|now in phase|"
     r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
     r"(?:efficacy|"
     r"safety|mechanism|potential))",

@@ -72,7 +72,7 @@ _VACCINE = re.compile(
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
 _NAMED_ALREADY = re.compile(
-    r"\d,? (?:its|our) [^,;]*$|\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|"
+    r"\d,? (?:its|our|the [Cc]ompany's) [^,;]*$|\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|"
     r"personali[sz]ed) [^,;]*$"
 )
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
@@ -109,10 +109,12 @@ def candidates(
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)
     ]
+    vaccines = list(_VACCINE.finditer(flat))
+    named = {_plainly(m[1]) for m in vaccines if _NAMED_ALREADY.search(flat, max(0, m.start() - 24), m.end())}
     found += [
         Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3)
-        for m in _VACCINE.finditer(flat)
-        if not _NAMED_ALREADY.search(flat, max(0, m.start() - 20), m.end())
+        for m in vaccines
+        if _plainly(m[1]) not in named
     ]
     found += [Found(m.start(), m.end(), "COMPOUND", source="descriptor", strength=3) for m in _ADAPTED.finditer(flat)]
     found += [
@@ -141,6 +143,10 @@ def candidates(
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
     found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
     return found
+
+
+def _plainly(name: str) -> str:
+    return name.lower().removesuffix(" candidate")
 
 
 def devices(flat: str, shapes: Shapes, english: frozenset[str]) -> frozenset[str]:
