@@ -33,6 +33,7 @@ _STARTERS = word_set(
 _STOP = re.compile(
     r"[.!?]+[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)"
     r"|[.!?](?=[“\"][A-Z])"
+    r"|(?P<dashes>(?<=\s)(?:--|[–—])\s+(?:--|[–—])(?=\s))"  # "-- one subheading -- -- the next one --"
 )
 _TOKEN = re.compile(r"[\w.&’'-]+$")
 _NEXT = re.compile(r"\s*([(\[\"“‘'*_<>u/]*)([\w’'-]*)")
@@ -42,7 +43,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of text[start:end], trimmed; together they hold every character but space."""
     begin = start
     for match in _STOP.finditer(text, start, end):
-        if match.start() < begin or not _ends(text, begin, match, end):
+        if match.start() < begin or not (match["dashes"] or _ends(text, begin, match, end)):
             continue
         span = trim(text, begin, match.end())
         if span[0] < span[1]:

@@ -50,7 +50,7 @@ _NO_RESULT = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:data|results?|findings) (?:\w+ )?(?:is |are |were )?(?:expected|intended|designed|needed|required) to "
     r"(?:be (?:sufficient|used|included)|meet|support|satisfy|enable|inform|form)\b|\bdata (?:\w+ )?requirements?\b|"
-    r"\bunblind\w+|\bdata(?:base)? (?:cleaning|lock)|\bprovides? responses to\b"
+    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblind\w+|\bdata(?:base)? (?:cleaning|lock)|\bprovides? responses to\b"
 )
 _MECHANISM = re.compile(r"showed_effect|drug_improves|well_tolerated")
 _TRIAL_WORD = re.compile(
@@ -231,7 +231,7 @@ def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: 
 _SHOWN = re.compile(
     r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|"
     r"publishes|publication|featured|reported|showcased|delivered|"
-    r"highlighted|gave|took place|was held|conducted)\b"
+    r"highlighted|highlights data|gave|took place|was held|conducted)\b"
 )
 _SHOWING = re.compile(r"\b(?:presentations?|posters?|abstracts?|podium|late-break\w+)\b")
 _SHOW = re.compile(

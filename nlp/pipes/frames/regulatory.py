@@ -66,7 +66,7 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> bool:
 
 _FOR_STUDY = re.compile(
     r" ?(?:of )?(?:an?|the|its|our|this)? ?(?:\w+ ){0,2}\ue004.(?:\W+[\w-]+){0,3} (?:trial|study)|"
-    r"[^.;]{0,160}? to (?:begin|initiate|start|conduct|commence|proceed with) (?:an? |the |its |our )?\ue004|"
+    r"[^.;]{0,320}? to (?:begin|initiate|start|conduct|commence|proceed with) (?:an? |the |its |our )?\ue004|"
     r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
