@@ -61,7 +61,8 @@ def _home(told: Told, facts: list[Fact]) -> Fact | None:
     fitting = [
         f
         for f in facts
-        if f.type == told.type and (_realis_fits(f, told) and same(f.slots, told.slots) or _announced(f, told))
+        if f.type == told.type
+        and (_realis_fits(f, told) and same(f.slots, told.slots) or _announced(f, told) or _retold(f, told))
     ]
     return max(fitting, key=lambda f: (_overlap(f.slots, told.slots), -abs(f.first.order - told.order)), default=None)
 
@@ -70,12 +71,40 @@ def _announced(fact: Fact, told: Told) -> bool:
     """Whether "announces the presentation of data", said without a day, is the presentation that the text promises."""
     if told.type != "readout" or {fact.realis, told.realis} != {"actual", "expected"}:
         return False
+    if _foretold(fact, told):
+        return True
     bare = told.realis == "actual" and PRESENTATION in told.notes and bool(fact.slots["venue"])
     bare |= (
         fact.realis == "actual" and all(PRESENTATION in t.notes for t in fact.tellings) and bool(told.slots["venue"])
     )
     untimed = {**fact.slots, "date": None}
     return bare and _readout(untimed, {**told.slots, "date": None})
+
+
+def _foretold(fact: Fact, told: Told) -> bool:
+    """Whether the headline promises data at a venue, and a subheading says without a day of its own what they show."""
+    promise, result = (fact.slots, told.slots) if fact.realis == "expected" else (told.slots, fact.slots)
+    headline = any(t.section == "headline" for t in (fact.tellings if fact.realis == "expected" else [told]))
+    below = all(t.section == "subheadline" for t in ([told] if fact.realis == "expected" else fact.tellings))
+    timed = result["date"] is not None and bool(result["date"].text)
+    if not (headline and below and promise["venue"]) or result["venue"] or timed:
+        return False
+    return _readout({**promise, "date": None}, {**result, "date": None})
+
+
+def _retold(fact: Fact, told: Told) -> bool:
+    """Whether the news paragraph tells the headline's result again under another name of the disease ("T2DM" for "type
+    2 diabetes"): one compound, phase and day."""
+    if told.type != "readout" or fact.realis != told.realis or told.realis != "actual" or fact.titled == told.title:
+        return False
+    ours, theirs = fact.slots, told.slots
+    news = ours["date"] is not None and theirs["date"] is not None and not (ours["date"].text or theirs["date"].text)
+    return (
+        news
+        and ours["phase"] is not None
+        and ours["phase"] == theirs["phase"]
+        and _readout({**ours, "indication": []}, {**theirs, "indication": []})
+    )
 
 
 def _overlap(slots: Mapping[str, Any], other: Mapping[str, Any]) -> int:
@@ -115,8 +144,10 @@ def _readout(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
         return False
     if not phases_alike(a["phase"], b["phase"]) and not (a["trial"] and b["trial"]):
         return False
+    # The news of one trial is one result, whatever each sentence calls the disease.
+    one_trial = bool(a["trial"] and a["trial"] == b["trial"] and (a["date"] or b["date"]))
     return (
-        lists_alike(a["indication"], b["indication"])
+        (one_trial or lists_alike(a["indication"], b["indication"]))
         and _venues_alike(a["venue"], b["venue"])
         and (times_alike(a["date"], b["date"]) or _one_occasion(a, b))
     )
@@ -274,6 +305,7 @@ def _absorb(fact: Fact, told: Told) -> None:
     if fact.type == "readout" and fact.realis != told.realis:
         # One presentation told as coming and as done: the headline knows.
         announced = PRESENTATION in told.notes or any(PRESENTATION in t.notes for t in fact.tellings)
+        announced |= _foretold(fact, told)
         titled = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
         fact.realis = "expected" if announced else titled
     elif "actual" in (fact.realis, told.realis):
