@@ -83,6 +83,9 @@ def compounds(
     return [], ""
 
 
+_INCLUDING = re.compile(r"\bincluding (?:the )?$")  # "NRV-210 with chemotherapy, including carboplatin"
+
+
 def primary(ctx: Context, view: View) -> list[Placed]:
     """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is
     named.
@@ -91,7 +94,8 @@ def primary(ctx: Context, view: View) -> list[Placed]:
     aside: set[int] = set()
     for index, item in enumerate(every):
         beside = index and every[index - 1].at in aside and joined(view, every[index - 1], item)
-        if beside or _secondary(ctx, view, item):
+        told = index and _INCLUDING.search(view.text, max(0, item.at - 20), item.at)
+        if beside or told or _secondary(ctx, view, item):
             aside.add(item.at)  # "unlike A and B": the second one as well
     items = [item for item in every if item.at not in aside]
     novel = [

@@ -44,6 +44,8 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             if items[0].source == "code"
             and items[0].strength >= 2
             and re.match(r"[A-Z]{2,4}-?\d", name)
+            and not _PROTOCOL.fullmatch(name)
+            and not any(_QUOTED_TRIAL.match(flat, item.end) for item in items)
             and not any(in_listing(flat, item.start) for item in items)
         }
     bare = {name.replace("-", "") for name in chosen}
@@ -142,8 +144,16 @@ def _counted(flat: str, item: Found) -> bool:
     return bool(number) and flat[item.start : item.end].endswith(number[1])  # type: ignore[index]
 
 
+_QUOTED_TRIAL = re.compile(r" (?:trial|study)[\"']", re.IGNORECASE)
+_NAMED_STUDY = re.compile(r" \([A-Z][A-Za-z0-9 -]{2,15}\) (?:[Cc]linical )?(?:[Ss]tudy|[Tt]rial)\b")
+
+
 def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool:
     """Whether a name is a trial's: "trial" or "study" follows it, and no other place calls it a drug."""
+    if any(_QUOTED_TRIAL.match(flat, item.end) and flat[item.start - 1 : item.start] in "\"'" for item in items):
+        return True  # (the "AD02 trial")
+    if _PROTOCOL.fullmatch(name) and any(_NAMED_STUDY.match(flat, item.end) for item in items):
+        return True  # "the RZ358-606 (RIZE) Study"
     trials = {item.start for item in items if trial_like(flat, item.start, item.end)}
     if not trials:
         return False
