@@ -86,6 +86,12 @@ def compounds(
 _INCLUDING = re.compile(r"\bincluding (?:the )?$")  # "NRV-210 with chemotherapy, including carboplatin"
 
 
+_COMBINED = re.compile(
+    r"(?:in combination with|combin(?:ed|ation|ing) with|combination of \ue001. (?:and|with|plus)|plus|\+|added to|"
+    r"alongside|together with) (?:the |its |our )?$"
+)
+
+
 def primary(ctx: Context, view: View) -> list[Placed]:
     """The compounds that a sentence is about: no comparator, and no well-known partner drug where another one is
     named.
@@ -98,10 +104,21 @@ def primary(ctx: Context, view: View) -> list[Placed]:
         if beside or told or _secondary(ctx, view, item):
             aside.add(item.at)  # "unlike A and B": the second one as well
     items = [item for item in every if item.at not in aside]
-    novel = [
-        item for item in items if not ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower())
-    ]
+    novel = [item for item in items if not _known_partner(ctx, item)]
+    if items and not novel:  # "pembrolizumab in combination with NRV-210" is about NRV-210
+        novel = [
+            item
+            for item in every
+            if item.at in aside
+            and not _known_partner(ctx, item)
+            and _COMBINED.search(view.text, max(0, item.at - 40), item.at)
+        ]
     return novel or items
+
+
+def _known_partner(ctx: Context, item: Placed) -> bool:
+    """Whether a compound is a drug that many trials combine theirs with."""
+    return bool(ctx.lists["backbone"].fullmatch(ctx.names[ctx.clusters[item.found.start]].lower()))
 
 
 def _distinct(ctx: Context, items: Sequence[Placed]) -> list[Named]:
