@@ -38,7 +38,8 @@ _NO_COMPANY = re.compile(
     r"(?i:(?:[A-Z]{2,5}|stock exchange|company|regulatory|market|media|press|news|investor) (?:announcement|"
     r"release|"
     r"news|statement|information))$|"
-    r"[A-Za-z]{1,6}[- ]?\d{1,6}(?:-\d{1,5})*[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"[A-Za-z]{1,6}[- ]?\d{1,6}(?:-\d{1,5})*[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|"
     r"November|December) \d"
 )
 

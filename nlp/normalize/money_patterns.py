@@ -32,7 +32,10 @@ CURRENCY = re.compile(
     rf"(?=[A-Z])(?<![A-Za-z.])(?:{_DOLLARS})|\\?\$|[€£¥₩₪₹]|(?=[A-Z])(?<![A-Za-z])(?:{_CODE})(?: ?\\?\$)?"
 )
 # Read after the currency: "3.2 million", "(0.05)", ".05".
-AMOUNT = re.compile(rf"{SPACE}?~?(?P<open>\()?{SPACE}?(?:(?<=[\s$€£¥])[-–](?=\d))?(?P<number>{_NUMBER})(?P<close>\))?\+?{_SCALED}?", re.IGNORECASE)
+AMOUNT = re.compile(
+    rf"{SPACE}?~?(?P<open>\()?{SPACE}?(?:(?<=[\s$€£¥])[-–](?=\d))?(?P<number>{_NUMBER})(?P<close>\))?\+?{_SCALED}?",
+    re.IGNORECASE,
+)
 COMPARED = re.compile(r" ?\((?:[^()\n$€£]{3,24}: ?)?(?P<signed>[-–]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d+))\)")
 TRAILING_CODE = re.compile(rf"{SPACE}?\(?(?P<code>{_CODE})\)?(?![A-Za-z0-9])(?! ?\d)")
 NOT_MONEY_AFTER = re.compile(r" ?(?:%|percent\b)|[.,]?\d")

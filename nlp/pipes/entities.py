@@ -201,7 +201,8 @@ def spoken(flat: str, layout: Layout) -> str:
 
 
 _CALLED_TRIAL = re.compile(
-    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) (?:[\w/-]+ ){0,6}(?:trial|study)\b|(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
+    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) (?:[\w/-]+ ){0,6}(?:trial|study)\b|"
+    r"(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
 )
 _WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")
 

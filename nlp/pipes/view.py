@@ -91,7 +91,8 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
 
 
 _SELF_PORTRAIT = re.compile(
-    r"\ue002.,?(?: ?[(\[][^()\[\]]*[)\]],?){0,4} (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:[\ue001-\uf8ff]{2} )?(?:today|"
+    r"\ue002.,?(?: ?[(\[][^()\[\]]*[)\]],?){0,4} (?P<portrait>(?:an?|the) [^;]{8,420}?,) (?=(?:[\ue001-\uf8ff]{2} "
+    r")?(?:today|"
     r"announce|report|provide|has |have |will |is pleased|said|presented|and (?:\ue002|its)|issued|released|"
     r"confirm|"
     r"disclos))"

@@ -26,7 +26,9 @@ _REST = re.compile(
 )
 
 # "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the prior value.
-_BRACKET = re.compile(r"(?<=\ue005.) ?\((?=(?:\ue006.|[a-z0-9 ]{2,14}):? ?\ue005.|\ue005.(?: (?:at|as of|on|in|for) (?:the )?\ue006.)?\))")
+_BRACKET = re.compile(
+    r"(?<=\ue005.) ?\((?=(?:\ue006.|[a-z0-9 ]{2,14}):? ?\ue005.|\ue005.(?: (?:at|as of|on|in|for) (?:the )?\ue006.)?\))"
+)
 _CLOSED = re.compile(r"(?<=\ue005.)\)")
 
 

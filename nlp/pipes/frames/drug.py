@@ -50,13 +50,16 @@ _NO_RESULT = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:data|results?|findings) (?:\w+ )?(?:is |are |were )?(?:expected|intended|designed|needed|required) to "
     r"(?:be (?:sufficient|used|included)|meet|support|satisfy|enable|inform|form)\b|\bdata (?:\w+ )?requirements?\b|"
-    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblind\w+|\bdata(?:base)? (?:cleaning|lock)|\bprovides? responses to\b"
+    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblind\w+|\bdata(?:base)? "
+    r"(?:cleaning|lock)|\bprovides? responses to\b"
 )
 _MECHANISM = re.compile(r"showed_effect|drug_improves|well_tolerated")
 _TRIAL_WORD = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
 )
-_INDICATES = re.compile(r"\b(?:indicat|suggest|support|show|demonstrat|highlight)\w* (?:the |its |great |strong )?potential\b")
+_INDICATES = re.compile(
+    r"\b(?:indicat|suggest|support|show|demonstrat|highlight)\w* (?:the |its |great |strong )?potential\b"
+)
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _UNTIL = re.compile(r"\buntil (?:the |its )?$")
 _LIFTED = re.compile(

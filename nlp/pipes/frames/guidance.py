@@ -25,7 +25,9 @@ _OTHERS = re.compile(
     r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
     r"|offering|based on|could|potential|eligible)\b"
 )
-_HELD = re.compile(r"\b(?:held|had|ended \ue006.? ?with|closed \ue006.? ?with)(?: approximately| about| around| roughly| some)* $")
+_HELD = re.compile(
+    r"\b(?:held|had|ended \ue006.? ?with|closed \ue006.? ?with)(?: approximately| about| around| roughly| some)* $"
+)
 _PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
 _EARLIER = re.compile(
     r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook"

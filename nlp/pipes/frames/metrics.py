@@ -71,10 +71,14 @@ _PAID_IN_CASH = re.compile(
 )
 # "for $480 million in cash" is a price, "with $480 million in cash" is not.
 _HOLDS = re.compile(
-    r"\b(?:had|held|holds?|has|have|having|with|ended?|closed|retain\w*|maintain\w*|reported|remain\w*|there (?:was|were))\b"
+    r"\b(?:had|held|holds?|has|have|having|with|ended?|closed|retain\w*|maintain\w*|reported|remain\w*|there "
+    r"(?:was|"
+    r"were))\b"
     r"(?:(?! for | at | pays? )[^.;]){0,60}$"
 )
-_AS_OF = re.compile(r",? (?:as of|at (?:the end|year|quarter|\ue006)|on (?:hand|\ue006)|available|in the bank|and no debt|to fund)")
+_AS_OF = re.compile(
+    r",? (?:as of|at (?:the end|year|quarter|\ue006)|on (?:hand|\ue006)|available|in the bank|and no debt|to fund)"
+)
 _CASH_NOUN = re.compile(
     r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
     r"|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used"

@@ -20,7 +20,8 @@ _MILESTONE = (
     r"(?:(?:development|regulatory|clinical|commercial|sales|approval|research|preclinical|cash|contingent|launch"
     r"|sales-based|event|first|second)[ ,-]+(?:and |or )?)*milestones?(?: and (?:royalty|licensing|license"
     r"|option)(?: |-)?(?:based )?)?(?:[- ](?:payments?|fees?|incomes?|consideration|based payments?))?"
-    r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?|value rights?)|cvrs?|licen[sc](?:ing|e) (?:fees?"
+    r"|milestone-based payments?|contingent (?:consideration|(?:cash )?payments?|value rights?)|cvrs?|"
+    r"licen[sc](?:ing|e) (?:fees?"
     r"|payments?)|success fees?|earn-?outs?(?: payments?)?|biobucks"
 )
 KIND = re.compile(
@@ -36,11 +37,14 @@ _AFTER = re.compile(
     r"|incremental|further|other|non-refundable|nonrefundable|upfront|near-term|and|or|pre-?specified|certain"
     r"|remaining|contingent|initial|clinical|development|regulatory|commercial|sales|research|preclinical|based"
     r"|one-time|license|net|subsequent|worth of|at|first|second|third|fourth|final|"
-    r"from \ue002.|from us|upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|equity|tiered|an"
+    r"from \ue002.|from us|upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|"
+    r"equity|tiered|an"
     r"|double|digit|development-based|sales-based|launch)(?:,)?|,|-)*[ (-]*$"
 )
 _BEFORE = re.compile(
-    r"^(?:[, ()-]*(?:payments?|fees?|\ue00d.|of|not exceeding|not to exceed|no more than|capped at|with a value|each|of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount"
+    r"^(?:[, ()-]*(?:payments?|fees?|\ue00d.|of|not exceeding|not to exceed|no more than|capped at|with a value|"
+    r"each|"
+    r"of|up to|totall?ing|total(?:s)? of|worth|to|in|the amount"
     r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
     r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
     r"|consideration|from \ue002.|to \ue002.|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"

@@ -19,29 +19,34 @@ _PATTERNS = (
     # "stands to receive EUR 10 million on approval", "will be paid $5 million when the first patient is dosed"
     (
         "milestone",
-        rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid) {_AROUND}"
+        rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid) "
+        rf"{_AROUND}"
         rf"(?P<sum>{_SUM})(?: in cash)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
     ),
     # "another EUR 65 million linked to sales thresholds"
     (
         "milestone",
-        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent) (?:to|on|upon){_EVENT}",
+        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent) (?:to|on|"
+        rf"upon){_EVENT}",
     ),
     # "- US$15 million upon dosing of the first patient in the Phase 3 trial"
     (
         "milestone",
-        rf"^\W*(?:\(?[ivx\d]+\) ?)?{_AROUND}(?P<sum>{_SUM})(?: \([^()]*\))?,? (?:on|upon|if|when|once|should|following) {_EVENT}",
+        rf"^\W*(?:\(?[ivx\d]+\) ?)?{_AROUND}(?P<sum>{_SUM})(?: \([^()]*\))?,? (?:on|upon|if|when|once|should|"
+        rf"following) {_EVENT}",
     ),
     # "Should approval be obtained, Norvane would collect a payment of $20 million"
     (
         "milestone",
-        rf"\b(?:should|if|once) [^.;]{{0,120}}?\b(?:approv\w+|launch\w*|accept\w*|dosed)[^.;]{{0,120}}? (?:receive|collect|be paid|pays?"
+        rf"\b(?:should|if|once) [^.;]{{0,120}}?\b(?:approv\w+|launch\w*|accept\w*|dosed)[^.;]{{0,120}}? (?:receive|"
+        rf"collect|be paid|pays?"
         rf"|be owed|owes?) (?:a (?:single |one-time |further )?payment of )?{_AROUND}(?P<sum>{_SUM})",
     ),
     # "$5 million payable at signing"
     (
         "upfront",
-        rf"(?P<sum>{_SUM})(?: in cash)?(?: \([^()]*\))?,? (?:was |is |are |to be |will be )?(?:payable |paid |due )(?:on|upon|at) {_SIGNING}",
+        rf"(?P<sum>{_SUM})(?: in cash)?(?: \([^()]*\))?,? (?:was |is |are |to be |will be )?(?:payable |paid |due "
+        rf")(?:on|upon|at) {_SIGNING}",
     ),
     (
         "upfront",
@@ -50,12 +55,14 @@ _PATTERNS = (
     # "At closing, Norvane will pay $480 million in cash"
     (
         "upfront",
-        rf"^(?:\W*)(?:on|upon|at) {_SIGNING}[^.;]{{0,40}}? (?:pay|pays|paid|receive|receives|received) {_AROUND}(?P<sum>{_SUM})",
+        rf"^(?:\W*)(?:on|upon|at) {_SIGNING}[^.;]{{0,40}}? (?:pay|pays|paid|receive|receives|received) "
+        rf"{_AROUND}(?P<sum>{_SUM})",
     ),
     # "holds an option on the Japanese rights, for which it was paid 120 million yen"
     (
         "option_fee",
-        rf"\boption\b[^.;]{{0,110}}? for which (?:it|we|[\w\ue000-\uf8ff]+) (?:was |were )?(?:paid|received) {_AROUND}(?P<sum>{_SUM})",
+        rf"\boption\b[^.;]{{0,110}}? for which (?:it|we|[\w\ue000-\uf8ff]+) (?:was |were )?(?:paid|received) "
+        rf"{_AROUND}(?P<sum>{_SUM})",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)

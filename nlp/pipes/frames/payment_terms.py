@@ -23,7 +23,9 @@ _CUES = (
         re.compile(
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
             r"|expects? to receive|expected|is to receive|shall receive|payable|to be paid|agreed to pay|to pay"
-            r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|becomes? (?:due|payable)|includes?|receives? an upfront|consists? of)\b"
+            r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|becomes? (?:due|payable)"
+            r"|includes?|receives? "
+            r"an upfront|consists? of)\b"
         ),
     ),
     (
@@ -35,8 +37,10 @@ _CUES = (
     ),
 )
 _IF_AFTER = re.compile(
-    r"^(?: in cash)? (?:on|upon|following) (?:[^.;,]{0,40}? )?(?:approval|marketing authori[sz]ation|first)\b|^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be"
-    r"|once|should|linked to|tied to|conditional (?:up)?on|upon (?:the )?(?:achievement|successful|first|approval|dosing|initiation|acceptance))\b"
+    r"^(?: in cash)? (?:on|upon|following) (?:[^.;,]{0,40}? )?(?:approval|marketing authori[sz]ation|first)\b|"
+    r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be"
+    r"|once|should|linked to|tied to|conditional (?:up)?on|upon (?:the )?(?:achievement|successful|first|approval|"
+    r"dosing|initiation|acceptance))\b"
 )
 _TRIGGER = re.compile(
     r"\b(?:upon|following|for|based on|related to|tied to|as a result of|is the result of|triggered by"

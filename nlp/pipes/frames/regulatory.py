@@ -151,7 +151,8 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
     action = str(told.slots["action"])
     trial_matter = (
         re.search(
-            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:(?:also|recently|now|been) )*(?:received |obtained |gained )?$",
+            r"\b(?:study|trial)s? (?:has |have |was |were |is )?(?:(?:also|recently|now|been) )*(?:received |obtained |"
+            r"gained )?$",
             view.text[:start],
         )
         or application in ("IND", "CTA")

@@ -21,7 +21,10 @@ _LATER = re.compile(
     r"[^.;]{0,80}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?:to be|to"
     r"|for|in)\b|will be (?:paid|incurred|recorded|recognized)\b)"
 )
-DILUTES = re.compile(r"\b(?:dilut(?:e|es|ive)|accretive|subtract|add(?:s|ing)? to (?:its |our )?earnings)\b(?! (?:share|eps|loss|earnings per|net|ads))")
+DILUTES = re.compile(
+    r"\b(?:dilut(?:e|es|ive)|accretive|subtract|add(?:s|ing)? to (?:its |our )?earnings)\b(?! (?:share|eps|loss|"
+    r"earnings per|net|ads))"
+)
 _PROMISE = re.compile(
     r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront"
     r"|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of"

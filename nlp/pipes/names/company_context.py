@@ -59,7 +59,8 @@ def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -
 
 # A university can give a licence as a company can.
 _UNIVERSITY = re.compile(
-    r"\b(?:[Ll]icen[sc]\w*|[Rr]ights?|[Oo]ption|[Aa]greement)\b[^.;()]{0,70}? (?:[Ff]rom|[Ww]ith|[Tt]o|[Bb]y) (?:[Tt]he )?"
+    r"\b(?:[Ll]icen[sc]\w*|[Rr]ights?|[Oo]ption|[Aa]greement)\b[^.;()]{0,70}? (?:[Ff]rom|[Ww]ith|[Tt]o|[Bb]y) "
+    r"(?:[Tt]he )?"
     r"(?P<name>(?:Regents of the )?(?:University|Institute|College) of (?!the)[A-Z]\w+(?: [A-Z]\w+){0,2}"
     r"|(?:[A-Z][\w.-]+ ){1,3}(?:University|Institute|College)(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)(?![\w-]| (?:of|for) )"
 )

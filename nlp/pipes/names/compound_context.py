@@ -68,7 +68,9 @@ _DRUG_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TRADE = re.compile(
-    r"\b(?:patients?|clinical|preclinical|cancers?|tumou?rs?|carcinomas?|syndromes?|chemotherapy|molecules?|trials?|therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|"
+    r"\b(?:patients?|clinical|preclinical|cancers?|tumou?rs?|carcinomas?|syndromes?|chemotherapy|molecules?|"
+    r"trials?|"
+    r"therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|"
     r"oncology|"
     r"medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA|MAA|CHMP|EMA|inhibitors?|antibod\w+|compounds?|"
     r"agonists?)\b",
@@ -315,15 +317,20 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
 
 # No place of a drug's name goes on like this, whatever the other places say.
 MARKER_AFTER = re.compile(
-    r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|amplified)\b|"
-    r" (?:receptor|pathway|signal+ing|gene|protein|expression|mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|transfer))"
+    r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|"
+    r"amplified)\b|"
+    r" (?:receptor|pathway|signal+ing|gene|protein|expression|mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|"
+    r"transfer))"
 )
 TARGET_BEFORE = re.compile(
     r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|"
     r"express(?:es|"
     r"ing|ion of)|"
-    r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|encod(?:es|ing)|"
-    r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|agonists? of|inhibitors? of) (?:the )?$|\banti-$"
+    r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|"
+    r"encod(?:es|ing)|"
+    r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|"
+    r"agonists? "
+    r"of|inhibitors? of) (?:the )?$|\banti-$"
 )
 TARGET_AFTER = re.compile(
     r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"

@@ -64,7 +64,8 @@ _DESCRIPTOR = re.compile(
 _VACCINE = re.compile(
     r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- "
     r"]generation )*((?:[A-Za-z0-9/+-]+ "
-    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Pp]rogram|business|constructs?|antigens?|"
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Pp]rogram|"
+    r"business|constructs?|antigens?|"
     r"portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "
     r")?[A-Z]{2,}[\w-]*\d)"
@@ -72,7 +73,9 @@ _VACCINE = re.compile(
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
 _NAMED_ALREADY = re.compile(
-    r"\d,? (?:its|our|the [Cc]ompany's) [^,;]*$|\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|next|new|other|precision|"
+    r"\d,? (?:its|our|the [Cc]ompany's) [^,;]*$|\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|"
+    r"next|"
+    r"new|other|precision|"
     r"personali[sz]ed) [^,;]*$"
 )
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
@@ -83,7 +86,9 @@ _FORM = re.compile(
     r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
     r"(?:platform|technology|manufactur|compan|field|programs|products))"
 )
-_KIND_OF_THERAPY = re.compile(r"(?i:combination|triplet?|doublet|maintenance|cell|gene|car-?t|nk|t-?cell|mrna|rna|til|hormone|radioligand|.*-.*)")
+_KIND_OF_THERAPY = re.compile(
+    r"(?i:combination|triplet?|doublet|maintenance|cell|gene|car-?t|nk|t-?cell|mrna|rna|til|hormone|radioligand|.*-.*)"
+)
 # "Novel Norvix Therapy": only what is called new or one's own, for "Combination Therapy" has the same shape.
 _OWN_THERAPY = re.compile(
     r"(?<![\w-])(?:[Nn]ovel|[Ii]nvestigational|[Ii]ts|[Oo]ur) ([A-Z][A-Za-z0-9-]{3,14})[®™]? [Tt]herapy(?![\w-])"
@@ -291,7 +296,9 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
     )
 
 
-_ORGANISATION = re.compile(r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($")
+_ORGANISATION = re.compile(
+    r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($"
+)
 _GENERIC_NEXT = re.compile(
     r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
 )  # "NAME(TM) (generic name)"
