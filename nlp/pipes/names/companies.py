@@ -32,6 +32,7 @@ _WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
 _AND = re.compile(r" (?:and|&) $")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
+_NUMBERED = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X)(?!\w)")
 _NOT_SHORT = frozenset(
     {
         "company",
@@ -118,6 +119,8 @@ def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iter
                 and not _ABBREVIATED.search(flat[start:end])
             ):
                 end -= 1
+            if "Acquisition" in flat[start:bare_end] and (numbered := _NUMBERED.match(flat, end)):
+                end = numbered.end()  # "Graf Acquisition Corp. IV"
             words = flat[start:bare_end].split()
             if flat[start:end] not in publisher and not _names_something(flat, match, words, source, end, english):
                 continue
