@@ -266,6 +266,8 @@ SAME: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]] = {
 def _absorb(fact: Fact, told: Told) -> None:
     """Take a telling in: fill what is empty, keep what is more precise."""
     slots = fact.slots
+    foretold = told.type == "readout" and fact.realis != told.realis and _foretold(fact, told)
+    promised = (slots if fact.realis == "expected" else told.slots).get("date")
     for name, value in told.slots.items():
         current: Any = slots.get(name)
         if name == "period" and current and value and not current.text and value.text:
@@ -305,9 +307,10 @@ def _absorb(fact: Fact, told: Told) -> None:
     if fact.type == "readout" and fact.realis != told.realis:
         # One presentation told as coming and as done: the headline knows.
         announced = PRESENTATION in told.notes or any(PRESENTATION in t.notes for t in fact.tellings)
-        announced |= _foretold(fact, told)
         titled = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
-        fact.realis = "expected" if announced else titled
+        fact.realis = "expected" if announced or foretold else titled
+        if foretold:
+            slots["date"] = promised
     elif "actual" in (fact.realis, told.realis):
         fact.realis = "actual"
     fact.tellings.append(told)

@@ -156,3 +156,22 @@ def test_the_caller_says_which_dollar() -> None:
 def test_a_part_of_the_text_keeps_the_offsets_of_the_whole() -> None:
     text = "It paid $2 million. It received $3 million. It lost $4 million."
     assert find_money(text, 20, 43) == [MoneyPhrase(32, 42, Decimal(3000000), Decimal(3000000), "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Net sales: SEK 46.8 million (3.1)", [("46800000", "SEK"), ("3100000", "SEK")]),
+        ("Loss after tax: SEK -31.4 million (-57.6)", [("31400000", "SEK"), ("57600000", "SEK")]),
+        ("Cash: DKK 274.6 million (31 December 2023: 148.1)", [("274600000", "DKK"), ("148100000", "DKK")]),
+        ("a fee of $46.8 million (3)", [("46800000", "USD")]),  # a footnote
+        ("sales of $46.8 million (3.1%)", [("46800000", "USD")]),
+        ("the code PLN-101095 is no sum", []),
+    ],
+)
+def test_the_year_before_in_a_bracket_without_its_currency(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(str(p.low), p.currency) for p in find_money(text)] == expected
+
+
+def test_a_sum_for_each_share_is_one_per_share() -> None:
+    assert [p.per_share for p in find_money("equal to $0.57 for each basic and diluted share")] == [True]

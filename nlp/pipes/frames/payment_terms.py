@@ -48,6 +48,7 @@ _TRIGGER = re.compile(
     r"|subject to|under|pursuant to|contingent (?:up)?on|as part of) ((?:(?:the|its|our|an?|their|successful"
     r"|of) )*(?P<np>[^,.;()]{4,120}))"
 )
+_FURTHER = re.compile(r" (?:and (?:a further |another |an additional |up to )?\ue005|from \ue002)")
 _TRIGGER_BEFORE = re.compile(
     r"(?P<np>[^,.;–]{6,140}),? (?:which |has |have |that |and )?(?:triggering|triggered|triggers|resulting in"
     r"|earning)\b"
@@ -63,7 +64,7 @@ _MILESTONES = re.compile(
 )
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
-    r"|shareholders |stockholders |then |would |remains? |expects? to |separately |an additional )*(?:receiv\w*"
+    r"|shareholders |stockholders |then |would |remains? |stands? to |expects? to |separately |an additional )*(?:receiv\w*"
     r"|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)"
 )
 _GIVER = re.compile(
@@ -141,7 +142,9 @@ def trigger_of(ctx: Context, view: View, first: int, last: int, word_start: int,
         if match.start() > last + 100:
             break
         if not _NOT_TRIGGER.match(match["np"]):
-            return _words(ctx, view, match.start("np"), match.end("np"))
+            further = _FURTHER.search(match["np"], 2)
+            end = match.start("np") + further.start() if further else match.end("np")
+            return _words(ctx, view, match.start("np"), end)
     earlier = _TRIGGER_BEFORE.search(text[: max(first, 0)])
     if earlier:
         return _words(ctx, view, earlier.start("np"), earlier.end("np"))

@@ -249,6 +249,9 @@ def _defined(flat: str, name: str) -> tuple[int, int] | None:
                 words = list(re.finditer(r"[A-Za-z][\w-]*", before.group()))[-len(name) :]
                 while len(words) > 1 and words[0].group().lower() in ("its", "the", "our", "an", "a"):
                     del words[0]
+                spelled = "".join(word.group()[0] for word in words)
+                if words and spelled.lower() != name.lower() and words[-1].group().islower():
+                    del words[:-1]  # "norvaxermin (NVX)": the letters of one word, no initials
                 start = before.start() + (words[0].start() if words else 0)
                 return start, opening - (flat[opening - 1] == " ")
         place = flat.find(name, place + 1)

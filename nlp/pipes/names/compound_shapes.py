@@ -160,10 +160,12 @@ def devices(flat: str, shapes: Shapes, english: frozenset[str]) -> frozenset[str
 
 
 _DIAGNOSTIC = re.compile(
-    r"[®™]?,?(?: an?| the| our)?(?: [\w-]+){0,3} (?:diagnostics?|tracers?|imaging agents?|radiotracers?)\b", re.I
+    r"[®™]?(?:, (?:an?|the|our|its) (?:[\w-]+ ){0,4}| (?:[\w-]*PET |SPECT )?)"
+    r"(?:diagnostics?|tracers?|imaging agents?|radiotracers?)\b",
+    re.IGNORECASE,
 )
 _DIAGNOSTIC_BEFORE = re.compile(
-    r"\b(?:PET|SPECT) (?:[\w-]+ )?(?:tracer|ligand|agent) $|\b(?:imaging agent|(?:radio)?tracer),? $", re.I
+    r"\b(?:PET|SPECT) (?:[\w-]+ )?(?:tracer|ligand|agent) $|\b(?:imaging agent|(?:radio)?tracer),? $", re.IGNORECASE
 )
 
 

@@ -44,6 +44,22 @@ TOLD = [
             )
         ],
     ),
+    # no word for a payment, but what it is paid for
+    (
+        "Norvane stands to receive EUR 10 million on approval of NRV-210 from Roche.",
+        [payment("milestone", 10_000_000, "possible", payer="Roche", payee=_US, trigger="approval of NRV-210")],
+    ),
+    (
+        "At closing, Norvane will pay $480 million in cash to Roche.",
+        [payment("upfront", 480_000_000, "expected", payer=_US, payee="Roche")],
+    ),
+    (
+        "Norvane will receive from Roche a milestone payment of $100 million for the U.S. and $15 million for Japan.",
+        [
+            payment("milestone", 100_000_000, "expected", payer="Roche", payee=_US, trigger="U.S."),
+            payment("milestone", 15_000_000, "expected", payee=_US),
+        ],
+    ),
     (
         "Roche will pay up to CHF 200 million in milestone payments.",
         [payment("milestone", 200_000_000, "possible", payer="Roche", payee=_FULL)],
