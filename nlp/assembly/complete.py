@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from nlp.assembly.alike import lists_alike, phases_alike, texts_alike
 from nlp.assembly.deals import complete_deals
-from nlp.assembly.facts import Fact, trials_alike
+from nlp.assembly.facts import Fact
+from nlp.assembly.same import trials_alike
 
 _DRUG = ("trial_status", "readout")
 

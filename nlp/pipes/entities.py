@@ -24,9 +24,16 @@ from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_context import context_names, initials
 from nlp.pipes.names.compound_shapes import candidates, devices, diagnostics
+from nlp.pipes.names.contest import (
+    NO_COMPANIES,
+    short_forms_in_brackets,
+    without_code,
+    without_drugs,
+    without_trials,
+)
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
-from nlp.pipes.names.trials import find_trials, good_name
+from nlp.pipes.names.trials import find_trials
 from nlp.pipes.names.venues import find_venues
 from nlp.pipes.silent import NAMELESS
 from nlp.records import Layout
@@ -120,12 +127,12 @@ class ReleaseEntities(PatternPipe):
         diseases = find_indications(flat, low, loaded.diseases)
         trials = list(find_trials(flat))
         shapes_told = candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands)
-        companies = _without_drugs(flat, companies, shapes_told, publisher)
-        others = {flat[p.start : p.end] for p in phrases if p.label in _NO_COMPANIES}
+        companies = without_drugs(flat, companies, shapes_told, publisher)
+        others = {flat[p.start : p.end] for p in phrases if p.label in NO_COMPANIES}
         companies = [c for c in companies if flat[c.start : c.end] not in others]
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
-        no_drug = devices(flat, loaded.shapes, loaded.english) | _short_forms(flat, companies)
+        no_drug = devices(flat, loaded.shapes, loaded.english) | short_forms_in_brackets(flat, companies)
         scans = diagnostics(flat, shapes_told)
         shaped = [
             f
@@ -148,14 +155,14 @@ class ReleaseEntities(PatternPipe):
             if flat[f.start : f.end] not in blocked | scans
             and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
         ]
-        shaped = _without_trials(flat, shaped, trials)
+        shaped = without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = compound_names.decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english, loaded.shapes.never))
         brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
         codes = {flat[f.start : f.end] for f in (*known, *every)}
-        trials = [cut for t in trials if (cut := _without_code(t, flat, codes)) is not None]
+        trials = [cut for t in trials if (cut := without_code(t, flat, codes)) is not None]
         return [
             *companies,
             *find_venues(flat),
@@ -164,26 +171,6 @@ class ReleaseEntities(PatternPipe):
             *every,
             *find_expressions(flat, low, loaded.expressions),
         ]
-
-
-_NO_COMPANIES = frozenset({"AGENCY", "VENUE", "REGION", "DESIGNATION", "APPLICATION"})
-
-
-def _without_drugs(
-    flat: str, companies: Sequence[Found], shaped: Sequence[Found], publisher: Sequence[str]
-) -> list[Found]:
-    """The companies but for single words that are drugs by their ending or by a list ("Norvamab Receives Approval")."""
-    drugs = {flat[f.start : f.end] for f in shaped if f.strength >= 3 and f.source in ("stem", "generic", "brand")}
-    return [c for c in companies if flat[c.start : c.end] not in drugs or flat[c.start : c.end] in publisher]
-
-
-_SHORT_FORM = re.compile(r",? \([\"']?([A-Z][A-Z0-9]{1,5})[\"']?\)")
-
-
-def _short_forms(flat: str, companies: Sequence[Found]) -> frozenset[str]:
-    """Initials that stand in brackets right behind a company's name ("Q4 Therapeutics, Inc. (Q4T)")."""
-    matches = (_SHORT_FORM.match(flat, company.end) for company in companies)
-    return frozenset(match[1] for match in matches if match)
 
 
 def spoken(flat: str, layout: Layout) -> str:
@@ -198,50 +185,6 @@ def spoken(flat: str, layout: Layout) -> str:
         position = sentence.end
     parts.append(" " * (len(flat) - position))
     return "".join(parts)
-
-
-_CALLED_TRIAL = re.compile(
-    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) (?:[\w/-]+ ){0,6}(?:trial|study)\b|"
-    r"(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
-)
-_WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")
-
-
-def _without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) -> list[Found]:
-    """The candidates but for the names of trials: those without a number that a trial is called by ("ORCA-OL"), and
-    the sisters of a trial whose name is a word with a short number ("ZOE-50" beside "the ZOE-70 study")."""
-    words = {match[1] for trial in trials if (match := _WORD_BEFORE_NUMBER.fullmatch(flat[trial.start : trial.end]))}
-    words = {word for word in words if re.search(r"[^AEIOU][AEIOU]", word)}
-    codes = {word for f in shaped for word in [flat[f.start : f.end].split("-")[0]] if f.source != "code"}
-    called = {
-        name
-        for f in shaped
-        if not re.search(r"\d", name := flat[f.start : f.end])
-        and name.isupper()
-        and f.strength < 4
-        and _CALLED_TRIAL.match(flat, f.end)
-    }
-    return [
-        f
-        for f in shaped
-        if (name := flat[f.start : f.end]) not in called
-        and not ((match := _WORD_BEFORE_NUMBER.fullmatch(name)) and match[1] in words - codes)
-    ]
-
-
-def _without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
-    """A trial's name without the compound's code before it ("AB-123 BREEZE"); None when it is only a code."""
-    name = flat[trial.start : trial.end]
-    first = name.split(" ")[0]
-    if name in codes:
-        return None
-    if first in codes and " " in name:
-        return (
-            replace(trial, start=trial.start + len(first) + 1)
-            if len(name) - len(first) > 4 and good_name(name[len(first) + 1 :])
-            else None
-        )
-    return trial
 
 
 def _longest(flat: str, layout: Layout, found: Sequence[Found]) -> list[Found]:

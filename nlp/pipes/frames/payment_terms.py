@@ -64,7 +64,8 @@ _MILESTONES = re.compile(
 )
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
-    r"|shareholders |stockholders |then |would |remains? |stands? to |expects? to |separately |an additional )*(?:receiv\w*"
+    r"|shareholders |stockholders |then |would |remains? |stands? to |expects? to |separately |an additional "
+    r")*(?:receiv\w*"
     r"|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|obtain\w*|benefit\w*)"
 )
 _GIVER = re.compile(

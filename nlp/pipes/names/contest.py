@@ -1,0 +1,73 @@
+"""Which kind of name a stretch of text is where several kinds claim it: drug, company or trial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.pipes.found import Found
+from nlp.pipes.names.trials import good_name
+
+NO_COMPANIES = frozenset({"AGENCY", "VENUE", "REGION", "DESIGNATION", "APPLICATION"})
+
+
+def without_drugs(
+    flat: str, companies: Sequence[Found], shaped: Sequence[Found], publisher: Sequence[str]
+) -> list[Found]:
+    """The companies but for single words that are drugs by their ending or by a list ("Norvamab Receives Approval")."""
+    drugs = {flat[f.start : f.end] for f in shaped if f.strength >= 3 and f.source in ("stem", "generic", "brand")}
+    return [c for c in companies if flat[c.start : c.end] not in drugs or flat[c.start : c.end] in publisher]
+
+
+_SHORT_FORM = re.compile(r",? \([\"']?([A-Z][A-Z0-9]{1,5})[\"']?\)")
+
+
+def short_forms_in_brackets(flat: str, companies: Sequence[Found]) -> frozenset[str]:
+    """Initials that stand in brackets right behind a company's name ("Q4 Therapeutics, Inc. (Q4T)")."""
+    matches = (_SHORT_FORM.match(flat, company.end) for company in companies)
+    return frozenset(match[1] for match in matches if match)
+
+
+_CALLED_TRIAL = re.compile(
+    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) (?:[\w/-]+ ){0,6}(?:trial|study)\b|"
+    r"(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
+)
+_WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")
+
+
+def without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) -> list[Found]:
+    """The candidates but for the names of trials: those without a number that a trial is called by ("ORCA-OL"), and
+    the sisters of a trial whose name is a word with a short number ("ZOE-50" beside "the ZOE-70 study")."""
+    words = {match[1] for trial in trials if (match := _WORD_BEFORE_NUMBER.fullmatch(flat[trial.start : trial.end]))}
+    words = {word for word in words if re.search(r"[^AEIOU][AEIOU]", word)}
+    codes = {word for f in shaped for word in [flat[f.start : f.end].split("-")[0]] if f.source != "code"}
+    called = {
+        name
+        for f in shaped
+        if not re.search(r"\d", name := flat[f.start : f.end])
+        and name.isupper()
+        and f.strength < 4
+        and _CALLED_TRIAL.match(flat, f.end)
+    }
+    return [
+        f
+        for f in shaped
+        if (name := flat[f.start : f.end]) not in called
+        and not ((match := _WORD_BEFORE_NUMBER.fullmatch(name)) and match[1] in words - codes)
+    ]
+
+
+def without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
+    """A trial's name without the compound's code before it ("AB-123 BREEZE"); None when it is only a code."""
+    name = flat[trial.start : trial.end]
+    first = name.split(" ")[0]
+    if name in codes:
+        return None
+    if first in codes and " " in name:
+        return (
+            replace(trial, start=trial.start + len(first) + 1)
+            if len(name) - len(first) > 4 and good_name(name[len(first) + 1 :])
+            else None
+        )
+    return trial
