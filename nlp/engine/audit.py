@@ -9,7 +9,7 @@ from typing import BinaryIO
 from nlp import ingest, resources
 from nlp.audit import Finding, explain, read_reasons
 from nlp.engine.worker import load
-from nlp.pipes.events import context
+from nlp.pipes.situation import context
 from nlp.pipes.flat import flatten
 from nlp.records import FailedDocument
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from nlp.engine.worker import load
-from nlp.pipes.events import context
+from nlp.pipes.situation import context
 from nlp.pipes.flat import flatten
 from nlp.pipes.told import Told
 from nlp.resources import Resources

@@ -22,7 +22,7 @@ from nlp.pipes.flat import lower
 from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
-from nlp.pipes.names.compound_context import context_names, initials
+from nlp.pipes.names.compound_context import context_names
 from nlp.pipes.names.compound_shapes import candidates, devices, diagnostics
 from nlp.pipes.names.contest import (
     NO_COMPANIES,
@@ -33,6 +33,7 @@ from nlp.pipes.names.contest import (
 )
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
+from nlp.pipes.names.initials import initials
 from nlp.pipes.names.trials import find_trials
 from nlp.pipes.names.venues import find_venues
 from nlp.pipes.silent import NAMELESS

@@ -5,30 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
+from nlp.pipes.frames.readout import PRECLINICAL, readout
 from nlp.pipes.frames.realis import realis
 from nlp.pipes.frames.regulatory import no_step, regulatory_step
-from nlp.pipes.frames.scope import clause, nearest
-from nlp.pipes.told import PRESENTATION, Told, When
+from nlp.pipes.frames.scope import clause
+from nlp.pipes.frames.spread import spread
+from nlp.pipes.told import Told, When
 from nlp.pipes.view import View
-from nlp.records import Interval
 
-_PRECLINICAL = re.compile(
-    r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell "
-    r"lines?|in "
-    r"vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
-)
-_PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
 _HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
 _IF = re.compile(r"\b(?:if|when|once|should|unless) (?:and when )?(?:the |both the |either the )?$")
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
-_YEAR = re.compile(r"\b(20\d\d)\b")
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 # Data that somebody looks at, or that will come later than was said, are no result.
 _NO_NEWS = re.compile(
@@ -56,9 +49,6 @@ _NOT_YET = re.compile(
 _MECHANISM = re.compile(r"showed_effect|drug_improves|well_tolerated")
 _TRIAL_WORD = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
-)
-_INDICATES = re.compile(
-    r"\b(?:indicat|suggest|support|show|demonstrat|highlight)\w* (?:the |its |great |strong )?potential\b"
 )
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _UNTIL = re.compile(r"\buntil (?:the |its )?$")
@@ -103,7 +93,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         if ahead and fill.lies_ahead(ctx, ahead) and view.text.find("\ue006", end, end + 60) >= 0:
             value, when = "expected", ahead  # nothing is done on a day that has not come
     base = _told(ctx, view, index, hit, slots, value, scope, when)
-    builder = {"trial_status": _trial, "readout": _readout, "regulatory": regulatory_step}[hit.rule.type]
+    builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
         for number, name in enumerate(names):
             slots = {**one.slots, "compound": name}
@@ -163,7 +153,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
             return True  # what a drug does by its nature
         if _FINANCE.search(around) and "endpoint" not in text:
             return True
-        return bool(_PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
+        return bool(PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
     if hit.rule.type == "trial_status":
         if _UNTIL.search(text[: hit.start]):
             return True  # "until the study was completed" tells what patients took
@@ -171,7 +161,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
             return True
         if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
             return True  # the application is for the study; whether it may start is another rule's matter
-        return bool(_PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
+        return bool(PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
     return no_step(ctx, view, hit, value)
 
 
@@ -200,113 +190,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         slots["date"] = None if told.realis == "actual" else slots["date"]
     elif slots["date"] is None and not hit.rule.timeless:
         slots["date"] = release_day(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
-    yield from _spread(view, replace(told, slots=slots), hit, phases, names)
-
-
-def _readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
-    start, end = hit.start, hit.end
-    slots = dict(told.slots)
-    venue = _venue(ctx, view, start, end)
-    slots["venue"] = venue[0] if venue else None
-    if told.realis == "actual" and venue and _coming(ctx, view, hit, slots["date"]):
-        told = replace(told, realis="expected")
-    if told.realis == "actual":
-        slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text)
-    else:  # data that a congress has accepted are judged already; what is only awaited is not
-        slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
-    if slots["date"] is None and venue and told.realis != "actual":
-        slots["date"] = venue[1]
-    if told.realis == "possible" and _INDICATES.search(view.text):
-        told = replace(told, realis="actual")  # "the results indicate its potential to"
-    if told.realis == "possible" and slots["date"] is None and not venue:
-        return  # "clear data could support an application" tells of no readout
-    if slots["date"] is None:
-        if not venue and told.realis == "actual" and _SHOWING.search(view.text):
-            told = replace(told, notes=(*told.notes, PRESENTATION))
-        slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
-    phases = fill.phases(ctx, view, bounds, start, end)
-    lab = _PRECLINICAL.search(view.text, start, end)
-    if venue and (not phases and _PRECLINICAL.search(view.text) or lab and "\ue004" not in view.text[start:end]):
-        phases = ["preclinical"]
-    yield from _spread(view, replace(told, slots=slots), hit, phases, fill.trials(ctx, view, bounds, start, end, index))
-
-
-_SHOWN = re.compile(
-    r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|"
-    r"publishes|publication|featured|reported|showcased|delivered|"
-    r"highlighted|highlights data|gave|took place|was held|conducted)\b"
-)
-_SHOWING = re.compile(r"\b(?:presentations?|posters?|abstracts?|podium|late-break\w+)\b")
-_SHOW = re.compile(
-    r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b"
-)
-
-
-def _coming(ctx: Context, view: View, hit: Hit, when: When | None) -> bool:
-    """A presentation that is only announced: no verb says that it took place, and its days are not over."""
-    if not _SHOW.search(view.text) or _SHOWN.search(view.text):
-        return False
-    day = ctx.header.release_date
-    if when is not None and day is not None:
-        return when.interval.latest > day
-    return True
-
-
-def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | None] | None:
-    """The congress or journal of the sentence, and its year as days where the name tells it."""
-    best = nearest(view.of("VENUE"), start, end)
-    if best is None:
-        return None
-    name = best.found.key if best.found.key and best.found.source == "lexicon" else ctx.text(best)
-    around = ctx.flat[max(0, best.found.start - 10) : best.found.end + 60]
-    match = _YEAR.search(around)
-    year = int(match.group(1)) if match else None
-    return name, When(Interval(date(year, 1, 1), date(year, 12, 31)), str(year)) if year else None
-
-
-def outcome(ctx: Context, text: str) -> str | None:
-    """How the text judges a result; None where it only tells numbers."""
-    if ctx.lists["outcome_mixed"].search(text):
-        return "mixed"
-    if ctx.lists["outcome_negative"].search(text):
-        return "negative"
-    return "positive" if ctx.lists["outcome_positive"].search(text) else None
-
-
-_EACH = re.compile(r"\ue007.[^\ue007]{0,12} and (?:for|in) \ue007")
-
-
-def _spread(view: View, told: Told, hit: Hit, phases: list[str], names: list[str]) -> Iterator[Told]:
-    """One telling for each phase, trial or disease that the sentence tells apart."""
-    diseases, start, end = told.slots["indication"], hit.start, hit.end
-    if len(names) > 1:
-        phase = phases[0] if len(set(phases)) == 1 else None
-        for index, name in enumerate(names):
-            yield replace(
-                told,
-                slots={
-                    **told.slots,
-                    "trial": name,
-                    "phase": phase or (phases[index] if len(phases) == len(names) else None),
-                },
-            )
-    elif len(phases) > 1 and not names:
-        for phase in phases:
-            yield replace(told, slots={**told.slots, "trial": None, "phase": phase})
-    elif (
-        len(diseases) == 2
-        and not names
-        and (_EACH.search(view.text) or _PLURAL.search(view.text[max(0, start - 40) : end + 60]))
-    ):
-        for disease in diseases:
-            yield replace(
-                told,
-                slots={**told.slots, "trial": None, "phase": phases[0] if phases else None, "indication": [disease]},
-            )
-    else:
-        yield replace(
-            told, slots={**told.slots, "trial": names[0] if names else None, "phase": phases[0] if phases else None}
-        )
+    yield from spread(view, replace(told, slots=slots), hit, phases, names)
 
 
 def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -> Told:

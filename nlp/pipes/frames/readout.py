@@ -1,0 +1,98 @@
+"""Results of trials: how they are judged, where they are shown, whether they have come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from nlp.pipes.frames import fill
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.news import release_day
+from nlp.pipes.frames.scope import nearest
+from nlp.pipes.frames.spread import spread
+from nlp.pipes.told import PRESENTATION, Told, When
+from nlp.pipes.view import View
+from nlp.records import Interval
+
+PRECLINICAL = re.compile(
+    r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell "
+    r"lines?|in "
+    r"vivo models?|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_INDICATES = re.compile(
+    r"\b(?:indicat|suggest|support|show|demonstrat|highlight)\w* (?:the |its |great |strong )?potential\b"
+)
+
+
+def readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
+    start, end = hit.start, hit.end
+    slots = dict(told.slots)
+    venue = _venue(ctx, view, start, end)
+    slots["venue"] = venue[0] if venue else None
+    if told.realis == "actual" and venue and _coming(ctx, view, hit, slots["date"]):
+        told = replace(told, realis="expected")
+    if told.realis == "actual":
+        slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text)
+    else:  # data that a congress has accepted are judged already; what is only awaited is not
+        slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
+    if slots["date"] is None and venue and told.realis != "actual":
+        slots["date"] = venue[1]
+    if told.realis == "possible" and _INDICATES.search(view.text):
+        told = replace(told, realis="actual")  # "the results indicate its potential to"
+    if told.realis == "possible" and slots["date"] is None and not venue:
+        return  # "clear data could support an application" tells of no readout
+    if slots["date"] is None:
+        if not venue and told.realis == "actual" and _SHOWING.search(view.text):
+            told = replace(told, notes=(*told.notes, PRESENTATION))
+        slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
+    phases = fill.phases(ctx, view, bounds, start, end)
+    lab = PRECLINICAL.search(view.text, start, end)
+    if venue and (not phases and PRECLINICAL.search(view.text) or lab and "\ue004" not in view.text[start:end]):
+        phases = ["preclinical"]
+    yield from spread(view, replace(told, slots=slots), hit, phases, fill.trials(ctx, view, bounds, start, end, index))
+
+
+_SHOWN = re.compile(
+    r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|"
+    r"publishes|publication|featured|reported|showcased|delivered|"
+    r"highlighted|highlights data|gave|took place|was held|conducted)\b"
+)
+_SHOWING = re.compile(r"\b(?:presentations?|posters?|abstracts?|podium|late-break\w+)\b")
+_SHOW = re.compile(
+    r"\b(?:presentations?|posters?|abstracts?|oral|late-breaking|accepted|selected|upcoming|symposium)\b"
+)
+
+
+def _coming(ctx: Context, view: View, hit: Hit, when: When | None) -> bool:
+    """A presentation that is only announced: no verb says that it took place, and its days are not over."""
+    if not _SHOW.search(view.text) or _SHOWN.search(view.text):
+        return False
+    day = ctx.header.release_date
+    if when is not None and day is not None:
+        return when.interval.latest > day
+    return True
+
+
+def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | None] | None:
+    """The congress or journal of the sentence, and its year as days where the name tells it."""
+    best = nearest(view.of("VENUE"), start, end)
+    if best is None:
+        return None
+    name = best.found.key if best.found.key and best.found.source == "lexicon" else ctx.text(best)
+    around = ctx.flat[max(0, best.found.start - 10) : best.found.end + 60]
+    match = _YEAR.search(around)
+    year = int(match.group(1)) if match else None
+    return name, When(Interval(date(year, 1, 1), date(year, 12, 31)), str(year)) if year else None
+
+
+def outcome(ctx: Context, text: str) -> str | None:
+    """How the text judges a result; None where it only tells numbers."""
+    if ctx.lists["outcome_mixed"].search(text):
+        return "mixed"
+    if ctx.lists["outcome_negative"].search(text):
+        return "negative"
+    return "positive" if ctx.lists["outcome_positive"].search(text) else None

@@ -1,0 +1,47 @@
+"""One telling for each phase, trial or disease that a sentence tells apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.told import Told
+from nlp.pipes.view import View
+
+_PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
+_EACH = re.compile(r"\ue007.[^\ue007]{0,12} and (?:for|in) \ue007")
+
+
+def spread(view: View, told: Told, hit: Hit, phases: list[str], names: list[str]) -> Iterator[Told]:
+    """One telling for each phase, trial or disease that the sentence tells apart."""
+    diseases, start, end = told.slots["indication"], hit.start, hit.end
+    if len(names) > 1:
+        phase = phases[0] if len(set(phases)) == 1 else None
+        for index, name in enumerate(names):
+            yield replace(
+                told,
+                slots={
+                    **told.slots,
+                    "trial": name,
+                    "phase": phase or (phases[index] if len(phases) == len(names) else None),
+                },
+            )
+    elif len(phases) > 1 and not names:
+        for phase in phases:
+            yield replace(told, slots={**told.slots, "trial": None, "phase": phase})
+    elif (
+        len(diseases) == 2
+        and not names
+        and (_EACH.search(view.text) or _PLURAL.search(view.text[max(0, start - 40) : end + 60]))
+    ):
+        for disease in diseases:
+            yield replace(
+                told,
+                slots={**told.slots, "trial": None, "phase": phases[0] if phases else None, "indication": [disease]},
+            )
+    else:
+        yield replace(
+            told, slots={**told.slots, "trial": names[0] if names else None, "phase": phases[0] if phases else None}
+        )
