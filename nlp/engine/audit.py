@@ -9,8 +9,8 @@ from typing import BinaryIO
 from nlp import ingest, resources
 from nlp.audit import Finding, explain, read_reasons
 from nlp.engine.worker import load
-from nlp.pipes.situation import context
 from nlp.pipes.flat import flatten
+from nlp.pipes.situation import context
 from nlp.records import FailedDocument
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from spacy.language import Language
 
 from nlp.engine.worker import load
-from nlp.pipes.situation import context
 from nlp.pipes.flat import flatten
+from nlp.pipes.situation import context
 from nlp.pipes.told import Told
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
