@@ -56,6 +56,8 @@ def compounds(
     if _ITSELF.match(view.text) and ctx.topics[index] and not any(item.at < start for item in main):
         return ctx.topics[index], "topic"  # "It is in a Phase 2 trial in patients on X"
     inside = [item for item in main if start <= item.at < end]
+    if not inside and (object_ := _OBJECT.match(view.text, end)):  # "reported data for NRV-210"
+        inside = [item for item in main if item.at == object_.end()]
     near = within(main, bounds)
     earlier = [item for item in main if item.at < start]
     for items, scope in ((inside, "trigger"), (near, "clause"), (earlier, "sentence"), (main, "sentence")):
@@ -83,6 +85,7 @@ def compounds(
     return [], ""
 
 
+_OBJECT = re.compile(r" (?:for|of|from|on|with|evaluating) (?:the |its |our )?(?=\ue001)")
 _INCLUDING = re.compile(r"\bincluding (?:the )?$")  # "NRV-210 with chemotherapy, including carboplatin"
 
 

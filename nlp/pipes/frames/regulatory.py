@@ -20,6 +20,7 @@ _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|di
 _PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: [\w\ue001-\uf8ff]+){0,2} $")
 _CONTINUED = re.compile(r"\bcontinued approval\b")
 _ACCEPTS = re.compile(r"\baccept(?:s|ed|ance)(?: of)?(?: for (?:review|filing))?(?: of)?(?: the| its| an?)? $")
+_UNDER_REVIEW = re.compile(r"[^.;]{0,70}? (?:is |are |currently |now )*under (?:\w+ )?review\b")
 _UPON = re.compile(
     r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |"
     r"possible |full |final |regulatory )*$"
@@ -40,6 +41,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> bool:
     action = hit.rule.sets["action"]
     if action == "submitted" and _ACCEPTS.search(text[max(0, hit.start - 40) : hit.start]):
         return True  # the acceptance of a submission is one step
+    if action == "submitted" and _UNDER_REVIEW.match(text, hit.end):
+        return True  # what is under review has been accepted
     if value != "actual" and _PATHWAY.search(text[max(0, hit.start - 40) : hit.start]):
         return True
     if action == "approved" and _CONTINUED.search(text[max(0, hit.start - 12) : hit.end]):
@@ -119,7 +122,18 @@ def regulatory_step(
                 own["action"] = "approved"  # accelerated approval is one, no designation of its own
             yield replace(told, slots={**slots, **own, "designation": designation})
     else:
-        yield replace(told, slots={**slots, "designation": None})
+        yield from _each_own(ctx, replace(told, slots={**slots, "designation": None}), view, start)
+
+
+def _each_own(ctx: Context, told: Told, view: View, start: int) -> Iterator[Told]:
+    """An approval for one disease and day and for another disease and day ("for A in 2022 and for B in 2024") is two."""
+    items = [i for i in view.entities if i.at >= start and i.found.label in ("INDICATION", "DATE")]
+    if told.slots["action"] != "approved" or [i.found.label for i in items] != ["INDICATION", "DATE"] * 2:
+        yield told
+        return
+    for disease, day in (items[:2], items[2:]):
+        when = ctx.calendar(day, "past" if told.realis == "actual" else "future")
+        yield replace(told, slots={**told.slots, "indication": [ctx.disease(disease)], "date": when})
 
 
 def _own_words(ctx: Context, view: View, designation: str, places: list[Placed], realis: str) -> dict[str, Any]:
