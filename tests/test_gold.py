@@ -33,10 +33,10 @@ def test_the_figures_on_other_releases_do_not_fall_below_their_floors(
 
 
 def fallen(gold: Path, out: Path, floors: dict[str, float]) -> dict[str, float]:
-    """The figures that are below their floors; a floor without a figure counts as one."""
+    """The figures that are below their floors."""
     report, _ = score(read_gold(gold), *read_output(out))
-    reached = {name: value["f"] if isinstance(value, dict) else value for name, value in report.items()}
-    return {name: reached.get(name, 0.0) for name, floor in floors.items() if reached.get(name, 0.0) < floor}
+    reached = {name: report[name]["f"] if isinstance(report[name], dict) else report[name] for name in floors}
+    return {name: value for name, value in reached.items() if value < floors[name]}
 
 
 def test_the_header_of_every_filing_is_read(output: Path) -> None:

@@ -44,7 +44,8 @@ def readouts(pipeline: Language, title: str, news: str) -> list[tuple[Any, ...]]
         ),
         pytest.param(
             "Norvane Announces Positive Phase 2 Results of NRV-210 in Asthma",
-            "positive Phase 2 results. Full data from the Phase 2 trial of NRV-210 are expected in the first half of 2025.",
+            "positive Phase 2 results. Full data from the Phase 2 trial of NRV-210 are expected in the first half of "
+            "2025.",
             [
                 ("actual", "2", None, ("2024-11-05", "2024-11-05")),
                 ("expected", "2", None, ("2025-01-01", "2025-06-30")),
