@@ -12,7 +12,7 @@ CORPUS = {
     "realis": 0.97,
 }
 
-# The gold sets outside the repository: the one that the rules were written with, and the one that nobody looks at. Where
-# one rises and the other falls, a change fits one set only.
+# The gold sets outside the repository: the one that the rules were written with, and the one that nobody looks at.
+# Where one rises and the other falls, a change fits one set only.
 READ = {"detection": 0.85, "slots": 0.77, "exact": 0.44, "compounds": 0.87, "realis": 0.95}
 BLIND = {"detection": 0.69, "slots": 0.62, "exact": 0.27, "compounds": 0.79, "realis": 0.91}

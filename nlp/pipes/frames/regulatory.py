@@ -126,7 +126,7 @@ def regulatory_step(
 
 
 def _each_own(ctx: Context, told: Told, view: View, start: int) -> Iterator[Told]:
-    """An approval for one disease and day and for another disease and day ("for A in 2022 and for B in 2024") is two."""
+    """An approval for one disease on one day and for another on another ("for A in 2022 and for B in 2024") is two."""
     items = [i for i in view.entities if i.at >= start and i.found.label in ("INDICATION", "DATE")]
     if told.slots["action"] != "approved" or [i.found.label for i in items] != ["INDICATION", "DATE"] * 2:
         yield told
