@@ -17,7 +17,7 @@ _SKIP = re.compile(
     r"[Pp]hases?|PHASE|[1-4][ab]?(?:/[1-4][ab]?)?|I{1,3}[ab]?(?:/I{1,3}[ab]?)?|IV|pivotal|registrational|clinical|"
     r"global|ongoing|randomi[sz]ed|open-label|extension|safety|"
     r"confirmatory|long-term|Pivotal|Registrational|Clinical|Randomi[sz]ed|multicenter|double-blind|"
-    r"placebo-controlled|Extension|Open-Label|Global|and"
+    r"placebo-controlled|Extension|Open-Label|Global|and|&"
 )
 _TOKEN = re.compile(
     r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}"
