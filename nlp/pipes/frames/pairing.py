@@ -111,6 +111,7 @@ def _amount(reading: Reading, item: Placed) -> None:
             low != high
             and " to " in reading.ctx.flat[money.start : money.end]
             and not re.search(r"between|range of|from $", gap)
+            and not _TO.search(gap)  # "raised to $118 million to $122 million" is a range
         )
         if ranged:
             low = high
