@@ -19,7 +19,9 @@ _ROLES = (
     ("figure_past", PAST),
 )
 # A new clause has a metric of its own; only after an amount does a comma part clauses, before it it may part a list.
-_BREAK = re.compile(r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| | (?=\ue006.: )")
+_BREAK = re.compile(
+    r"; | ?// ?| ?• ?|(?<=[\w)%\ue100-\uf8ff])\. (?=\S)| \| |(?<! at)(?<! on)(?<! of)(?<! in) (?=\ue006.: )"
+)
 _REST = re.compile(
     r", (?!or )(?:and |while |whereas |but |with |as well as )?(?=(?:[^.;,\ue005]{0,60} )?\ue00d.)"
     r"| (?:and|while|but|with) (?=(?:the |its |our |a |net )*\ue00d.)"

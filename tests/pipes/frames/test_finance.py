@@ -167,6 +167,29 @@ def test_results(pipeline: Language, text: str, told: list[tuple[Any, ...]]) -> 
     assert results(run(pipeline, f"{OPENING}{text}\n")) == told
 
 
+def test_a_nordic_report_gives_the_year_before_in_a_bracket(pipeline: Language) -> None:
+    text = OPENING + (
+        "Third quarter, July-September 2024\n\n"
+        "- Net sales: SEK 46.8 million (3.1)\n"
+        "- Loss after tax: SEK -31.4 million (-57.6)\n"
+        "- Cash and cash equivalents at 30 September 2024: SEK 274.6 million (31 December 2023: 148.1)\n"
+    )
+    assert results(run(pipeline, text)) == [
+        ("revenue", 46800000, "SEK", QUARTER, 3100000, QUARTER_BEFORE),
+        ("net_loss", 31400000, "SEK", QUARTER, 57600000, QUARTER_BEFORE),
+        ("cash", 274600000, "SEK", DAY, 148100000, YEAR_END),
+    ]
+
+
+def test_a_price_in_cash_and_a_dilution_are_no_results(pipeline: Language) -> None:
+    text = OPENING + (
+        "Norvane will buy Dermavoil Pharma for $480 million in cash. The purchase is likely to dilute earnings per "
+        "share by $0.40 in 2025.\n"
+    )
+    doc = run(pipeline, text)
+    assert (results(doc), guidance(doc)) == ([], [])
+
+
 def test_a_headline_gives_results_and_their_period(pipeline: Language) -> None:
     text = (
         "Quorell Closes 2006 With Its Best Quarter So Far\n\n"
@@ -215,6 +238,17 @@ def test_an_amount_without_its_scale_carries_a_warning(pipeline: Language) -> No
                 ("rd_expense", None, 60000000, "USD", YEAR, "reaffirmed"),
             ],
             id="a list under one verb",
+        ),
+        pytest.param(
+            "For 2024 Norvane now expects revenue of $205 million to $225 million, instead of $180 million to $200 "
+            "million.",
+            [("revenue", 205000000, 225000000, "USD", YEAR, "issued")],
+            id="the range that it stands in for is none",
+        ),
+        pytest.param(
+            "The 2024 SG&A forecast of $170 million to $178 million is unchanged.",
+            [("ga_expense", 170000000, 178000000, "USD", YEAR, "reaffirmed")],
+            id="a cost told by its letters",
         ),
         pytest.param(
             "Norvane raised its full-year 2024 revenue guidance.",
