@@ -23,6 +23,7 @@ EXAMPLES = [
     "Several drugs, e.g. Alpha and Beta (i.e. Gamma), failed. | Why? | Nobody knows!",
     "Data come from Jan. 5 to Feb. 6 vs. Placebo. | OK.",
     "A wrapped\nsentence goes on.\n | The next\none too.",
+    "-- Enrollment is complete -- -- | Data are due in May --",
     "Hepatitis B. | The vaccine works.",
     "Acme, Inc. , formerly Old Acme Inc. (Acme), won.",
 ]

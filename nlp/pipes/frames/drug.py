@@ -20,7 +20,7 @@ from nlp.pipes.told import Told, When
 from nlp.pipes.view import View
 
 _HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
-_IF = re.compile(r"\b(?:if|when|once|should|unless) (?:and when )?(?:the |both the |either the )?$")
+_IF = re.compile(r"\b(?:if|should|unless) (?:and when )?(?:the |both the |either the )?$")
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 # Data that somebody looks at, or that will come later than was said, are no result.
@@ -43,10 +43,11 @@ _NO_RESULT = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:data|results?|findings) (?:\w+ )?(?:is |are |were )?(?:expected|intended|designed|needed|required) to "
     r"(?:be (?:sufficient|used|included)|meet|support|satisfy|enable|inform|form)\b|\bdata (?:\w+ )?requirements?\b|"
-    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblind\w+|\bdata(?:base)? "
-    r"(?:cleaning|lock)|\bprovides? responses to\b"
+    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblinding of\b|\bplanned "
+    r"unblinded\b|"
+    r"\bdata(?:base)? "
+    r"(?:cleaning|lock)|\bresponses? to (?:[\w-]+ ){0,3}(?:questions|inquiries|comments)\b"
 )
-_MECHANISM = re.compile(r"showed_effect|drug_improves|well_tolerated")
 _TRIAL_WORD = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
 )
@@ -149,7 +150,7 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
             return True
         if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
             return True
-        if view.sentence.section == "about" and _MECHANISM.search(hit.rule.id) and not _TRIAL_WORD.search(text):
+        if view.sentence.section == "about" and not (_TRIAL_WORD.search(text) or view.of("VENUE")):
             return True  # what a drug does by its nature
         if _FINANCE.search(around) and "endpoint" not in text:
             return True

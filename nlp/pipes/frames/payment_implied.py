@@ -65,11 +65,22 @@ _PATTERNS = (
         rf"{_AROUND}(?P<sum>{_SUM})",
     ),
 )
+_AGREED = re.compile(
+    r"\b(?:agreements?|licen[sc]\w*|partner\w*|collaborat\w+|options?|royalt\w+|acqui\w+|merger|shareholders|"
+    r"holders "
+    r"of)\b"
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 
 
 def implied(view: View) -> dict[int, str]:
-    """The kind of payment of each sum (by its place in the view) that is paid for something without a payment word."""
+    """The kind of payment of each sum (by its place in the view) that is paid for something without a payment word.
+
+    Only in a sentence of partners: one that names two companies, a drug, its trial or its agency, or an agreement.
+    """
+    partners = len({item.found.key or item.found.start for item in view.of("COMPANY")}) > 1
+    if not (partners or view.of("COMPOUND", "PHASE", "TRIAL", "APPLICATION", "AGENCY") or _AGREED.search(view.text)):
+        return {}
     return dict(_found(view.text))
 
 

@@ -211,7 +211,7 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
 
 
 _ADJECTIVE = re.compile(
-    r"[a-z](?:ive|ical|ional|ous|ary|peutics?|ology|omics?|genic|ation|ization|ments?|ness|ability|istic|atic|ular|"
+    r"[a-z](?:mucosal|dermal|nasal|buccal|lingual|ive|ical|ional|ous|ary|peutics?|ology|omics?|genic|ation|ization|ments?|ness|ability|istic|atic|ular|"
     r"ite|ates?|ides?)$"
 )
 

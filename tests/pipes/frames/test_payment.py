@@ -49,6 +49,7 @@ TOLD = [
         "Norvane stands to receive EUR 10 million on approval of NRV-210 from Roche.",
         [payment("milestone", 10_000_000, "possible", payer="Roche", payee=_US, trigger="approval of NRV-210")],
     ),
+    ("Norvane received $3 million following the start of its building sales.", []),
     (
         "At closing, Norvane will pay $480 million in cash to Roche.",
         [payment("upfront", 480_000_000, "expected", payer=_US, payee="Roche")],
