@@ -1,0 +1,195 @@
+"""Which names of many documents stand for one entity, decided release after release in the order of their days.
+
+A later release may join what earlier ones left apart ("NRV-210, now called norvamab"), so the identity as of a day is
+what the releases up to that day give: nothing that was said before is changed. Kept apart, whatever names are shared:
+two entities of the registry, and what the registry or a release says are not the same. The number of a code proves
+little (two companies may both have an AB-101): outside the registry it joins documents of different issuers only where
+one of them names the other, or where a second name is shared. What only describes ("its anti-CD33 compound") joins
+documents of one issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp.kb.records import Label
+from nlp.kb.uses import COMPANY, COMPOUND, Use, is_code, is_descriptor, key_of
+from nlp.registry.store import Registry
+
+Place = tuple[str, Label, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The companies of a document: who issued it (None: nobody knows) and whom it names, as entity ids."""
+
+    issuer: str | None = None
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A statement that two names are two entities, with the day on which it was made."""
+
+    label: Label
+    left: str
+    right: str
+    published: date | None
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """An entity in the making. `uses` are in the order in which they joined."""
+
+    id: str
+    label: Label
+    registry_id: str | None
+    keys: set[str] = field(default_factory=set)
+    uses: list[Use] = field(default_factory=list)
+    issuers: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+
+
+def chronological(use: Use) -> tuple[date, str, str, int]:
+    """Releases by day, then id; what has no day comes last: nobody can say what it already knew."""
+    return use.published or date.max, use.doc_id, use.label, use.number
+
+
+def resolve(
+    uses: Iterable[Use],
+    apart: Iterable[Apart],
+    registry: Registry,
+    settings: Mapping[str, Setting] | None = None,
+) -> list[Group]:
+    """The entities behind the uses, in the order in which they first appear; the order of the arguments is of no
+    account.
+
+    `settings` are the companies of each document by doc_id, for compounds; companies need none.
+    """
+    identities = _Identities(registry, apart, settings or {})
+    for use in sorted(uses, key=chronological):
+        identities.take(use)
+    return identities.groups
+
+
+class _Identities:
+    def __init__(self, registry: Registry, apart: Iterable[Apart], settings: Mapping[str, Setting]) -> None:
+        self.registry = registry
+        self.settings = settings
+        self.groups: list[Group] = []
+        self.by_key: dict[tuple[Label, str], list[Group]] = {}
+        self.by_registry: dict[tuple[Label, str], Group] = {}
+        self.taken: set[str] = set()
+        self.apart: dict[tuple[Label, str], set[str]] = {}
+        for pair in apart:
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                self.apart.setdefault((pair.label, one), set()).add(other)
+
+    def take(self, use: Use) -> None:
+        """Find the use its entity, and join the entities that it shows to be one."""
+        setting = self.settings.get(use.doc_id, Setting())
+        keys = [key for key in dict.fromkeys(key_of(text, use.label) for text in use.texts) if key]
+        fitting = self._fitting(use, keys, setting)
+        home = self._home(use, keys, fitting)
+        for other in fitting:
+            if other is not home and other.registry_id is None and not self._kept_apart(home, other.keys):
+                self._absorb(home, other)
+        home.uses.append(use)
+        home.named |= setting.named
+        home.issuers |= {setting.issuer} if setting.issuer else set()
+        for key in keys:
+            if not self._kept_apart(home, {key}):
+                self._give(home, key)
+
+    def _fitting(self, use: Use, keys: Sequence[str], setting: Setting) -> list[Group]:
+        """The entities that carry one of the use's names, and may be meant by it."""
+        sharing: dict[int, tuple[Group, list[str]]] = {}
+        for text in dict.fromkeys(use.texts):
+            key = key_of(text, use.label)
+            for group in self.by_key.get((use.label, key), ()):
+                sharing.setdefault(id(group), (group, []))[1].append(text)
+        return [
+            group
+            for group, texts in sharing.values()
+            if not self._kept_apart(group, set(keys)) and self._may_mean(use, group, texts, setting)
+        ]
+
+    def _may_mean(self, use: Use, group: Group, texts: Sequence[str], setting: Setting) -> bool:
+        if use.registry_id and group.registry_id:
+            return use.registry_id == group.registry_id
+        if use.label == COMPANY:
+            return any(self._tells_company(text, use) for text in texts)
+        same_issuer = setting.issuer is not None and setting.issuer in group.issuers
+        if same_issuer or any(not is_code(text) and not is_descriptor(text) for text in texts):
+            return True
+        linked = setting.issuer in group.named or bool(setting.named & group.issuers)
+        told = {key_of(text, use.label) for text in texts if not is_descriptor(text)}
+        return bool(told) and (linked or len(told) > 1)
+
+    def _tells_company(self, text: str, use: Use) -> bool:
+        """Whether a name is enough to know the company: its full one, or a short one that one company only carries."""
+        if text in (use.name, use.texts[0]) and (len(use.texts) == 1 or " " in text):
+            return len(self.by_key[(COMPANY, key_of(text, COMPANY))]) == 1
+        return " " in text
+
+    def _home(self, use: Use, keys: Sequence[str], fitting: Sequence[Group]) -> Group:
+        if use.registry_id:
+            known = self.by_registry.get((use.label, use.registry_id))
+            return known or self._new(use, use.registry_id)
+        registered = [group for group in fitting if group.registry_id]
+        if len(registered) > 1:  # its names belong to two: the one whose name it uses first, if any, is meant
+            registered = [group for group in registered if keys and keys[0] in group.keys][:1]
+        if registered:
+            return registered[0]
+        unknown = [group for group in fitting if not group.registry_id]
+        return unknown[0] if unknown else self._new(use, None)
+
+    def _new(self, use: Use, registry_id: str | None) -> Group:
+        group = Group(registry_id or self._name(use), use.label, registry_id)
+        self.taken.add(group.id)
+        self.groups.append(group)
+        if registry_id:
+            self.by_registry[(use.label, registry_id)] = group
+        return group
+
+    def _name(self, use: Use) -> str:
+        """An id from the first name; where it is taken by another entity, with the issuer or a number after it."""
+        slug = re.sub(r"[^a-z0-9]+", "-", use.name.casefold()).strip("-") or "unnamed"
+        base = f"{use.label.lower()}:{slug}"
+        issuer = self.settings.get(use.doc_id, Setting()).issuer
+        tries = [base, *([f"{base}@{issuer.removeprefix('company:')}"] if issuer else [])]
+        number = 2
+        while tries[0] in self.taken:
+            tries.pop(0)
+            if not tries:
+                tries.append(f"{base}-{number}")
+                number += 1
+        return tries[0]
+
+    def _kept_apart(self, group: Group, keys: set[str]) -> bool:
+        if any(self.apart.get((group.label, key), frozenset()) & group.keys for key in keys):
+            return True
+        return group.registry_id is not None and not keys.isdisjoint(
+            self.registry.apart(group.registry_id, group.label)
+        )
+
+    def _absorb(self, home: Group, other: Group) -> None:
+        self.groups.remove(other)
+        for key in sorted(other.keys):
+            self.by_key[(other.label, key)].remove(other)
+            self._give(home, key)
+        home.uses += other.uses
+        home.issuers |= other.issuers
+        home.named |= other.named
+
+    def _give(self, group: Group, key: str) -> None:
+        group.keys.add(key)
+        carriers = self.by_key.setdefault((group.label, key), [])
+        if group not in carriers:
+            carriers.append(group)
+
+
+__all__ = ["COMPANY", "COMPOUND", "Apart", "Group", "Place", "Setting", "chronological", "resolve"]
