@@ -13,13 +13,13 @@ from typing import Any
 from nlp.kb.assertions import Assertion, Numbers, assertions
 from nlp.kb.entities import entity_of
 from nlp.kb.facts import merge
-from nlp.kb.identity import Apart, Group, Setting, chronological, resolve
-from nlp.kb.records import Entity, Fact, Knowledge, Relation, Release
+from nlp.kb.identity import Apart, Group, Place, Setting, resolve
+from nlp.kb.records import Entity, Fact, Knowledge, Label, Relation, Release
 from nlp.kb.uses import COMPANY, COMPOUND, Use, day, key_of, publisher_number, spelled, uses_of
 from nlp.registry.store import Registry
 
 Line = Mapping[str, Any]
-Identity = dict[tuple[str, str, int], str]
+Identity = dict[Place, str]
 
 
 def build(
@@ -37,7 +37,8 @@ def build(
     groups, identity = identify(known, uses, apart, registry)
     names = {group.id: entity_of(group, apart, registry) for group in groups}
     numbers = Numbers()
-    linkers = {doc_id: DocumentLinker(line, identity, names) for doc_id, line in known.items()}
+    called = {entity.id: entity.name for entity in names.values()}
+    linkers = {doc_id: DocumentLinker(uses_of(line), identity, called) for doc_id, line in known.items()}
     anchored: dict[str, list[Assertion]] = defaultdict(list)
     for event in {event["id"]: event for event in events if event["doc_id"] in known}.values():
         line = known[event["doc_id"]]
@@ -87,24 +88,26 @@ def apart_of(line: Line) -> list[Apart]:
     out = []
     for relation in line.get("relations") or ():
         if relation["type"] == "not_same_as":
-            label = COMPOUND if _labelled(line, "compounds", relation["left"]) else COMPANY
+            label = label_of(line, relation)
             pair = key_of(relation["left"], label), key_of(relation["right"], label)
             if all(pair) and pair[0] != pair[1]:
                 out.append(Apart(label, *pair, published))
     return out
 
 
-def _labelled(line: Line, field: str, text: str) -> bool:
-    return any(spelled(text) in cluster["texts"] for cluster in line.get(field) or ())
+def label_of(line: Line, relation: Line) -> Label:
+    """Whether a statement is about compounds or companies: as the document's line lists its left name."""
+    left = spelled(relation["left"])
+    return COMPOUND if any(left in cluster["texts"] for cluster in line.get("compounds") or ()) else COMPANY
 
 
 class DocumentLinker:
-    """Finds the base's entity for a filler of an event of one document."""
+    """Finds the base's entity for a filler of an event of one document. `names` are the entities' names by id."""
 
-    def __init__(self, line: Line, identity: Identity, names: Mapping[str, Entity]) -> None:
+    def __init__(self, uses: Iterable[Use], identity: Mapping[Place, str], names: Mapping[str, str]) -> None:
         self.names = names
         self.of: dict[tuple[str, str], str] = {}
-        for use in uses_of(line):
+        for use in uses:
             for text in (*use.texts, use.name):
                 self.of.setdefault((use.label, spelled(text)), identity[use.place])
 
@@ -113,7 +116,7 @@ class DocumentLinker:
         for text in (filler["text"], *(filler.get("aliases") or ()), filler["name"]):
             entity = self.of.get((label, spelled(text)))
             if entity is not None:
-                return entity, self.names[entity].name
+                return entity, self.names[entity]
         return filler.get("id") or f"{label.lower()}:{spelled(filler['name']).casefold()}", filler["name"]
 
 
@@ -150,6 +153,3 @@ def relations_of(line: Line, identity: Identity) -> list[Relation]:
 
 def _by_day(release: Release) -> tuple[date, str]:
     return release.published or date.max, release.doc_id
-
-
-__all__ = ["build", "chronological", "identify"]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.kb.records import Label
-from nlp.kb.uses import COMPANY, COMPOUND, Use, is_code, is_descriptor, key_of
+from nlp.kb.uses import COMPANY, Use, is_code, is_descriptor, key_of
 from nlp.registry.store import Registry
 
 Place = tuple[str, Label, int]
@@ -190,6 +190,3 @@ class _Identities:
         carriers = self.by_key.setdefault((group.label, key), [])
         if group not in carriers:
             carriers.append(group)
-
-
-__all__ = ["COMPANY", "COMPOUND", "Apart", "Group", "Place", "Setting", "chronological", "resolve"]

@@ -1,0 +1,1 @@
+"""Changes of the tables, by Alembic; `nlp.kb.schema` runs them."""
