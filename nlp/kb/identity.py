@@ -20,6 +20,7 @@ from nlp.kb.uses import COMPANY, Use, is_code, is_descriptor, key_of
 from nlp.registry.store import Registry
 
 Place = tuple[str, Label, int]
+_LONG_CODE = 5  # letters and digits of a code that two companies hardly both use
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +122,26 @@ class _Identities:
         if use.registry_id and group.registry_id:
             return use.registry_id == group.registry_id
         if use.label == COMPANY:
-            return any(self._tells_company(text, use) for text in texts)
+            return any(self._tells_company(text, use, group) for text in texts)
         same_issuer = setting.issuer is not None and setting.issuer in group.issuers
         if same_issuer or any(not is_code(text) and not is_descriptor(text) for text in texts):
             return True
-        linked = setting.issuer in group.named or bool(setting.named & group.issuers)
         told = {key_of(text, use.label) for text in texts if not is_descriptor(text)}
-        return bool(told) and (linked or len(told) > 1)
+        linked = setting.issuer in group.named or bool(setting.named & group.issuers)
+        nobody = setting.issuer is None or not group.issuers  # nothing speaks for another company's molecule
+        alone = any(len(self.by_key[(use.label, key)]) == 1 and len(key) >= _LONG_CODE for key in told)
+        return bool(told) and (linked or len(told) > 1 or nobody and alone)
 
-    def _tells_company(self, text: str, use: Use) -> bool:
-        """Whether a name is enough to know the company: its full one, or a short one that one company only carries."""
-        if text in (use.name, use.texts[0]) and (len(use.texts) == 1 or " " in text):
-            return len(self.by_key[(COMPANY, key_of(text, COMPANY))]) == 1
-        return " " in text
+    def _tells_company(self, text: str, use: Use, group: Group) -> bool:
+        """Whether a name is enough to know the company: a name of several words, or a single word where only one of
+        the two is known by more than that, and no third company carries it.
+        """
+        if " " in text:
+            return True
+        key = key_of(text, COMPANY)
+        if {key_of(name, COMPANY) for name in use.texts} == {key}:
+            return group.keys == {key} or len(self.by_key[(COMPANY, key)]) == 1
+        return group.keys == {key} and len(self.by_key[(COMPANY, key)]) == 1
 
     def _home(self, use: Use, keys: Sequence[str], fitting: Sequence[Group]) -> Group:
         if use.registry_id:

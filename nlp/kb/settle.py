@@ -63,15 +63,26 @@ def _settle_names(connection: Connection, label: Label, keys: set[str], registry
 
 
 def connected(connection: Connection, label: Label, keys: set[str]) -> set[str]:
-    """The keys with all that share a cluster, or a statement that keeps two apart, with one of them."""
-    region, frontier = set(keys), set(keys)
+    """The keys with all that share a cluster, an entry of the registry, or a statement that keeps two apart, with one
+    of them.
+    """
+    region, frontier, entries = set(keys), set(keys), set[str]()
     while frontier:
         found: set[str] = set()
+        new_entries: set[str] = set()
         for some in chunks(sorted(frontier)):
             with_one = select(KeyRow.cluster).where(KeyRow.label == label, KeyRow.key.in_(some))
             found |= set(connection.scalars(select(KeyRow.key).where(KeyRow.cluster.in_(with_one))))
+            registered = select(ClusterRow.registry_id).where(
+                ClusterRow.id.in_(with_one), ClusterRow.registry_id.is_not(None)
+            )
+            new_entries |= {str(entry) for entry in connection.scalars(registered.distinct())} - entries
             for left, right in connection.execute(_statements(label, some)):
                 found |= {left, right}
+        for some in chunks(sorted(new_entries)):
+            of_entry = select(ClusterRow.id).where(ClusterRow.label == label, ClusterRow.registry_id.in_(some))
+            found |= set(connection.scalars(select(KeyRow.key).where(KeyRow.cluster.in_(of_entry))))
+        entries |= new_entries
         frontier = found - region
         region |= frontier
     return region

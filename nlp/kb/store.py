@@ -128,8 +128,13 @@ class KnowledgeBase:
         documents that name them.
         """
         documents: set[int] = set()
+        carrying = select(AliasRow.entity).where(AliasRow.key.in_(keys))
+        used = (
+            select(KeyRow.key).join(ClusterRow, ClusterRow.id == KeyRow.cluster).where(ClusterRow.entity.in_(carrying))
+        )
+        known_by = keys | set(connection.scalars(used))
         for label in (COMPOUND, COMPANY):
-            region = connected(connection, label, keys)
+            region = connected(connection, label, known_by)
             for some in chunks(sorted(region)):
                 naming = select(ClusterRow.document).join(KeyRow, KeyRow.cluster == ClusterRow.id)
                 documents |= set(connection.scalars(naming.where(KeyRow.label == label, KeyRow.key.in_(some))))

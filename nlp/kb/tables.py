@@ -51,7 +51,7 @@ class ClusterRow(Base):
     label: Mapped[str] = mapped_column(String(8))
     number: Mapped[int]
     name: Mapped[str]
-    registry_id: Mapped[str | None]
+    registry_id: Mapped[str | None] = mapped_column(index=True)
     texts: Mapped[dict[str, Any]]  # a list
     entity: Mapped[str | None] = mapped_column(index=True)
 

@@ -111,6 +111,7 @@ def upgrade() -> None:
     with op.batch_alter_table("clusters", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clusters_document"), ["document"], unique=False)
         batch_op.create_index(batch_op.f("ix_clusters_entity"), ["entity"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clusters_registry_id"), ["registry_id"], unique=False)
 
     op.create_table(
         "events",
@@ -234,6 +235,7 @@ def downgrade() -> None:
 
     op.drop_table("events")
     with op.batch_alter_table("clusters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clusters_registry_id"))
         batch_op.drop_index(batch_op.f("ix_clusters_entity"))
         batch_op.drop_index(batch_op.f("ix_clusters_document"))
 
