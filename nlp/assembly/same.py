@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -127,7 +128,12 @@ def trials_alike(first: str | None, other: str | None) -> bool:
     if first is None or other is None or first.casefold() == other.casefold():
         return True
     number = (first.upper().startswith("NCT"), other.upper().startswith("NCT"))
-    return number[0] != number[1] or first.casefold() in other.casefold() or other.casefold() in first.casefold()
+    return number[0] != number[1] or _has_words(first, other) or _has_words(other, first)
+
+
+def _has_words(name: str, words: str) -> bool:
+    """Whether a name has another as whole words ("SERENITY At-Home" has "SERENITY", "sunRIZE" has no "RIZE")."""
+    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", name.casefold()) is not None
 
 
 def _venues_alike(first: str | None, other: str | None) -> bool:

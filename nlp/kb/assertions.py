@@ -136,12 +136,18 @@ def _assertion(
     entities = {item["id"] for item in named if isinstance(item, dict) and "id" in item}
     if kind in _OF_THE_ISSUER and issuer:
         entities.add(issuer)
-    told = {name: _told(value, numbers) for name, value in slots.items()}
-    for name in _LISTS & slots.keys() | _LISTS_OF.get(kind, frozenset()):
-        told[name] = told.get(name) or []
+    told = told_slots(kind, slots, numbers)
     return Assertion(
         kind, slots, told, realis, _anchor(kind, slots, issuer, evidence), tuple(sorted(entities)), issuer, evidence
     )
+
+
+def told_slots(kind: str, slots: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
+    """JSON slots as the assembly compares them: names as numbers, times as intervals, lists that are never None."""
+    told = {name: _told(value, numbers) for name, value in slots.items()}
+    for name in _LISTS & slots.keys() | _LISTS_OF.get(kind, frozenset()):
+        told[name] = told.get(name) or []
+    return told
 
 
 _LISTS = frozenset({"indication", "parties", "asset", "territory"})
