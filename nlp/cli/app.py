@@ -8,12 +8,15 @@ import typer
 
 from nlp import __version__
 from nlp.cli.audit import audit_command
+from nlp.cli.kb import load_command, query_command
+from nlp.cli.kb_story import changes_command, contradictions_command, promises_command
 from nlp.cli.patterns import examples_command, lint_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 patterns = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+kb = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 
 def _print_version(wanted: bool) -> None:
@@ -48,9 +51,23 @@ def about_patterns() -> None:
     """
 
 
+@kb.callback()
+def about_kb() -> None:
+    """The knowledge base: what many releases say together, what was known when, and what became of promises.
+
+    Example: extract-events kb load out, then extract-events kb query IMGN901
+    """
+
+
 app.command("run")(run_command)
 app.command("score")(score_command)
 patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
 patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")
+kb.command("load")(load_command)
+kb.command("query")(query_command)
+kb.command("promises")(promises_command)
+kb.command("changes")(changes_command)
+kb.command("contradictions")(contradictions_command)
+app.add_typer(kb, name="kb")

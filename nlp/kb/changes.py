@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from nlp.records import Interval
 
 Kind = Literal["new", "repeated", "strengthened", "weakened", "missing"]
 KINDS: tuple[Kind, ...] = ("new", "strengthened", "weakened", "repeated", "missing")
+_RUNNING = {"initiated", "ongoing"}
 _FIRMNESS = {"denied": 0, "possible": 1, "expected": 2, "actual": 3}
 
 
@@ -98,6 +100,9 @@ def _same_thing(new: _Telling, old: _Telling) -> bool:
     if new.fact.type != old.fact.type or not set(new.fact.entities) & set(old.fact.entities):
         return False
     one, other = (told_of(t.fact.type, t.evidence.slots) for t in (new, old))
+    if new.fact.type == "trial_status" and new.fact.realis == old.fact.realis == "actual":
+        # A trial that has been started goes on: nothing new.
+        one = {**one, "status": old.fact.slots["status"]} if {one["status"], other["status"]} == _RUNNING else one
     if old.fact.realis in ("expected", "possible") and new.fact.realis == "actual":
         return fulfils(new.fact.type, one, other)
     return same_step(new.fact.type, one, other)
@@ -119,6 +124,10 @@ def _difference(now: Evidence, before: Evidence) -> tuple[Kind, str]:
     if now.realis != before.realis:
         firmer = _FIRMNESS[now.realis] > _FIRMNESS[before.realis]
         return "strengthened" if firmer else "weakened", f"{before.realis} before, {now.realis} now"
+    if "value" in now.slots:
+        same = now.slots["value"] == before.slots["value"]
+        why = f"restated: {before.slots['value']} before, {now.slots['value']} now"
+        return ("repeated", "") if same else ("weakened", why)
     if "metric" in now.slots:
         return _figures(now.slots, before.slots)
     outcome, was = now.slots.get("outcome"), before.slots.get("outcome")
@@ -127,23 +136,31 @@ def _difference(now: Evidence, before: Evidence) -> tuple[Kind, str]:
     return _times(_window(now), _window(before), promised=now.realis != "actual")
 
 
-def _figures(now: Any, before: Any) -> tuple[Kind, str]:
-    ranges = [(slots.get("low"), slots.get("high"), slots.get("value")) for slots in (now, before)]
-    if ranges[0] == ranges[1]:
+_COST = re.compile(r"loss|expense|cash_used|expenditure")
+
+
+def _figures(now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[Kind, str]:
+    """Guidance: a narrower range within the old one is firmer; else the better one is (less loss, less cost)."""
+    (low, high), (old_low, old_high) = _ends_of(now), _ends_of(before)
+    if (low, high) == (old_low, old_high):
         return "repeated", ""
-    why = f"{_range(ranges[1])} before, {_range(ranges[0])} now"
-    return "strengthened" if _middle(ranges[0]) > _middle(ranges[1]) else "weakened", why
+    why = f"{_range(old_low, old_high)} before, {_range(low, high)} now"
+    if None not in (low, high, old_low, old_high) and old_low <= low and high <= old_high:
+        return "strengthened", why
+    more = _middle(low, high) > _middle(old_low, old_high)
+    return "strengthened" if more != bool(_COST.search(str(now["metric"]))) else "weakened", why
 
 
-def _range(numbers: tuple[Any, Any, Any]) -> str:
-    low, high, value = numbers
-    if value is not None:
-        return str(value)
+def _ends_of(slots: Mapping[str, Any]) -> tuple[Any, Any]:
+    return slots.get("low"), slots.get("high")
+
+
+def _range(low: Any, high: Any) -> str:
     return str(low) if low == high else f"{'' if low is None else low}..{'' if high is None else high}"
 
 
-def _middle(numbers: tuple[Any, Any, Any]) -> float:
-    told = [number for number in numbers if number is not None]
+def _middle(low: Any, high: Any) -> float:
+    told = [number for number in (low, high) if number is not None]
     return sum(told) / len(told) if told else 0.0
 
 

@@ -54,7 +54,7 @@ def _key(fact: Fact) -> tuple[str | None, str, str]:
 
 
 def _judge(fact: Fact, results: list[Fact]) -> Outlook:
-    current = [r for r in results if r.slots["unit"] == fact.slots["unit"] and r.state == "current"]
+    current = [r for r in results if r.slots["unit"] == fact.slots["unit"] and r.state != "superseded"]
     reported = [r for r in current if r.evidence[0].rule != PRIOR] or current
     if not reported:
         return Outlook(fact, "open", None, None)

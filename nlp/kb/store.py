@@ -213,10 +213,11 @@ def _engine(url: str, create: bool) -> Engine:
         return engine
     try:
         return create_engine(parsed)
-    except ModuleNotFoundError:
+    except ModuleNotFoundError as missing:
+        drivers = {"postgresql": "install it with: pip install 'extract-events[postgres]'"}
+        advice = drivers.get(parsed.get_backend_name(), "SQLite and PostgreSQL are the databases that are tested")
         raise UsageError(
-            f"{url.split('://', 1)[0]}:// needs a driver that is not installed; install it with: "
-            "pip install 'extract-events[postgres]'"
+            f"{parsed.get_backend_name()} needs the driver {missing.name}, which is not installed; {advice}"
         ) from None
     except (NoSuchModuleError, ArgumentError) as error:
         raise UsageError(
