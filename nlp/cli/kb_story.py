@@ -1,4 +1,4 @@
-"""Verbs `kb promises`, `kb changes` and `kb contradictions`: what releases say beside each other."""
+"""Verbs `kb promises`, `kb payments`, `kb changes` and `kb contradictions`: what releases say beside each other."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from nlp.kb.changes import Change
     from nlp.kb.outlook import Outlook
+    from nlp.kb.payments import Paid
     from nlp.kb.promises import Promise, Rate
     from nlp.kb.records import Evidence, Fact, Knowledge
 
@@ -133,6 +134,25 @@ def contradictions_command(db: Database = None, as_of: AsOf = None, only: Only =
     )
 
 
+def payments_command(db: Database = None, as_of: AsOf = None, only: Only = None, json: Json = False) -> None:
+    """List payments between partners with the step that triggered each and its fiscal quarter.
+
+    Example: extract-events kb payments --only SAR3419
+    """
+    from nlp.kb.payments import payments
+
+    knowledge = _knowledge(db, as_of)
+    about = by_name(knowledge.entities, only)
+    told = [paid for paid in payments(knowledge) if about is None or _about(paid.fact, about)]
+    if json:
+        print_json({"payment": p.fact, "triggers": p.triggers, "quarter": p.quarter} for p in told)
+        return
+    print_table(
+        [("realis", 8), ("payment", None), ("quarter", 9), ("triggered by", None), ("said", None)],
+        map(_paid_row, told),
+    )
+
+
 def _knowledge(db: str | None, as_of: Any) -> Knowledge:
     from nlp.kb.store import open_base
 
@@ -170,6 +190,14 @@ def _row(promise: Promise) -> tuple[str, str, str, str, str]:
 
 def _range_row(outlook: Outlook) -> tuple[str, str, str]:
     return outlook.position, _quote(outlook.fact.evidence[0]), _quote(outlook.report)
+
+
+def _paid_row(paid: Paid) -> tuple[str, str, str, str, str]:
+    from nlp.kb.words import days, what
+
+    trigger = "; ".join(f"{step.type}: {what(step)} {days(step.valid)}" for step in paid.triggers)
+    payment = f"{what(paid.fact)} {days(paid.fact.valid)}"
+    return paid.fact.realis, payment, str(paid.quarter or ""), trigger, _quote(paid.fact.evidence[0])
 
 
 def _print_rates(knowledge: Knowledge, told: Sequence[Rate]) -> None:

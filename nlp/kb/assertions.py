@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,6 +87,7 @@ def assertions(
             first["end"],
             first["text"],
             slots,
+            tuple((mention["start"], mention["end"]) for mention in event["mentions"]),
         )
     except (KeyError, IndexError, TypeError) as error:
         raise UsageError(
@@ -103,20 +104,7 @@ _BESIDE = frozenset({"id", "doc_id", "type", "realis", "speaker", "confidence", 
 
 
 def _as_prior(evidence: Evidence, slots: Mapping[str, Any]) -> Evidence:
-    return Evidence(
-        evidence.event_id,
-        evidence.doc_id,
-        evidence.published,
-        evidence.realis,
-        evidence.confidence,
-        evidence.speaker,
-        evidence.section,
-        PRIOR,
-        evidence.start,
-        evidence.end,
-        evidence.quote,
-        slots,
-    )
+    return replace(evidence, rule=PRIOR, slots=slots)
 
 
 def _resolved(name: str, value: Any, linker: Linker) -> Any:

@@ -132,6 +132,7 @@ def release_of(line: Line, identity: Identity, names: Mapping[str, Entity]) -> R
         called,
         line.get("title"),
         line.get("form"),
+        line.get("fiscal_year_end"),
     )
 
 

@@ -43,8 +43,11 @@ class Apart:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """An entity in the making. `uses` are in the order in which they joined."""
+    """An entity in the making. `number` counts entities as they first appear; `uses` are in the order in which they
+    joined.
+    """
 
+    number: int
     id: str
     label: Label
     registry_id: str | None
@@ -84,6 +87,7 @@ class _Identities:
         self.by_key: dict[tuple[Label, str], list[Group]] = {}
         self.by_registry: dict[tuple[Label, str], Group] = {}
         self.taken: set[str] = set()
+        self.made = 0
         self.apart: dict[tuple[Label, str], set[str]] = {}
         for pair in apart:
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
@@ -114,8 +118,9 @@ class _Identities:
                 sharing.setdefault(id(group), (group, []))[1].append(text)
         return [
             group
-            for group, texts in sharing.values()
-            if not self._kept_apart(group, set(keys)) and self._may_mean(use, group, texts, setting)
+            for group, texts in sorted(sharing.values(), key=lambda found: found[0].number)
+            if (keys[0] in group.keys or not self._kept_apart(group, set(keys)))
+            and self._may_mean(use, group, texts, setting)
         ]
 
     def _may_mean(self, use: Use, group: Group, texts: Sequence[str], setting: Setting) -> bool:
@@ -156,7 +161,8 @@ class _Identities:
         return unknown[0] if unknown else self._new(use, None)
 
     def _new(self, use: Use, registry_id: str | None) -> Group:
-        group = Group(registry_id or self._name(use), use.label, registry_id)
+        group = Group(self.made, registry_id or self._name(use), use.label, registry_id)
+        self.made += 1
         self.taken.add(group.id)
         self.groups.append(group)
         if registry_id:

@@ -135,8 +135,8 @@ def _mark_relations(connection: Connection, document: int) -> None:
     told = select(RelationRow.label, RelationRow.left_key, RelationRow.right_key).where(
         RelationRow.document == document, RelationRow.kind == "not_same_as"
     )
-    found = connection.execute(told).tuples()
-    mark(connection, [(str(label), key) for label, *keys in found for key in keys if key])
+    rows = connection.execute(told).all()
+    mark(connection, [(str(row.label), key) for row in rows for key in (row.left_key, row.right_key) if key])
 
 
 def _insert_events(connection: Connection, document: int, events: Sequence[Line]) -> None:

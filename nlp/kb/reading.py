@@ -79,8 +79,8 @@ def releases(connection: Connection) -> Iterator[Release]:
     ).join(EntityRow, EntityRow.id == DocumentRow.issuer, isouter=True)
     for row in connection.execute(rows.where(DocumentRow.status != "failed")):
         called = row.name or (row.line.get("publisher") or [None])[0]
-        title, form = row.line.get("title"), row.line.get("form")
-        yield Release(row.doc_id, row.sha256, row.published, row.issuer, called, title, form)
+        told = (row.line.get(name) for name in ("title", "form", "fiscal_year_end"))
+        yield Release(row.doc_id, row.sha256, row.published, row.issuer, called, *told)
 
 
 def entities(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Entity]:
@@ -152,6 +152,7 @@ def relations(connection: Connection) -> Iterator[Relation]:
 _EVIDENCE = (
     select(
         EvidenceRow.fact,
+        EvidenceRow.event,
         EvidenceRow.rule,
         EvidenceRow.slots,
         EventRow.event_id,
@@ -174,7 +175,13 @@ _EVIDENCE = (
 
 def _evidence(connection: Connection, statement: Select[Any]) -> dict[str, list[Evidence]]:
     out: dict[str, list[Evidence]] = defaultdict(list)
-    for row in connection.execute(statement):
+    rows = connection.execute(statement).all()
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for some in chunks(sorted({row.event for row in rows})):
+        of_some = select(MentionRow.event, MentionRow.start, MentionRow.end).where(MentionRow.event.in_(some))
+        for place in connection.execute(of_some.order_by(MentionRow.event, MentionRow.number)):
+            places[place.event].append((place.start, place.end))
+    for row in rows:
         out[row.fact].append(
             Evidence(
                 row.event_id,
@@ -189,6 +196,7 @@ def _evidence(connection: Connection, statement: Select[Any]) -> dict[str, list[
                 row.end,
                 row.quote,
                 row.slots,
+                tuple(places[row.event]),
             )
         )
     return out

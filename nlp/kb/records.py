@@ -21,7 +21,9 @@ FactState = Literal["current", "superseded", "contradicted"]
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A document of the base. `publisher` is the id of the company that issued it, None where it is unknown."""
+    """A document of the base. `publisher` is the id of the company that issued it, None where it is unknown;
+    `fiscal_year_end` is the month and day on which its fiscal year ends (`06-30`), None where that is not told.
+    """
 
     doc_id: str
     sha256: str
@@ -30,6 +32,7 @@ class Release:
     publisher_name: str | None
     title: str | None
     form: str | None
+    fiscal_year_end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One event of one document that tells a fact, with its first mention's quote."""
+    """One event of one document that tells a fact, with its first mention's quote. `places` are the offsets of all its
+    mentions, in order.
+    """
 
     event_id: str
     doc_id: str
@@ -80,6 +85,7 @@ class Evidence:
     end: int
     quote: str
     slots: Mapping[str, Any]
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

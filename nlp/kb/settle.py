@@ -149,7 +149,7 @@ def _write(
     called: dict[str, str] = {}
     for some in chunks(sorted(before | entities.keys())):
         known = connection.execute(select(EntityRow.id, EntityRow.name).where(EntityRow.id.in_(some)))
-        called |= dict(known.tuples().all())
+        called |= {row.id: row.name for row in known}
         connection.execute(delete(AliasRow).where(AliasRow.entity.in_(some)))
         connection.execute(delete(EntityRow).where(EntityRow.id.in_(some)))
     _insert(connection, entities.values())

@@ -147,7 +147,10 @@ class KnowledgeBase:
         if have == current:
             return
         if have is not None:
-            mark(connection, connection.execute(select(KeyRow.label, KeyRow.key).distinct()).tuples())
+            mark(
+                connection,
+                [(row.label, row.key) for row in connection.execute(select(KeyRow.label, KeyRow.key).distinct())],
+            )
             everything = connection.scalars(select(DocumentRow.id))
             mark(connection, [("document", str(document)) for document in everything])
             connection.execute(delete(SettingRow).where(SettingRow.name == "registry"))

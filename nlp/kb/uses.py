@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.errors import UsageError
 from nlp.kb.records import Label
-from nlp.registry.keys import company_key, name_key
+from nlp.registry.keys import name_key, short_company_key
 
 COMPOUND: Label = "COMPOUND"
 COMPANY: Label = "COMPANY"
@@ -43,7 +43,7 @@ class Use:
 
 def key_of(text: str, label: Label) -> str:
     """The key under which spellings of a name meet; "" for a text without letters and digits."""
-    return name_key(text) if label == COMPOUND else company_key(text)
+    return name_key(text) if label == COMPOUND else short_company_key(text)
 
 
 def is_descriptor(text: str) -> bool:
@@ -79,11 +79,11 @@ def uses_of(line: Mapping[str, Any]) -> Iterator[Use]:
 
 def publisher_number(line: Mapping[str, Any]) -> int | None:
     """Which of the document's companies issued it; `PUBLISHER` where none of them did, None without an issuer."""
-    names = {company_key(name) for name in line.get("publisher") or ()}
+    names = {short_company_key(name) for name in line.get("publisher") or ()}
     if not names:
         return None
     for number, cluster in enumerate(line.get("companies") or ()):
-        if names & {company_key(text) for text in cluster["texts"]}:
+        if names & {short_company_key(text) for text in cluster["texts"]}:
             return number
     return PUBLISHER
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from nlp.normalize.dates import find_time_phrases, resolve
 from nlp.normalize.money import find_money
-from nlp.normalize.names import company_key, name_key
 from nlp.normalize.phases import find_phases
 from nlp.normalize.text import even, lower
 
@@ -61,13 +60,6 @@ def test_phases_lie_in_the_text(text: str) -> None:
 @given(st.text(max_size=100))
 def test_even_texts_keep_their_length(text: str) -> None:
     assert len(lower(even(text))) == len(text)
-
-
-@settings(deadline=None, derandomize=True)
-@given(st.text(max_size=40))
-def test_keys_are_keys_of_themselves(name: str) -> None:
-    assert name_key(name_key(name)) == name_key(name)
-    assert company_key(f"{name} Inc.") in {company_key(name), name_key(f"{name} Inc.")}
 
 
 @pytest.mark.parametrize(

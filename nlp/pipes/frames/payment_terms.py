@@ -22,7 +22,7 @@ _CUES = (
         "expected",
         re.compile(
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
-            r"|expects? to receive|expected|is to receive|shall receive|payable|to be paid|agreed to pay|to pay"
+            r"|expects? to receive|expected(?! (?:term|life|lifetime|duration)\b)|is to receive|shall receive|payable|to be paid|agreed to pay|to pay"
             r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|becomes? (?:due|payable)"
             r"|includes?|receives? "
             r"an upfront|consists? of)\b"
