@@ -104,7 +104,8 @@ def _draft(drafts: Mapping[str, dict[object, _Draft]], place: Place) -> _Draft:
 
 def _called(facts: Iterable[Fact]) -> dict[str, str]:
     """Names of entities by id, for those that no document lists."""
-    return {filler["id"]: filler["name"] for fact in facts for filler in named(fact.slots, *fact.slots) if _is_one(filler)}
+    fillers = (filler for fact in facts for filler in named(fact.slots, *fact.slots) if _is_one(filler))
+    return {filler["id"]: filler["name"] for filler in fillers}
 
 
 def _is_one(filler: object) -> bool:

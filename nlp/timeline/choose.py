@@ -21,7 +21,9 @@ class Only:
 
 
 def carrying(knowledge: Knowledge, name: str) -> Only:
-    """The entities that carry a name in any spelling. Raises UsageError, with names that look alike, when nobody does."""
+    """The entities that carry a name in any spelling. Raises UsageError, which lists names that look alike, when nobody
+    does.
+    """
     found = frozenset(entity.id for entity in knowledge.entities if _carries(entity, name))
     if not found:
         near = _near(knowledge, name)

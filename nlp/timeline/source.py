@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from nlp.errors import UsageError
 from nlp.kb.records import Knowledge
@@ -26,7 +27,8 @@ def knowledge_of(paths: Sequence[Path], db: str | None, as_of: date | None) -> K
     from nlp.kb.build import build
     from nlp.score.files import read_output
 
-    documents, events = {}, {}
+    documents: dict[str, dict[str, Any]] = {}
+    events: dict[str, list[dict[str, Any]]] = {}
     for path in paths:
         told, lines = read_output(path)
         documents |= lines

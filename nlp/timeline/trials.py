@@ -136,7 +136,7 @@ def _running(group: Sequence[Told]) -> Bar | None:
         known = Interval(min(known.earliest, end.latest), min(known.latest, max(end.earliest, known.earliest)))
     runs.sort(key=lambda t: t.slots["status"] != "initiated")
     used = [*runs, *(ends if end else ())]
-    told = next((t.slots for t in used if t.slots.get("trial")), next((t.slots for t in used if t.slots.get("phase")), used[0].slots))
+    told = next((t.slots for name in ("trial", "phase") for t in used if t.slots.get(name)), used[0].slots)
     state = "contradicted" if any(t.fact.state == "contradicted" for t in used) else "current"
     name = words.plain(words.trial(told))
     events = tuple(t.event for t in used)
@@ -155,7 +155,8 @@ def _known(runs: Sequence[Told], start: Interval | None) -> Interval:
             days += [max(fact.valid.latest, fact.first_said or fact.valid.latest)]
         elif fact.first_said:
             # "Is ongoing" holds on the day of each release that says so, "has begun" is only looked back on later.
-            days += [fact.first_said, (fact.last_said if told.slots["status"] == "ongoing" else None) or fact.first_said]
+            ongoing = told.slots["status"] == "ongoing" and fact.last_said
+            days += [fact.first_said, ongoing or fact.first_said]
     first = start.latest if start else min(days)
     return Interval(first, max([first, *days]))
 

@@ -89,16 +89,19 @@ def _readout(slots: Mapping[str, Any]) -> str:
     study = trial(slots) if slots.get("phase") or slots.get("trial") else ""
     venue = f"at {slots['venue']}" if slots.get("venue") else ""
     outcome = f": {slots['outcome']}" if slots.get("outcome") else ""
-    return " ".join(part for part in (study, "readout", venue) if part).replace("readout", "data") + outcome
+    return " ".join(part for part in (study, "data", venue) if part) + outcome
 
 
 def _regulatory(slots: Mapping[str, Any]) -> str:
-    what = _spaced(slots.get("application") or "")
+    what = slots.get("application") or ("application" if slots["action"] in _OF_APPLICATIONS else "")
     agency, region = slots.get("agency"), slots.get("region")
     if slots.get("designation"):
         what = _spaced(slots["designation"])
     where = f" ({agency or region})" if agency or region else ""
     return f"{what} {_spaced(slots['action'])}".strip() + where
+
+
+_OF_APPLICATIONS = frozenset({"submitted", "accepted", "rejected", "withdrawn"})
 
 
 def _deal(slots: Mapping[str, Any]) -> str:
@@ -115,10 +118,10 @@ def _payment(slots: Mapping[str, Any]) -> str:
 
 def _guidance(slots: Mapping[str, Any]) -> str:
     low, high, unit = slots.get("low"), slots.get("high"), slots.get("unit")
-    if low is None and high is None:
-        told = slots.get("action") or ""
-    elif low is None or high is None:
-        told = f"up to {amount(high, unit)}" if low is None and high is not None else f"at least {amount(low or 0, unit)}"
+    if low is None:
+        told = slots.get("action") or "" if high is None else f"up to {amount(high, unit)}"
+    elif high is None:
+        told = f"at least {amount(low, unit)}"
     else:
         told = amount(low, unit) if low == high else f"{amount(low, unit)} to {amount(high, unit)}"
     return f"guidance: {_spaced(slots['metric'])} {told}".strip()

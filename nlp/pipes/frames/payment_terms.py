@@ -22,7 +22,8 @@ _CUES = (
         "expected",
         re.compile(
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
-            r"|expects? to receive|expected(?! (?:term|life|lifetime|duration)\b)|is to receive|shall receive|payable|to be paid|agreed to pay|to pay"
+            r"|expects? to receive|expected(?! (?:term|life|lifetime|duration)\b)|is to receive|shall receive|payable"
+            r"|to be paid|agreed to pay|to pay"
             r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|becomes? (?:due|payable)"
             r"|includes?|receives? "
             r"an upfront|consists? of)\b"
@@ -36,6 +37,7 @@ _CUES = (
         ),
     ),
 )
+_DONE_AFTER = re.compile(r"^(?: \w+){0,2} (?:received|earned|paid|collected)\b")  # "the upfront payment received from"
 _IF_AFTER = re.compile(
     r"^(?: in cash)? (?:on|upon|following) (?:[^.;,]{0,40}? )?(?:approval|marketing authori[sz]ation|first)\b|"
     r"^[^.;]{0,50}?\b(?:if|in the event|subject to|contingent (?:up)?on|may be|could be"
@@ -90,7 +92,7 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
         return "possible"
     before = text[max(0, text.rfind(";", 0, first) + 1, first - 150) : last]
     found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]
-    value = max(found)[1] if found else ""
+    value = max(found)[1] if found else "actual" if _DONE_AFTER.match(text[last:]) else ""
     if value in ("expected", "possible") or not value and kind != "upfront":
         return (
             "possible"

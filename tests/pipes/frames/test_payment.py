@@ -77,6 +77,10 @@ TOLD = [
         "Norvane acquired global rights to NRV-500 from AstraZeneca in exchange for an upfront payment of $20 million.",
         [payment("upfront", 20_000_000, "expected", payer=_US, payee="AstraZeneca")],
     ),
+    (
+        "The $12 million upfront payment received from Sanofi in July 2023 is recognized over the expected term.",
+        [payment("upfront", 12_000_000, payer="Sanofi", payee=_FULL, date="2023-07-01..2023-07-31")],
+    ),
     # no payments
     ("Collaboration revenue was $12.0 million, including license fees of $2.0 million.", []),
     ("The Company recorded $4 million in milestone payments to partners as R&D expense.", []),
