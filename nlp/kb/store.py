@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -205,17 +206,23 @@ def _best_known(found: tuple[Entity, list[Fact]]) -> tuple[int, str]:
     return -len(found[1]), found[0].id
 
 
+_JSON: dict[str, Any] = {
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
+
+
 def _engine(url: str, create: bool) -> Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         path = parsed.database
         if path and path != ":memory:" and not create and not Path(path).is_file():
             raise UsageError(f"found no knowledge base at {path}, expected one that `kb load` has made")
-        engine = create_engine(parsed, connect_args={"timeout": _PATIENCE})
+        engine = create_engine(parsed, connect_args={"timeout": _PATIENCE}, **_JSON)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     try:
-        return create_engine(parsed)
+        return create_engine(parsed, **_JSON)
     except ModuleNotFoundError as missing:
         drivers = {"postgresql": "install it with: pip install 'extract-events[postgres]'"}
         advice = drivers.get(parsed.get_backend_name(), "SQLite and PostgreSQL are the databases that are tested")

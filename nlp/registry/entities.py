@@ -21,6 +21,8 @@ class Alias:
     `first` and `last`: days between which the name was the one in use, both included; a year or month in the file
     counts in full; None is unknown or open. Documents go on using a name afterwards, looking back.
     `match` false: the name is too short or too common to be searched for in text (tickers always).
+    `vocabulary`: where the name is imported from ("drugbank", "sec"), None for the registry's own. An imported name is
+    never searched for in text and has no near spellings; it says who is meant where other rules have found it.
     """
 
     name: str
@@ -28,6 +30,12 @@ class Alias:
     first: date | None = None
     last: date | None = None
     match: bool = True
+    vocabulary: str | None = None
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether the name is searched for in text."""
+        return self.match and self.vocabulary is None
 
     def in_use(self, on: date | None) -> bool:
         """Whether the name was in use that day; with `on` None, always."""

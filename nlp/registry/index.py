@@ -21,12 +21,12 @@ Key = Callable[[str], str]
 Index = Mapping[str, tuple[Hit, ...]]
 
 
-def build_index(entities: Iterable[Entity], key: Key, *, tickers: bool = False) -> Index:
-    """Hits by name key, in the order of the entities; of names, or of tickers only."""
+def build_index(entities: Iterable[Entity], key: Key, *, tickers: bool = False, imported: bool = True) -> Index:
+    """Hits by name key, in the order of the entities; of names, or of tickers only; with or without imported names."""
     found: dict[str, list[Hit]] = {}
     for entity in entities:
         for alias in entity.aliases:
-            if (alias.kind == "ticker") == tickers:
+            if (alias.kind == "ticker") == tickers and (imported or alias.vocabulary is None):
                 found.setdefault(key(alias.name), []).append(Hit(entity.id, alias))
     return {name: tuple(hits) for name, hits in found.items()}
 

@@ -8,6 +8,7 @@
      "parent": [{"company": "sanofi", "from": "2011-04"}]}
 
 `aliases.from`/`to`: year, month or day of the first and last use. `source`: how many sources gave the entry.
+`vocabulary`: where the whole line is imported from (see `imported.py`).
 The entity's own name need not be listed again. Every problem of a file is told in one `PatternError`.
 """
 
@@ -27,7 +28,7 @@ from nlp.registry.entities import ALIAS_KINDS, Alias, Company, Compound, Tie
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_COMMON = ("id", "name", "type", "aliases", "not_same_as", "note", "source")
+_COMMON = ("id", "name", "type", "aliases", "not_same_as", "note", "source", "vocabulary")
 _COMPOUND_KEYS = (*_COMMON, "target", "payload", "modality", "suffix", "developers")
 _COMPANY_KEYS = (*_COMMON, "parent")
 _COMPOUND_TYPES = ("compound", "antibody", "combination")
@@ -127,15 +128,16 @@ def _company(row: dict[str, Any]) -> Company:
 def _aliases(row: dict[str, Any], name: str) -> tuple[Alias, ...]:
     """The listed aliases; the entity's own name comes first where the list leaves it out."""
     aliases = []
+    vocabulary = _optional(row, "vocabulary")
     for item in _objects(row, "aliases"):
         _check_keys(item, ("name", "kind", "from", "to", "match"))
         kind = _one_of(_text(item, "kind"), tuple(sorted(ALIAS_KINDS)), "kind")
         match = item.get("match", kind != "ticker")
         if not isinstance(match, bool) or (match and kind == "ticker"):
             raise _Malformed(f"expected match to be true or false (false for a ticker), found {match!r}")
-        aliases.append(Alias(_text(item, "name"), kind, _day(item, "from"), _day(item, "to"), match))
+        aliases.append(Alias(_text(item, "name"), kind, _day(item, "from"), _day(item, "to"), match, vocabulary))
     if not any(alias.name == name and alias.kind != "ticker" for alias in aliases):
-        aliases.insert(0, Alias(name, "name"))
+        aliases.insert(0, Alias(name, "name", vocabulary=vocabulary))
     return tuple(aliases)
 
 

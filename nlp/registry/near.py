@@ -40,7 +40,7 @@ def near_spellings(name: str, registry: Registry, label: str) -> Iterator[tuple[
             continue
         for hit in registry.hits_by_key(known, label):
             other = hit.alias.name
-            if not hit.alias.match or not (_alike(name, other) if is_compound else _own_words_fit(name, other)):
+            if not hit.alias.is_sought or not (_alike(name, other) if is_compound else _own_words_fit(name, other)):
                 continue
             score = round(0.95 * (1 - edits / len(key)), 3)
             yield hit, score, f"near spelling of {other} ({edits} edit{'s' if edits > 1 else ''})"
@@ -65,6 +65,8 @@ def _buckets(registry: Registry, label: str) -> _Buckets:
     if not isinstance(found, dict):
         buckets: _Buckets = {}
         for key in registry.keys(label):
+            if not any(hit.alias.is_sought for hit in registry.hits_by_key(key, label)):
+                continue
             buckets.setdefault((key[0], digits(key)), []).append(key)
         cache[label] = found = buckets
     return found

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nlp.errors import PatternError
 from nlp.registry.entities import COMPANY, COMPOUND, Alias, Company, Compound, Entity
+from nlp.registry.imported import extended, imported_companies, imported_compounds
 from nlp.registry.index import Hit, Index, apart_keys, build_index, claims, in_use, unknown_names
 from nlp.registry.keys import company_key, name_key, short_company_key
 from nlp.registry.load import load_companies, load_compounds
@@ -38,8 +39,14 @@ class Registry:
 
     @classmethod
     def from_folder(cls, folder: Path) -> Registry:
-        """Reads `compounds.jsonl` and `companies.jsonl` of `folder`; `PatternError` when a line is wrong."""
-        return cls.of(load_compounds(folder / "compounds.jsonl"), load_companies(folder / "companies.jsonl"))
+        """Reads `compounds.jsonl` and `companies.jsonl` of `folder`, and what vocabularies have added to them;
+        `PatternError` when a line is wrong.
+        """
+        compounds, companies = load_compounds(folder / "compounds.jsonl"), load_companies(folder / "companies.jsonl")
+        return cls.of(
+            extended(compounds, imported_compounds(folder)),
+            extended(companies, imported_companies(folder)),
+        )
 
     @classmethod
     def of(cls, compounds: Iterable[Compound], companies: Iterable[Company] = ()) -> Registry:
@@ -60,7 +67,7 @@ class Registry:
             ),
             _compound_names=compound_names,
             _company_names=company_names,
-            _company_shorts=build_index(companies, short_company_key),
+            _company_shorts=build_index(companies, short_company_key, imported=False),
             _tickers=tickers,
             _apart={
                 COMPOUND: apart_keys(compounds, compound_names, name_key),
@@ -117,4 +124,4 @@ class Registry:
         for kind, entities in ((COMPOUND, self.compounds), (COMPANY, self.companies)):
             if label is None or label == kind:
                 for entity in entities.values():
-                    yield from ((kind, entity.id, alias) for alias in entity.aliases if alias.match)
+                    yield from ((kind, entity.id, alias) for alias in entity.aliases if alias.is_sought)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from nlp.timeline.model import Event, Timeline
 from nlp.timeline.words import short
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 _NAME = 75
 
@@ -31,7 +35,7 @@ def expected(timeline: Timeline) -> list[Event]:
     return sorted(found, key=lambda event: (_window(event), event.id))
 
 
-def _entry(event: Event, lanes: str) -> object:
+def _entry(event: Event, lanes: str) -> Component:
     from icalendar import Event as Entry
 
     first, last = _window(event)

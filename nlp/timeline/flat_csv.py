@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.export.flat_csv import cell
+from nlp.records import Interval
 from nlp.timeline.model import Event, Lane, Row, Timeline
 from nlp.timeline.words import called
 
@@ -31,15 +32,19 @@ def parts(timeline: Timeline) -> Iterator[bytes]:
 
 
 def _cells(timeline: Timeline, lane: Lane, row: Row, bar: str, event: Event) -> tuple[str, ...]:
-    window, quote = event.window, event.quotes[0]
+    quote = event.quotes[0]
     values = (
         *(timeline.by, lane.id, lane.name, called(lane.names), row.name, bar, event.id, event.type, event.label),
         *(event.about, event.detail, event.realis, event.state, event.superseded_by, list(event.contradicts)),
-        *(event.belief, _day(window and window.earliest), _day(window and window.latest)),
+        *(event.belief, *_days(event.window)),
         *(_day(event.first_said), _day(event.last_said), event.sources, quote.doc_id, quote.title),
         *(_day(quote.published), quote.publisher, quote.speaker, quote.section, quote.start, quote.end, quote.text),
     )
     return tuple(cell(value) for value in values)
+
+
+def _days(window: Interval | None) -> tuple[str | None, str | None]:
+    return (window.earliest.isoformat(), window.latest.isoformat()) if window else (None, None)
 
 
 def _day(day: date | None) -> str | None:

@@ -114,7 +114,7 @@ def text_width(text: str) -> float:
     return sum(_WIDTHS.get(char, 12.0 if char > "\u2e7f" else 7.9 if char.isupper() else 6.7) for char in text)
 
 
-_WIDTHS = {char: 4.2 for char in "ijlft.,:;'|!()[]/ -"} | {char: 10.5 for char in "mwMW@%…"}
+_WIDTHS = dict.fromkeys("ijlft.,:;'|!()[]/ -", 4.2) | dict.fromkeys("mwMW@%…", 10.5)
 
 
 def _items(row: Row, by: By, scale: Scale) -> Iterable[Item]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from nlp.timeline.layout import TAIL, Item, Scale
+from nlp.timeline.layout import TAIL, TRACK, Item, Scale
 from nlp.timeline.model import Bar, Event
 from nlp.timeline.words import when
 
@@ -46,10 +46,11 @@ def draw(item: Item, pen: Pen) -> str:
     classes = f"item r-{item.realis} s-{item.state}"
     if not pen.live:
         return f'<g class="{escape(classes)}">{body}</g>'
-    numbers = " ".join(str(pen.number_of(event)) for event in item.events)
+    extent_told = f' data-w="{escape(extent(item.bar))}"' if item.bar else ""
+    numbers, track = " ".join(str(pen.number_of(event)) for event in item.events), int(item.y // TRACK)
     return (
-        f'<g class="{escape(classes)}" role="button" tabindex="-1" data-e="{numbers}" data-a="{item.first}" '
-        f'data-b="{item.last}" aria-label="{escape(spoken(item))}">{body}</g>'
+        f'<g class="{escape(classes)}" role="button" tabindex="-1" data-e="{numbers}" data-t="{track}" '
+        f'data-a="{item.first}" data-b="{item.last}"{extent_told} aria-label="{escape(spoken(item))}">{body}</g>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,8 @@ def knowledge_of(paths: Sequence[Path], db: str | None, as_of: date | None) -> K
     from nlp.kb.build import build
     from nlp.score.files import read_output
 
-    documents: dict[str, dict[str, Any]] = {}
-    events: dict[str, list[dict[str, Any]]] = {}
+    documents: dict[str, Mapping[str, Any]] = {}
+    events: dict[str, Sequence[Mapping[str, Any]]] = {}
     for path in paths:
         told, lines = read_output(path)
         documents |= lines

@@ -116,7 +116,7 @@ def _is_plan(told: Told) -> bool:
 def _planned(told: Told) -> Bar:
     """A start that is not, or not any more, what is so."""
     fact, event = told.fact, told.event
-    name = words.plain(words.trial(fact.slots))
+    name = f"{words.plain(words.trial(fact.slots))} start"
     return Bar(name, event.about, fact.slots.get("phase"), fact.realis, fact.state, fact.valid, None, None, (event,))
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from nlp.kb.records import Fact
 from nlp.kb.words import days, slots_told
-from nlp.timeline.model import DatedName, Event
+from nlp.timeline.model import DatedName, Event, Row, Timeline
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
+NO_DISEASE = "disease not told"  # what a row without a name is called
 _MOST = 60
 _TRIGGER = 40
 
@@ -75,6 +76,30 @@ def called(names: tuple[DatedName, ...]) -> str:
     )
 
 
+def headline(timeline: Timeline) -> str:
+    """How much there is, and as of when."""
+    return f"{_count(len(timeline.events), 'event')} in {_count(len(timeline.lanes), 'lane')}, {known(timeline)}"
+
+
+def known(timeline: Timeline) -> str:
+    """As of when."""
+    view = f"as known on {timeline.as_of}" if timeline.as_of else "all that is known"
+    return view + (f", last release of {timeline.until}" if timeline.until else "")
+
+
+def told_undated(row: Row) -> str:
+    """The undated events of a row on one line, "" without any."""
+    parts = (
+        event.label + "".join(f" ({word})" for word in (event.realis, event.state) if word not in ("actual", "current"))
+        for event in row.undated
+    )
+    return f"undated: {' · '.join(parts)}" if row.undated else ""
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def _phase(phase: str | None) -> str:
     if not phase:
         return ""
@@ -93,15 +118,18 @@ def _readout(slots: Mapping[str, Any]) -> str:
 
 
 def _regulatory(slots: Mapping[str, Any]) -> str:
-    what = slots.get("application") or ("application" if slots["action"] in _OF_APPLICATIONS else "")
-    agency, region = slots.get("agency"), slots.get("region")
-    if slots.get("designation"):
-        what = _spaced(slots["designation"])
-    where = f" ({agency or region})" if agency or region else ""
-    return f"{what} {_spaced(slots['action'])}".strip() + where
+    agency, region, designation = slots.get("agency"), slots.get("region"), slots.get("designation")
+    if designation:
+        name = designation.upper() if designation in _SHORT else _spaced(designation)
+        what = f"{name} designation" + ("" if slots["action"] == "designated" else f" {slots['action']}")
+    else:
+        what = slots.get("application") or ("application" if slots["action"] in _OF_APPLICATIONS else "")
+        what = f"{what} {_spaced(slots['action'])}".strip()
+    return what + (f" ({agency or region})" if agency or region else "")
 
 
 _OF_APPLICATIONS = frozenset({"submitted", "accepted", "rejected", "withdrawn"})
+_SHORT = frozenset({"rmat", "prime"})
 
 
 def _deal(slots: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""RDF in Turtle and JSON-LD, checked against the shapes that come with the package. Needs the extra `rdf`.
+"""RDF in Turtle and JSON-LD, checked against the shapes that come with the package. Needs the extra `graph`.
 
 Facts are `ee:Fact`s with a class for each event type; companies, compounds, releases, trials and sums of money are what
 schema.org calls them. Each fact names its evidence: a Web Annotation that quotes the release by words and by offsets
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.errors import UsageError
 from nlp.kb.export.complete import complete
-from nlp.kb.export.nodes import Node, Value, nodes, term_of
+from nlp.kb.export.node import Node, Value, term_of
+from nlp.kb.export.nodes import nodes
 from nlp.kb.export.vocabulary import DATATYPES, PREFIXES, TERMS, Term, expanded
 from nlp.kb.records import Knowledge
 
@@ -78,7 +79,7 @@ def check(made: Graph) -> list[str]:
     except ImportError:
         raise UsageError(
             "checking against shapes needs pyshacl, which is not installed; "
-            "install it with: pip install 'extract-events[rdf]'"
+            "install it with: pip install 'extract-events[graph]'"
         ) from None
     from rdflib import Graph, Namespace
     from rdflib.namespace import RDF
