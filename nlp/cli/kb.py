@@ -47,7 +47,7 @@ def load_command(
     base = open_base(db, create=True)
     with counting("documents", show=is_terminal(sys.stderr) and not quiet) as count:
         done = [base.load(documents.values(), events, count) for events, documents in read]
-    if not quiet:
+    if is_terminal(sys.stderr) and not quiet:
         known = sum(loaded.known for loaded in done)
         say(f"{sum(loaded.loaded for loaded in done)} documents loaded, {known} known before, in {base.where}")
 

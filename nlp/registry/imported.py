@@ -36,9 +36,9 @@ def extended(ours: Iterable[_E], added: Iterable[_E]) -> tuple[_E, ...]:
     """Our entries in their order, with the names that lines of the same id add to them, then the entries that are
     new.
     """
-    by_id = {entity.id: entity for entity in added}
-    known = [_with_names(entity, by_id.pop(entity.id, None)) for entity in ours]
-    return (*known, *by_id.values())
+    by_id: dict[str, _E] = {entity.id: entity for entity in added}
+    known: list[_E] = [_with_names(entity, by_id.pop(entity.id, None)) for entity in ours]
+    return tuple(known) + tuple(by_id.values())
 
 
 def _with_names(entity: _E, more: _E | None) -> _E:

@@ -32,6 +32,7 @@ _COMMON = ("id", "name", "type", "aliases", "not_same_as", "note", "source", "vo
 _COMPOUND_KEYS = (*_COMMON, "target", "payload", "modality", "suffix", "developers")
 _COMPANY_KEYS = (*_COMMON, "parent")
 _COMPOUND_TYPES = ("compound", "antibody", "combination")
+_KINDS = tuple(sorted(ALIAS_KINDS))
 
 
 _E = TypeVar("_E", Compound, Company)
@@ -131,7 +132,7 @@ def _aliases(row: dict[str, Any], name: str) -> tuple[Alias, ...]:
     vocabulary = _optional(row, "vocabulary")
     for item in _objects(row, "aliases"):
         _check_keys(item, ("name", "kind", "from", "to", "match"))
-        kind = _one_of(_text(item, "kind"), tuple(sorted(ALIAS_KINDS)), "kind")
+        kind = _one_of(_text(item, "kind"), _KINDS, "kind")
         match = item.get("match", kind != "ticker")
         if not isinstance(match, bool) or (match and kind == "ticker"):
             raise _Malformed(f"expected match to be true or false (false for a ticker), found {match!r}")

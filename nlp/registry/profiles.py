@@ -79,7 +79,8 @@ def _compound(text: str, registry: Registry, on: date | None) -> Profile:
         bases=tuple(bases),
         parts=combined_names(text),
         suffixed=None if suffixed is None else (name_key(suffixed[0]), suffixed[1]),
-        rivals=frozenset(hit.id for hit in rivals),
+        # A vocabulary does not say which suffix is the product's own: its entry is no reference product for us.
+        rivals=frozenset(hit.id for hit in rivals if hit.alias.vocabulary is None),
         payload=split_payload(text),
         is_antibody=is_antibody_name(text),
     )

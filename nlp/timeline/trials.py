@@ -128,7 +128,7 @@ def _running(group: Sequence[Told]) -> Bar | None:
     start = _hull(t.fact.valid for t in runs if t.slots["status"] == "initiated")
     known = _known(runs, start)
     ends = [t for t in group if t.counts and t.slots["status"] in _ENDS and (t.fact.valid or t.fact.first_said)]
-    end = _end(ends, start or known)
+    end = _end(ends, start, known)
     steps = [t.fact.valid.earliest for t in group if t.counts and t not in runs and t.fact.valid]
     if start:  # it has run until a later step, such as the end of enrollment, at least
         known = Interval(known.earliest, max([known.latest, *steps]))
@@ -161,13 +161,16 @@ def _known(runs: Sequence[Told], start: Interval | None) -> Interval:
     return Interval(first, max([first, *days]))
 
 
-def _end(ends: Sequence[Told], begun: Interval) -> Interval | None:
-    """The days of which one is the last of the trial; one told without a day lies before the release that tells it."""
+def _end(ends: Sequence[Told], start: Interval | None, known: Interval) -> Interval | None:
+    """The days of which one is the last of the trial; one told without a day lies between the last day on which it is
+    known to run and the release that tells the end.
+    """
     dated = _hull(told.fact.valid for told in ends)
     if dated:
-        return Interval(max(dated.earliest, begun.earliest), max(dated.latest, begun.earliest))
-    said = [told.fact.first_said for told in ends if told.fact.first_said]
-    return Interval(min(begun.earliest, min(said)), min(said)) if said else None
+        begun = (start or known).earliest
+        return Interval(max(dated.earliest, begun), max(dated.latest, begun))
+    said = min((told.fact.first_said for told in ends if told.fact.first_said), default=None)
+    return Interval(min(known.latest, said), said) if said else None
 
 
 def _hull(intervals: Iterable[Interval | None]) -> Interval | None:

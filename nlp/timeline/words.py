@@ -145,7 +145,7 @@ def _payment(slots: Mapping[str, Any]) -> str:
 
 
 def _guidance(slots: Mapping[str, Any]) -> str:
-    low, high, unit = slots.get("low"), slots.get("high"), slots.get("unit")
+    low, high, unit = slots.get("low"), slots.get("high"), _unit(slots)
     if low is None:
         told = slots.get("action") or "" if high is None else f"up to {amount(high, unit)}"
     elif high is None:
@@ -156,7 +156,13 @@ def _guidance(slots: Mapping[str, Any]) -> str:
 
 
 def _result(slots: Mapping[str, Any]) -> str:
-    return f"{_spaced(slots['metric'])} {amount(slots['value'], slots.get('unit'))}"
+    return f"{_spaced(slots['metric'])} {amount(slots['value'], _unit(slots))}"
+
+
+def _unit(slots: Mapping[str, Any]) -> str | None:
+    """The unit, without the share where the metric's name says it."""
+    unit: str | None = slots.get("unit")
+    return unit.partition("/")[0] if unit and slots["metric"].endswith("per_share") else unit
 
 
 def _other(slots: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -21,10 +22,13 @@ from nlp.registry.variants import (
 _LONGEST, _MOST_WORDS = 40, 4
 _SHORTEST_TRUSTED = 5  # letters and digits
 # What names of chemistry hold and names in releases do not: brackets, primes, locants ("2,4-", "N-methyl-1-").
-_SYSTEMATIC = re.compile(r"[\[\](){}'′,;:=|/\\*?\"<>]|\d-[a-z]{3}|[a-z]-\d+-[a-z]|yl\b.*\b(?:acid|amide|ester)$|^[A-Z]-[A-Z]?[a-z]{3}")
+_SYSTEMATIC = re.compile(
+    r"[\[\](){}'′,;:=|/\\*?\"<>]|\d-[a-z]{3}|[a-z]-\d+-[a-z]|yl\b.*\b(?:acid|amide|ester)$|^[A-Z]-[A-Z]?[a-z]{3}"
+)
 _STRONG_STEM = 3
 _LATIN = re.compile(r"(?:um|a|e|o)$")
 _ALIKE = 0.8
+_CLASS_NAME, _BEGINNING = 10, 5  # letters at least, at most
 
 
 def is_usable(name: str) -> bool:
@@ -46,13 +50,25 @@ def is_trusted(name: str, english: frozenset[str]) -> bool:
     return len(name_key(name)) >= _SHORTEST_TRUSTED and (has_digit or not all(part in english for part in parts))
 
 
-def canonical(name: str) -> str:
+def canonical(name: str, generics: frozenset[str]) -> str:
     """The name as our registry would write it: a generic name in lower case."""
     rest = name[1:]
     stem = inn_stem(name)
-    if rest.islower() and rest.replace(" ", "").isalpha() and stem is not None and len(stem) >= _STRONG_STEM:
-        return name[0].lower() + rest
-    return name
+    is_generic = name.casefold() in generics or (stem is not None and len(stem) >= _STRONG_STEM)
+    return name[0].lower() + rest if is_generic and rest.islower() and rest.replace(" ", "").isalpha() else name
+
+
+def siblings(names: Iterable[str]) -> frozenset[str]:
+    """Names of several products of one class, such as onabotulinumtoxinA and incobotulinumtoxinA beside botulinum toxin
+    A: the name of the class with two or more short beginnings.
+    """
+    by_key = {name_key(name): name for name in names}
+    found: set[str] = set()
+    for rest in by_key:
+        alike = [key for key in by_key if key.endswith(rest) and 0 < len(key) - len(rest) <= _BEGINNING]
+        if len(rest) >= _CLASS_NAME and len({key[0] for key in alike}) > 1:
+            found.update(by_key[key] for key in alike)
+    return frozenset(found)
 
 
 def another_molecule(name: str, synonym: str) -> str | None:

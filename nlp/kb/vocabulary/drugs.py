@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from nlp.kb.vocabulary.drug_names import another_molecule, base_of, canonical, is_trusted, is_usable
+from nlp.kb.vocabulary.drug_names import another_molecule, base_of, canonical, is_trusted, is_usable, siblings
 from nlp.kb.vocabulary.records import DRUGBANK, Conflict, Drug, Imported
 from nlp.registry.entities import COMPOUND, Alias, Compound
 from nlp.registry.keys import name_key
@@ -14,10 +14,15 @@ from nlp.registry.store import Registry
 from nlp.registry.variants import inn_stem, is_antibody_name, strip_form
 
 
-def import_drugs(drugs: Iterable[Drug], registry: Registry, english: frozenset[str]) -> Imported:
-    """What the rows add to the registry. Names that the registry keeps apart stay apart, whatever the rows say."""
+def import_drugs(
+    drugs: Iterable[Drug], registry: Registry, english: frozenset[str], generics: frozenset[str] = frozenset()
+) -> Imported:
+    """What the rows add to the registry. Names that the registry keeps apart stay apart, whatever the rows say.
+
+    `generics` are generic names in lower case, as the patterns list them.
+    """
     rows = {drug.id: drug for drug in drugs}  # of two files' rows of one drug, the later file's counts
-    work = _Work(registry, english, _names_of(rows.values()))
+    work = _Work(registry, english, generics, _names_of(rows.values()))
     for drug in rows.values():
         if is_usable(drug.name):
             work.take(drug)
@@ -49,6 +54,7 @@ def _names_of(drugs: Iterable[Drug]) -> Mapping[str, tuple[str, ...]]:
 class _Work:
     registry: Registry
     english: frozenset[str]
+    generics: frozenset[str]
     carriers: Mapping[str, tuple[str, ...]]
     lines: list[Compound] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -61,14 +67,14 @@ class _Work:
         ours = self._owner(drug.name)
         against = self._against(drug, ours)
         if against is not None:
-            names, entity, reason = against
-            self._refuse(drug, names, entity, reason, whole=True)
+            self._refuse(drug, *against, whole=True)
             return
         have = {name_key(drug.name)}
         if ours is not None:
             have |= {name_key(alias.name) for alias in self.registry.compounds[ours].aliases}
         names = [name for name in drug.synonyms if is_usable(name) and self._is_new(name, have)]
-        fitting = [name for name in names if self._fits(drug, name, ours)]
+        classmates = siblings((drug.name, *names))
+        fitting = [name for name in names if self._fits(drug, name, ours, classmates)]
         if ours is None:
             self._add(drug, fitting)
         elif fitting:
@@ -88,8 +94,8 @@ class _Work:
                 owners.setdefault(hit.id, []).append(name)
         if len(owners) > 1:
             told = "; ".join(f"{', '.join(names)} of {id}" for id, names in owners.items())
-            names = tuple(name for names in owners.values() for name in names)
-            return names, next(iter(owners)), f"its names are those of {len(owners)} entries of the registry: {told}"
+            every = tuple(name for names in owners.values() for name in names)
+            return every, next(iter(owners)), f"its names are those of {len(owners)} entries of the registry: {told}"
         if owners and ours is None:
             [(id, names)] = owners.items()
             return tuple(names), id, f"only a synonym is a name of {id}, the entry's own name is not"
@@ -115,7 +121,7 @@ class _Work:
         have.add(name_key(name))
         return True
 
-    def _fits(self, drug: Drug, name: str, ours: str | None) -> bool:
+    def _fits(self, drug: Drug, name: str, ours: str | None, classmates: frozenset[str]) -> bool:
         key = name_key(name)
         others = [id for id in self.carriers[key] if id != drug.id]
         base = strip_form(name)
@@ -126,6 +132,8 @@ class _Work:
             self._refuse(drug, (name,), owner, f"a form of {base}, which is {owner}")
         elif (reason := another_molecule(drug.name, name)) is not None:
             self._refuse(drug, (name,), ours, f"{reason} ({drug.name})")
+        elif name in classmates:
+            self._refuse(drug, (name,), ours, f"one of several products of a class ({', '.join(sorted(classmates))})")
         elif others:
             self._refuse(drug, (name,), None, f"a name of {', '.join(others)} as well")
         else:
@@ -137,10 +145,12 @@ class _Work:
         return not keys.isdisjoint(self.registry.apart(ours, COMPOUND))
 
     def _add(self, drug: Drug, synonyms: list[str]) -> None:
-        name = canonical(drug.name)
+        name = canonical(drug.name, self.generics)
         id = f"{DRUGBANK}-{drug.id.lower()}"
         kind = "antibody" if is_antibody_name(name) else "compound"
-        own = Alias(name, "inn" if inn_stem(name) and name[0].islower() else "name", match=is_trusted(name, self.english))
+        own = Alias(
+            name, "inn" if inn_stem(name) and name[0].islower() else "name", match=is_trusted(name, self.english)
+        )
         aliases = (_imported(own), *self._aliases(synonyms))
         self.lines.append(Compound(id, name, kind, aliases, note=_note(drug)))
         self.added.append(id)

@@ -11,21 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from nlp.kb.vocabulary.filer_titles import title_of, without_form
 from nlp.kb.vocabulary.records import SEC, Conflict, Filer, Imported
 from nlp.registry.entities import COMPANY, Alias, Company
-from nlp.registry.keys import LEGAL_WORDS, company_key, short_company_key
+from nlp.registry.keys import company_key, company_words, has_legal_form, name_key, short_company_key
 from nlp.registry.store import Registry
 
-_PLACE = re.compile(r"\s*[/\\][A-Z. ]{2,5}[/\\]?\s*$|\s*/(?:NEW|ADR|FI|CAN)/?\s*$|/\s*$")
 _SHORTEST_TRUSTED = 5  # letters and digits of a name without its legal form
-_SHORT_WORD = 3  # letters: longer words in capitals are names written in capitals
 
 
 def import_filers(filers: Iterable[Filer], registry: Registry, english: frozenset[str]) -> Imported:
     """What the rows add to the registry."""
     rows = {filer.cik: filer for filer in filers}  # of two files' rows of one company, the later file's counts
-    shorts = Counter(short_company_key(title_of(filer)) for filer in rows.values())
-    work = _Work(registry, english, shorts, _shorts_of(registry), _apart_from(registry))
+    titles = [title_of(filer.title, english) for filer in rows.values()]
+    shorts = Counter(map(short_company_key, titles))
+    work = _Work(registry, english, shorts, _beginnings(titles, registry), _shorts_of(registry), _apart_from(registry))
     for filer in rows.values():
         work.take(filer)
     return Imported(
@@ -36,26 +36,12 @@ def import_filers(filers: Iterable[Filer], registry: Registry, english: frozense
     )
 
 
-def title_of(filer: Filer) -> str:
-    """The company's name as a text would write it: without the SEC's mark of the place, not all in capitals."""
-    title = _PLACE.sub("", filer.title) or filer.title
-    if title != title.upper():
-        return title
-    return " ".join(_word(word) for word in title.split())
-
-
-def _word(word: str) -> str:
-    letters = re.sub(r"\W", "", word)
-    is_legal = letters.casefold() in LEGAL_WORDS and letters.casefold() not in ("plc", "llc", "llp", "lp", "ag", "sa")
-    is_name = letters.isalpha() and (len(letters) > _SHORT_WORD or is_legal) and "&" not in word and "." not in word[:-1]
-    return word.capitalize() if is_name else word
-
-
 @dataclass(slots=True)
 class _Work:
     registry: Registry
     english: frozenset[str]
     shorts: Counter[str]
+    beginnings: frozenset[tuple[str, ...]]
     ours: Mapping[str, str]
     apart: Mapping[str, str]
     lines: list[Company] = field(default_factory=list)
@@ -67,10 +53,14 @@ class _Work:
 
     def take(self, filer: Filer) -> None:
         """Add a row, or say what speaks against it."""
-        title = title_of(filer)
+        title = title_of(filer.title, self.english)
         full = self.registry.hits(title, COMPANY)
         by_ticker = {company.id for ticker in filer.tickers for company in self.registry.companies_by_ticker(ticker)}
-        same = {hit.id for hit in full if self._is_exact(hit.alias.name, title) or hit.id in by_ticker}
+        same = {
+            hit.id
+            for hit in full
+            if self._is_exact(hit.alias.name, title) or hit.id in by_ticker or self._is_only_one(hit.id, title)
+        }
         if len(full) == 1 and same and self._agrees(next(iter(same)), filer):
             self._extend(next(iter(same)), title, filer)
             return
@@ -83,10 +73,17 @@ class _Work:
     def _is_exact(self, name: str, title: str) -> bool:
         return company_key(name) == company_key(title)
 
+    def _is_only_one(self, ours: str, title: str) -> bool:
+        """Whether our entry, known by its short name only, must be the row's company: nobody else in the list is called
+        so, and it is no word of the language.
+        """
+        names = [alias.name for alias in self.registry.companies[ours].aliases if alias.kind != "ticker"]
+        return not any(has_legal_form(name) for name in names) and self._is_safe(without_form(title), title)
+
     def _agrees(self, ours: str, filer: Filer) -> bool:
         """Whether our entry has no ticker, or one of the row's."""
-        have = {alias.name for alias in self.registry.companies[ours].aliases if alias.kind == "ticker"}
-        return not have or not have.isdisjoint(filer.tickers)
+        have = {name_key(alias.name) for alias in self.registry.companies[ours].aliases if alias.kind == "ticker"}
+        return not have or not have.isdisjoint(map(name_key, filer.tickers))
 
     def _against(self, title: str, filer: Filer, owners: list[str]) -> tuple[str | None, str] | None:
         """(id of our entry, reason) where the row cannot be loaded."""
@@ -119,42 +116,40 @@ class _Work:
     def _add(self, title: str, filer: Filer, by_ticker: set[str]) -> None:
         id = f"{SEC}-{filer.cik}"
         names = [Alias(title, "legal", vocabulary=SEC)]
-        short = re.sub(r"[\s,]+$", "", self._without_form(title))
+        short = without_form(title)
         if self._is_safe(short, title):
             names.append(Alias(short, "short", vocabulary=SEC))
         self.lines.append(Company(id, title, "company", (*names, *self._free_tickers(filer, None)), note=_note(filer)))
         self.added.append(id)
         self.keys.add(company_key(title))
 
-    def _without_form(self, title: str) -> str:
-        words = title.split()
-        while len(words) > 1 and re.sub(r"\W", "", words[-1]).casefold() in LEGAL_WORDS and words[-2] not in ("&", "and"):
-            words.pop()
-        return " ".join(words)
-
     def _is_safe(self, short: str, title: str) -> bool:
-        """Whether the name without its legal form says who is meant: long enough, no English words, nobody else's."""
+        """Whether the name without its legal form says who is meant: long enough, no English words, nobody else's, and
+        not what "Vertex" is of Vertex Pharmaceuticals.
+        """
         key = short_company_key(title)
         words = [word.casefold() for word in re.findall(r"[^\W\d_]+", short)]
         return (
             company_key(short) != company_key(title)
             and len(key) >= _SHORTEST_TRUSTED
             and self.shorts[key] == 1
+            and company_words(short) not in self.beginnings
             and not all(word in self.english for word in words)
         )
 
     def _free_tickers(self, filer: Filer, ours: str | None) -> list[Alias]:
         """The tickers that no other company of the registry or the list has; the others are reported."""
         free = []
-        have = {alias.name for alias in self.registry.companies[ours].aliases} if ours is not None else set()
+        entity = self.registry.companies[ours] if ours is not None else None
+        have = {name_key(alias.name) for alias in entity.aliases if alias.kind == "ticker"} if entity else set()
         for ticker in filer.tickers:
             owners = [company.id for company in self.registry.companies_by_ticker(ticker) if company.id != ours]
             if owners:
                 self._refuse(filer, (ticker,), owners[0], f"the ticker is that of {owners[0]}")
-            elif ticker in self.tickers:
+            elif name_key(ticker) in self.tickers:
                 self._refuse(filer, (ticker,), None, "another row has the same ticker")
-            elif ticker not in have:
-                self.tickers.add(ticker)
+            elif name_key(ticker) not in have:
+                self.tickers.add(name_key(ticker))
                 free.append(Alias(ticker, "ticker", match=False, vocabulary=SEC))
         return free
 
@@ -162,6 +157,15 @@ class _Work:
         self, filer: Filer, names: tuple[str, ...], entity: str | None, reason: str, *, whole: bool = False
     ) -> None:
         self.conflicts.append(Conflict(filer.file, filer.line, str(filer.cik), names, whole, entity, reason))
+
+
+def _beginnings(titles: Iterable[str], registry: Registry) -> frozenset[tuple[str, ...]]:
+    """The first words of all companies' names that have more words than these."""
+    ours = (
+        alias.name for company in registry.companies.values() for alias in company.aliases if alias.kind != "ticker"
+    )
+    names = map(company_words, (*titles, *ours))
+    return frozenset(words[:count] for words in names for count in range(1, len(words)))
 
 
 def _shorts_of(registry: Registry) -> dict[str, str]:
