@@ -50,10 +50,9 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_the_commands_of_the_readme_work(checkout: Path, shell: dict[str, str]) -> None:
-    sessions = blocks(README, "console")
-    assert len(sessions) == 1
-    commands = [part.partition("\n") for part in re.split(r"^\$ ", sessions[0], flags=re.MULTILINE) if part]
-    assert len(commands) >= 6
+    sessions = "".join(blocks(README, "console"))
+    commands = [part.partition("\n") for part in re.split(r"^\$ ", sessions, flags=re.MULTILINE) if part]
+    assert len(commands) >= 13
     for command, _, output in commands:
         answer = subprocess.run(
             command, shell=True, capture_output=True, env=shell, cwd=checkout, check=False, timeout=120

@@ -158,7 +158,7 @@ def _signs(item: Item, middle: float, right: float, pen: Pen) -> str:
     if item.realis == "denied":
         signs.append(_at(middle, item.y, '<path class="cross" d="M-9-9L9 9M-9 9L9-9"/>', pen))
     if item.state == "contradicted":
-        flag = '<path class="flag" d="M0-5L5 4H-5z"/><path class="flagged" d="M0-2V1M0 2V3"/>'
+        flag = '<path class="flag" d="M8-6.5L14 4H2z"/><path class="flagged" d="M8-3V1M8 2V3"/>'
         signs.append(_at(right, item.y - 8, flag, pen))
     return "".join(signs)
 

@@ -147,7 +147,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
 def items(shown: Page) -> list[str]:
     """The first event of each item that is seen, in order, by its label."""
     events = "JSON.parse(document.querySelector('#events').textContent)"
-    seen = "[...document.querySelectorAll('main .item')].filter(item => item.checkVisibility())"
+    seen = "[...document.querySelectorAll('main .item')].filter(item => item.checkVisibility() && item.getBoundingClientRect().width)"
     return list(shown.evaluate(f"{seen}.map(item => {events}[item.dataset.e.split(' ')[0]].label)"))
 
 
@@ -231,16 +231,13 @@ def test_days_filter_and_stretch_the_axis(opened: Opened) -> None:
     shown.fill("#from", "2019-01-01")
     shown.fill("#to", "2019-06-30")
     assert items(shown) == ["BLA submitted (FDA)", "BLA submitted (FDA)", "Phase 1: ongoing"]
-    labels = [text for text in shown.locator(".axis text").all_inner_texts() if text]
-    visible = shown.evaluate(
-        "[...document.querySelectorAll('.axis [data-d]:not(.off)')].map(t => [t.textContent, t.transform.baseVal[0].matrix.e])"
-    )
+    ticks = "[...document.querySelectorAll('.axis [data-d]:not(.off)')]"
+    visible = shown.evaluate(f"{ticks}.map(tick => [tick.textContent.trim(), tick.transform.baseVal[0].matrix.e])")
     width = shown.evaluate("document.querySelector('.axis svg').clientWidth")
     assert [text for text, x in visible if 0 <= x < width] == [
         "2019",
         *(f"{m} ’19" for m in "Feb Mar Apr May Jun".split()),
     ]
-    assert len(labels) > 12
     first, second = (labelled(shown, "BLA submitted (FDA)").bounding_box(), shown.locator("main").bounding_box())
     assert first["x"] - second["x"] - 230 == pytest.approx(14.5 / 181 * width - 7.5, abs=3)
 
@@ -393,7 +390,7 @@ def test_light_and_dark_can_both_be_read(opened: Opened, scheme: str) -> None:
     assert contrast(paper, ink) >= 7
     assert contrast(paper, quiet) >= 4.5
     assert len(shapes) > 5
-    assert min(contrast(paper, shape) for shape in shapes) >= 2
+    assert min(contrast(paper, shape) for shape in shapes) >= 3
 
 
 def test_a_page_without_script_still_shows_its_lanes(opened: Opened) -> None:
@@ -428,8 +425,9 @@ def test_drawn_labels_do_not_overlap(opened: Opened) -> None:
     shown = opened(many(600))
     shown.click("#open")
     boxes = shown.evaluate(
-        """[...document.querySelectorAll('.view:not([hidden]) svg.items')].map(svg => [...svg.querySelectorAll('text')]
-        .map(text => { const box = text.getBoundingClientRect(); return [Math.round(box.top), box.left, box.right]; }))"""
+        """[...document.querySelectorAll('.view:not([hidden]) svg.items')].map(
+          svg => [...svg.querySelectorAll('text')].map(text => text.getBoundingClientRect()).map(
+            box => [Math.round(box.top), box.left, box.right]))"""
     )
     assert sum(map(len, boxes)) == 600
     for row in boxes:
