@@ -13,6 +13,7 @@ from nlp.cli.kb_story import changes_command, contradictions_command, payments_c
 from nlp.cli.patterns import examples_command, lint_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
+from nlp.cli.timeline import timeline_command
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 patterns = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -61,6 +62,7 @@ def about_kb() -> None:
 
 app.command("run")(run_command)
 app.command("score")(score_command)
+app.command("timeline")(timeline_command)
 patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
 patterns.command("audit")(audit_command)

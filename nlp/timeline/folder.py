@@ -14,7 +14,7 @@ from nlp.timeline import calendar, flat_csv, page, picture
 from nlp.timeline.model import Timeline
 
 FORMATS = ("csv", "ics", "html", "svg", "png")
-_NEEDS: Mapping[str, str] = MappingProxyType({"ics": "icalendar", "html": "jinja2", "png": "vl_convert"})
+_NEEDS: Mapping[str, str] = MappingProxyType({"ics": "icalendar", "png": "vl_convert"})
 _WRITERS: Mapping[str, Callable[[Timeline], Iterable[bytes]]] = MappingProxyType(
     {"csv": flat_csv.parts, "ics": calendar.parts, "svg": picture.svg_parts, "png": picture.png_parts}
 )

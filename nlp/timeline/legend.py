@@ -30,6 +30,7 @@ def legend() -> Iterator[tuple[str, int, str]]:
         yield _mark(kind, _days(10, 10)), 20, meaning
     yield _mark("readout", _days(2, 42)), 46, "on some day of the band"
     yield _mark("readout", _days(2, 42), realis="expected"), 46, "expected on some day of the band"
+    yield _mark("financial_result", _days(2, 42)), 46, "of the whole band"
     yield _mark("readout", _days(10, 10), state="superseded"), 20, "superseded"
     yield _mark("readout", _days(10, 10), state="contradicted"), 20, "contradicted"
 

@@ -19,7 +19,7 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "focus": "#c2185b",
         "flag": "#c62828",
         "p0": "#7689a0",
-        "p1": "#559bd3",
+        "p1": "#5197cf",
         "p2": "#2a72b5",
         "p3": "#17508f",
         "p4": "#0b2d57",
@@ -68,8 +68,9 @@ _SHAPES = """
 .cross{fill:none;stroke:var(--flag);stroke-width:1.8}
 .flag{fill:var(--flag);stroke:var(--paper);stroke-width:1}
 .flagged{fill:none;stroke:var(--paper);stroke-width:1.2}
-.r-possible{opacity:.65}
-.s-superseded{opacity:.4}
+.r-possible polygon,.r-possible path{opacity:.65}
+.s-superseded polygon,.s-superseded path{opacity:.4}
+.r-possible text,.s-superseded text{fill:var(--quiet)}
 .r-denied text{text-decoration:line-through}
 """
 

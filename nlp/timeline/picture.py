@@ -142,7 +142,9 @@ def _row(row: Row, placed: Placed, undated: list[str], scale: Scale | None, y: f
         parts.append(f'<g transform="translate({_LEFT + _MARGIN} {y:.0f})">{items}</g>')
     for number, line in enumerate(undated):
         parts.append(
-            _text(_LEFT + _MARGIN, y + placed.height + _LINE * number + (12 if placed.height else 16), line, "undated")
+            _text(
+                _LEFT + _MARGIN + 4, y + placed.height + _LINE * number + (12 if placed.height else 16), line, "undated"
+            )
         )
     return "".join(parts)
 

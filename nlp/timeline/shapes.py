@@ -26,6 +26,7 @@ GLYPHS = {
     "financial_result": "M-6-3.5h12v7h-12z",
     "trial_status": "M-5-6.5L4 0-5 6.5z",
 }
+PERIODS = frozenset({"guidance", "financial_result"})  # of the whole band, not of some day of it
 _OTHER = "M0-5L5 0 0 5-5 0z"
 
 
@@ -126,7 +127,7 @@ def _mark(item: Item, pen: Pen) -> str:
     exact = item.last - item.first == 1
     band = [(item.first, -_BAND), (item.last, -_BAND), (item.last, _BAND), (item.first, _BAND)]
     shape = "" if exact else _polygon([(d, item.y + h) for d, h in band], f"band {_fill(item, name)}", pen)
-    look = _fill(item, name) if exact else f"hollow c-{name}"
+    look = _fill(item, name) if exact or name in PERIODS else f"hollow c-{name}"
     sign = _at(item.middle, item.y, f'<path class="{look}" d="{GLYPHS.get(name, _OTHER)}"/>', pen)
     wide = item.middle if exact else item.last
     return f"{shape}{sign}{_label(item, item.first, wide, 7, pen)}{_signs(item, item.middle, item.middle, pen)}"

@@ -152,11 +152,19 @@ def _guidance(slots: Mapping[str, Any]) -> str:
         told = f"at least {amount(low, unit)}"
     else:
         told = amount(low, unit) if low == high else f"{amount(low, unit)} to {amount(high, unit)}"
-    return f"guidance: {_spaced(slots['metric'])} {told}".strip()
+    return f"guidance: {_metric(slots['metric'])} {told}".strip()
 
 
 def _result(slots: Mapping[str, Any]) -> str:
-    return f"{_spaced(slots['metric'])} {amount(slots['value'], _unit(slots))}"
+    return f"{_metric(slots['metric'])} {amount(slots['value'], _unit(slots))}"
+
+
+_SPELLED = {"rd": "R&D", "ga": "G&A"}
+
+
+def _metric(name: str) -> str:
+    first, _, rest = name.partition("_")
+    return f"{_SPELLED.get(first, first)} {_spaced(rest)}".strip()
 
 
 def _unit(slots: Mapping[str, Any]) -> str | None:

@@ -186,6 +186,7 @@ def test_realis_and_state_are_seen() -> None:
     assert classes(found["t5"]) == ["l-p2", "cross"], "crossed out, and leading nowhere"
     assert classes(found["g1"]) == ["c-regulatory", "flag", "flagged"], "a sure day is a full sign"
     assert classes(found["r1"]) == ["band c-readout", "hollow c-readout"], "an unsure day is a band with a hollow sign"
+    assert classes(drawn(timeline(story(), "company"))["o1"]) == ["band h-guidance", "h-guidance"], "all the period"
     assert classes(found["g3"]) == ["band h-regulatory", "hollow c-regulatory"]
 
 
@@ -311,7 +312,7 @@ def test_files_are_written_whole_and_the_same_every_time(tmp_path: Path) -> None
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
-@pytest.mark.parametrize(("form", "module"), [("ics", "icalendar"), ("html", "jinja2"), ("png", "vl_convert")])
+@pytest.mark.parametrize(("form", "module"), [("ics", "icalendar"), ("png", "vl_convert")])
 def test_a_missing_library_is_named_with_the_extra_that_brings_it(
     form: str, module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,7 +320,7 @@ def test_a_missing_library_is_named_with_the_extra_that_brings_it(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == module else object())
     with pytest.raises(UsageError, match=rf"--format {form} needs {module}.*extract-events\[timeline\]"):
         prepare(tmp_path / "out", [form])
-    prepare(tmp_path / "out", ["csv", "svg"])
+    prepare(tmp_path / "out", ["csv", "svg", "html"])
     assert (tmp_path / "out").is_dir()
 
 

@@ -282,6 +282,7 @@ LABELS = [
     of("guidance", "guidance: revenue raised", metric="revenue", action="raised"),
     of("guidance", "guidance: cash $5", metric="cash", low=5, high=5, unit="USD"),
     of("financial_result", "loss per share $0.26", metric="loss_per_share", value=0.26, unit="USD/share"),
+    of("financial_result", "R&D expense $7", metric="rd_expense", value=7, unit="USD"),
     of("financial_result", "revenue $1.235 billion", metric="revenue", value=1234567890, unit="USD"),
 ]
 

@@ -147,7 +147,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
 def items(shown: Page) -> list[str]:
     """The first event of each item that is seen, in order, by its label."""
     events = "JSON.parse(document.querySelector('#events').textContent)"
-    seen = "[...document.querySelectorAll('main .item')].filter(item => item.checkVisibility() && item.getBoundingClientRect().width)"
+    seen = """[...document.querySelectorAll('main .item')].filter(
+      item => item.checkVisibility() && item.getBoundingClientRect().width)"""
     return list(shown.evaluate(f"{seen}.map(item => {events}[item.dataset.e.split(' ')[0]].label)"))
 
 
@@ -205,9 +206,9 @@ def test_items_close_ranks_when_their_neighbours_are_filtered_out(opened: Opened
 def test_lanes_of_partners_and_companies_are_a_click_away(opened: Opened) -> None:
     shown = opened(story())
     shown.check("input[value=partner]")
-    assert shown.locator(".name:visible").all_inner_texts() == ["Hartwin Pharma"]
+    assert shown.locator(".name:visible").all_text_contents() == ["Hartwin Pharma"]
     shown.check("input[value=company]")
-    assert shown.locator(".name:visible").all_inner_texts() == ["Velmora Bio", "Hartwin Pharma"]
+    assert shown.locator(".name:visible").all_text_contents() == ["Velmora Bio", "Hartwin Pharma"]
     assert shown.inner_text(COUNT) == "15 events in 2 lanes shown"
 
 
@@ -222,7 +223,7 @@ def test_lanes_of_partners_and_companies_are_a_click_away(opened: Opened) -> Non
 def test_search_finds_any_name_of_a_lane_or_a_row(opened: Opened, words: str, rows: list[str]) -> None:
     shown = opened(story())
     shown.fill("#find", words)
-    assert shown.locator(".rowname:visible").all_inner_texts() == rows
+    assert [text.strip() for text in shown.locator(".rowname:visible").all_text_contents()] == rows
     assert shown.locator("#nothing").is_visible() == (not rows)
 
 

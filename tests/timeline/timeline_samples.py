@@ -13,7 +13,7 @@ VELMORA = {"id": "velmora", "name": "Velmora Bio", "text": "Velmora"}
 HARTWIN = {"id": "hartwin", "name": "Hartwin Pharma", "text": "Hartwin"}
 VLM = {"id": "velmotamab", "name": "velmotamab", "text": "VLM-12"}
 EARLY, LATE = date(2015, 3, 2), date(2019, 6, 10)
-EVIL = "<script>document.title='owned'</script>\u202e\"'&</script>"
+EVIL = "<script>document.title='owned'</script>\u202e\"'&</script/x <!--<script"
 
 
 def interval(first: str, last: str | None = None) -> Interval:
