@@ -21,7 +21,8 @@ def print_table(columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequen
     from rich.text import Text
 
     console = Console() if sys.stdout.isatty() else Console(width=_WIDTH)
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), title=Text(tame(title)) if title else None, title_justify="left")
+    heading = Text(tame(title)) if title else None
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), title=heading, title_justify="left")
     for name, most in columns:
         table.add_column(name, max_width=most, no_wrap=most is not None, overflow="ellipsis" if most else "fold")
     for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.tables import print_table
-from nlp.cli.terminal import say, tame
+from nlp.cli.terminal import is_terminal, say, tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,9 +73,7 @@ def timeline_command(
     With --from or --to, a thing without a day counts by the days on which it was said.
 
     \b
-    Examples:
-      extract-events timeline out --only IMGN901
-      extract-events timeline --db knowledge.db --by partner -o pictures --format html
+    Example: extract-events timeline out --only IMGN901 -o pictures
     """
     from nlp.errors import UsageError
     from nlp.timeline import FORMATS, prepare, write
@@ -90,7 +89,7 @@ def timeline_command(
         _print(views[0])
     if out is not None and files:
         for path in write(out, views, files):
-            if not quiet:
+            if is_terminal(sys.stderr) and not quiet:
                 say(f"wrote {path}")
 
 

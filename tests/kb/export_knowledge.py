@@ -42,6 +42,7 @@ def told(doc_id: str, quote: str, slots: Mapping[str, Any], *, realis: str = "ac
         end=start + len(quote),
         quote=quote,
         slots=slots,
+        places=((start, start + len(quote)), (9000, 9020)) if start == 300 else ((start, start + len(quote)),),
     )
 
 
@@ -138,7 +139,7 @@ def knowledge() -> Knowledge:
     return Knowledge(
         as_of=None,
         releases=tuple(
-            Release(doc_id, f"{number:064x}", published, "company:norvane", "Norvane, Inc.", f"Title {number} “x”", "8-K")
+            Release(doc_id, f"{number:064x}", published, "company:norvane", "Norvane, Inc.", f"Title {number} “x”", "8-K", "06-30")
             for number, (doc_id, published) in enumerate(_DAYS.items())
         ),
         entities=(

@@ -98,6 +98,8 @@ def test_evidence_quotes_the_release_by_words_and_by_place(graph: Any) -> None:
         (oa.start, rdflib.Literal("40", datatype=count)),
         (oa.end, rdflib.Literal(str(40 + len(quote)), datatype=count)),
     }
+    licence = rdflib.URIRef(f"{BASE}evidence:f4:1")
+    assert [int(graph.value(place, oa.start)) for place in graph.objects(licence, EE.alsoAt)] == [9000]
     assert list(graph.objects(target, oa.hasSource)) == [rdflib.URIRef(f"{BASE}release:a.txt")]
 
 

@@ -21,6 +21,7 @@ def release_node(release: Release) -> Node:
     node.add("headline", release.title)
     node.add("form", release.form)
     node.add("publisherName", release.publisher_name)
+    node.add("fiscalYearEnd", f"--{release.fiscal_year_end}" if release.fiscal_year_end else None)
     if release.publisher:
         node.add("publisher", iri("entity", release.publisher))
         node.add("wasAttributedTo", iri("entity", release.publisher))

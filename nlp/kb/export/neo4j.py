@@ -47,8 +47,11 @@ def files(knowledge: Knowledge) -> Iterator[tuple[str, bytes]]:
 def _nodes(knowledge: Knowledge) -> Iterator[_File]:
     yield _File(
         "nodes_releases",
-        tuple("doc_id:ID(Release) sha256 published:date publisherName title form :LABEL".split()),
-        [(r.doc_id, r.sha256, r.published, r.publisher_name, r.title, r.form, "Release") for r in knowledge.releases],
+        tuple("doc_id:ID(Release) sha256 published:date publisherName title form fiscalYearEnd :LABEL".split()),
+        [
+            (r.doc_id, r.sha256, r.published, r.publisher_name, r.title, r.form, r.fiscal_year_end, "Release")
+            for r in knowledge.releases
+        ],
     )
     yield _File(
         "nodes_entities",
@@ -69,12 +72,13 @@ def _nodes(knowledge: Knowledge) -> Iterator[_File]:
         "nodes_evidence",
         (
             *"id:ID(Evidence) eventId published:date realis confidence:double speaker section rule".split(),
-            *"start:long end:long quote slots :LABEL".split(),
+            *"start:long end:long quote starts:long[] ends:long[] slots :LABEL".split(),
         ),
         [
             (
                 *(_proof_id(fact.id, place), e.event_id, e.published, e.realis, e.confidence, e.speaker, e.section),
-                *(e.rule, e.start, e.end, e.quote, json_of(e.slots), "Evidence"),
+                *(e.rule, e.start, e.end, e.quote, [start for start, _ in e.places], [end for _, end in e.places]),
+                *(json_of(e.slots), "Evidence"),
             )
             for fact in knowledge.facts
             for place, e in enumerate(fact.evidence)
@@ -191,7 +195,9 @@ def _proof_id(fact: str, position: int) -> str:
 
 
 def _delimiter(made: Iterable[_File]) -> str:
-    items = {item for file in made for row in file.rows for cell in row if isinstance(cell, list) for item in cell}
+    items = {
+        item for file in made for row in file.rows for cell in row if isinstance(cell, list) for item in map(str, cell)
+    }
     for delimiter in _DELIMITERS:
         if not any(delimiter in item for item in items):
             return delimiter
@@ -212,7 +218,7 @@ def _cell(value: Value, delimiter: str) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, list):
-        value = delimiter.join(value)
+        value = delimiter.join(map(str, value))
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -27,6 +27,7 @@ def _content(table: Table) -> bytes:
         "text": pa.string(),
         "texts": pa.list_(pa.string()),
         "count": pa.int64(),
+        "counts": pa.list_(pa.int64()),
         "number": pa.float64(),
         "day": pa.date32(),
     }

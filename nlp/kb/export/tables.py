@@ -11,13 +11,14 @@ from typing import Any
 from nlp.kb.export.slots import slot_columns
 from nlp.kb.records import Knowledge
 
-Value = str | int | float | date | list[str] | None
+Value = str | int | float | date | list[str] | list[int] | None
 Row = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, its columns with their kinds ("text", "texts", "count", "number", "day"), its rows."""
+    """A table: its name, its columns with their kinds ("text", "texts", "count", "counts", "number",
+    "day"), its rows."""
 
     name: str
     columns: tuple[tuple[str, str], ...]
@@ -25,7 +26,9 @@ class Table:
 
 
 def tables(knowledge: Knowledge) -> list[Table]:
-    """Releases, entities, names, facts, evidence and relations; `position` is the place among its siblings, from 0."""
+    """Releases, entities, names, facts, evidence and relations. `position` is the place among its siblings, from 0;
+    `starts` and `ends` are the offsets of all mentions.
+    """
     return [
         _releases(knowledge),
         _entities(knowledge),
@@ -44,8 +47,11 @@ def json_of(slots: Mapping[str, Any]) -> str:
 def _releases(knowledge: Knowledge) -> Table:
     return Table(
         "releases",
-        _columns("text doc_id sha256; day published; text publisher publisher_name title form"),
-        [(r.doc_id, r.sha256, r.published, r.publisher, r.publisher_name, r.title, r.form) for r in knowledge.releases],
+        _columns("text doc_id sha256; day published; text publisher publisher_name title form fiscal_year_end"),
+        [
+            (r.doc_id, r.sha256, r.published, r.publisher, r.publisher_name, r.title, r.form, r.fiscal_year_end)
+            for r in knowledge.releases
+        ],
     )
 
 
@@ -98,12 +104,14 @@ def _evidence(knowledge: Knowledge) -> Table:
         "evidence",
         (
             *_columns("text fact; count position; text event_id doc_id; day published; text realis"),
-            *_columns("number confidence; text speaker section rule; count start end; text quote slots"),
+            *_columns("number confidence; text speaker section rule; count start end; text quote"),
+            *_columns("counts starts ends; text slots"),
         ),
         [
             (
                 *(fact.id, position, e.event_id, e.doc_id, e.published, e.realis),
-                *(e.confidence, e.speaker, e.section, e.rule, e.start, e.end, e.quote, json_of(e.slots)),
+                *(e.confidence, e.speaker, e.section, e.rule, e.start, e.end, e.quote),
+                *([start for start, _ in e.places], [end for _, end in e.places], json_of(e.slots)),
             )
             for fact in knowledge.facts
             for position, e in enumerate(fact.evidence)

@@ -52,7 +52,7 @@ def _evidence(fact: Fact, number: int, evidence: Evidence) -> Iterator[Node]:
     node.add("speaker", evidence.speaker)
     node.add("section", evidence.section)
     node.add("rule", evidence.rule)
-    parts = [*_quote(node, evidence), *add_slots(node, evidence.slots)]
+    parts = [*_quote(node, evidence), *_other_places(node, evidence), *add_slots(node, evidence.slots)]
     yield node
     yield from parts
 
@@ -71,6 +71,17 @@ def _quote(node: Node, place: Evidence | Relation) -> list[Node]:
     position.add("start", place.start)
     position.add("end", place.end)
     return [target, words, position]
+
+
+def _other_places(node: Node, evidence: Evidence) -> Iterator[Node]:
+    """Where else in the document the event is mentioned."""
+    others = (place for place in evidence.places if place != (evidence.start, evidence.end))
+    for number, (start, end) in enumerate(others, start=2):
+        position = Node(f"{node.id}#position-{number}", ("oa:TextPositionSelector",))
+        position.add("start", start)
+        position.add("end", end)
+        node.add("alsoAt", position.id)
+        yield position
 
 
 def statement_nodes(relation: Relation) -> Iterator[Node]:

@@ -30,9 +30,15 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-Kind = Literal["id", "text", "date", "decimal", "count", "integer"]
+Kind = Literal["id", "text", "date", "month_day", "decimal", "count", "integer"]
 DATATYPES: Mapping[str, str] = MappingProxyType(
-    {"date": "xsd:date", "decimal": "xsd:decimal", "count": "xsd:nonNegativeInteger", "integer": "xsd:integer"}
+    {
+        "date": "xsd:date",
+        "month_day": "xsd:gMonthDay",
+        "decimal": "xsd:decimal",
+        "count": "xsd:nonNegativeInteger",
+        "integer": "xsd:integer",
+    }
 )
 
 
@@ -112,6 +118,7 @@ TERMS: Mapping[str, Term] = MappingProxyType(
                 "hasTarget": "oa:hasTarget",
                 "hasSource": "oa:hasSource",
                 "hasSelector": "oa:hasSelector",
+                "alsoAt": "ee:alsoAt",
             },
         ),
         **_terms(
@@ -138,6 +145,7 @@ TERMS: Mapping[str, Term] = MappingProxyType(
             },
         ),
         **_terms("count", {"start": "oa:start", "end": "oa:end"}),
+        **_terms("month_day", {"fiscalYearEnd": "ee:fiscalYearEnd"}),
         **_terms("integer", {"months": "ee:months"}),
     }
 )
