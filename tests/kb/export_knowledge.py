@@ -65,7 +65,9 @@ def fact(
         realis=evidence[0].realis,
         entities=entities,
         publisher="company:norvane",
-        valid=Interval(date.fromisoformat(window["earliest"]), date.fromisoformat(window["latest"])) if window else None,
+        valid=Interval(date.fromisoformat(window["earliest"]), date.fromisoformat(window["latest"]))
+        if window
+        else None,
         first_said=min(days, default=None),
         last_said=max(days, default=None),
         belief=0.93,
@@ -112,21 +114,78 @@ def _facts() -> list[Fact]:
     loss = {"metric": "loss_per_share", "value": 0.27, "unit": "USD/share", "period": quarter, "prior_value": 0.1}
     year = day(date(2023, 1, 1), "2023", date(2023, 12, 31))
     cash = {"metric": "revenue", "low": 10000000, "high": 12000000, "unit": "USD", "period": year, "action": "issued"}
-    filing = {"compound": compound(), "action": "submitted", "application": "NDA", "date": day(date(2024, 1, 1), "in 2024", date(2024, 12, 31))}
+    filing = {
+        "compound": compound(),
+        "action": "submitted",
+        "application": "NDA",
+        "date": day(date(2024, 1, 1), "in 2024", date(2024, 12, 31)),
+    }
     readout = {"compound": compound(), "outcome": "positive", "venue": "ESMO", "date": None}
     rival = {**readout, "outcome": "negative"}
     return [
         fact("f0", "regulatory", filing, told("b.txt", "plans to file in 2024", filing, realis="expected", start=700)),
-        fact("f1", "trial_status", trial("initiated", sooner), told("a.txt", "=SUM(A1) will begin\nsoon, \"we\" hope", trial("initiated", sooner), realis="expected"), state="superseded", superseded_by="f2"),
-        fact("f2", "trial_status", planned, told("b.txt", "The trial is to begin in the second half", planned, realis="expected")),
-        fact("f3", "trial_status", began, told("c.txt", "TIDE-0 of norvatinib has ended", began), told("undated.txt", "norvatinib: done", began, start=7)),
-        fact("f4", "deal", licence, told("a.txt", "Norvane licenses TX-5 from Tessel Pharma", licence, start=300), entities=both),
-        fact("f5", "payment", payment, told("a.txt", "<b>€2.5 million</b> were paid", payment, start=400), entities=both),
-        fact("f6", "financial_result", loss, told("b.txt", "a loss of $0.27 per share", loss, start=90), entities=("company:norvane",)),
-        fact("f7", "guidance", cash, told("b.txt", "revenue of $10-12 million", cash, realis="expected", start=200), entities=("company:norvane",)),
-        fact("f8", "readout", readout, told("b.txt", "encouraging data", readout, start=500), state="contradicted", contradicts=("f9",)),
-        fact("f9", "readout", rival, told("c.txt", "missed its endpoint", rival, start=600), state="contradicted", contradicts=("f8",)),
-    ]  # fmt: skip
+        fact(
+            "f1",
+            "trial_status",
+            trial("initiated", sooner),
+            told("a.txt", '=SUM(A1) will begin\nsoon, "we" hope', trial("initiated", sooner), realis="expected"),
+            state="superseded",
+            superseded_by="f2",
+        ),
+        fact(
+            "f2",
+            "trial_status",
+            planned,
+            told("b.txt", "The trial is to begin in the second half", planned, realis="expected"),
+        ),
+        fact(
+            "f3",
+            "trial_status",
+            began,
+            told("c.txt", "TIDE-0 of norvatinib has ended", began),
+            told("undated.txt", "norvatinib: done", began, start=7),
+        ),
+        fact(
+            "f4",
+            "deal",
+            licence,
+            told("a.txt", "Norvane licenses TX-5 from Tessel Pharma", licence, start=300),
+            entities=both,
+        ),
+        fact(
+            "f5", "payment", payment, told("a.txt", "<b>€2.5 million</b> were paid", payment, start=400), entities=both
+        ),
+        fact(
+            "f6",
+            "financial_result",
+            loss,
+            told("b.txt", "a loss of $0.27 per share", loss, start=90),
+            entities=("company:norvane",),
+        ),
+        fact(
+            "f7",
+            "guidance",
+            cash,
+            told("b.txt", "revenue of $10-12 million", cash, realis="expected", start=200),
+            entities=("company:norvane",),
+        ),
+        fact(
+            "f8",
+            "readout",
+            readout,
+            told("b.txt", "encouraging data", readout, start=500),
+            state="contradicted",
+            contradicts=("f9",),
+        ),
+        fact(
+            "f9",
+            "readout",
+            rival,
+            told("c.txt", "missed its endpoint", rival, start=600),
+            state="contradicted",
+            contradicts=("f8",),
+        ),
+    ]
 
 
 def knowledge() -> Knowledge:
@@ -139,18 +198,41 @@ def knowledge() -> Knowledge:
     return Knowledge(
         as_of=None,
         releases=tuple(
-            Release(doc_id, f"{number:064x}", published, "company:norvane", "Norvane, Inc.", f"Title {number} “x”", "8-K", "06-30")
+            Release(
+                doc_id,
+                f"{number:064x}",
+                published,
+                "company:norvane",
+                "Norvane, Inc.",
+                f"Title {number} “x”",
+                "8-K",
+                "06-30",
+            )
             for number, (doc_id, published) in enumerate(_DAYS.items())
         ),
         entities=(
-            Entity("company:norvane", "COMPANY", "Norvane, Inc.", None, (Name("Norvane, Inc.", "legal", "registry", MAY, MARCH),)),
-            Entity("company:tessel", "COMPANY", "Tessel Pharma", "tessel", (Name("Tessel Pharma", "used", "a.txt", MAY, MAY), Name("TX-5", "used", "b.txt", NOVEMBER, NOVEMBER))),
+            Entity(
+                "company:norvane",
+                "COMPANY",
+                "Norvane, Inc.",
+                None,
+                (Name("Norvane, Inc.", "legal", "registry", MAY, MARCH),),
+            ),
+            Entity(
+                "company:tessel",
+                "COMPANY",
+                "Tessel Pharma",
+                "tessel",
+                (Name("Tessel Pharma", "used", "a.txt", MAY, MAY), Name("TX-5", "used", "b.txt", NOVEMBER, NOVEMBER)),
+            ),
             Entity("compound:nrv-210", "COMPOUND", "norvatinib", None, names, ("compound:tx-5", "tx6")),
             Entity("compound:tx-5", "COMPOUND", "TX-5", None, (Name("TX-5", "used", "a.txt", MAY, MAY),)),
         ),
         facts=tuple(_facts()),
         relations=(
-            Relation("alias", "compound:nrv-210", "compound:nrv-210", "c.txt", MARCH, 3, 30, "norvatinib, formerly NRV-21"),
+            Relation(
+                "alias", "compound:nrv-210", "compound:nrv-210", "c.txt", MARCH, 3, 30, "norvatinib, formerly NRV-21"
+            ),
             Relation("subsidiary_of", "company:tessel", "company:norvane", "b.txt", NOVEMBER, 0, 10, "Tessel, of"),
         ),
-    )  # fmt: skip
+    )
