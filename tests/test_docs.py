@@ -74,6 +74,12 @@ def test_the_python_of_the_readme_prints_what_it_says(checkout: Path) -> None:
         assert printed.getvalue() == output
 
 
+def test_the_questions_of_the_readme_are_those_that_the_exports_are_asked() -> None:
+    queries = {path.read_text(encoding="utf-8") for path in (ROOT / "nlp" / "kb" / "export" / "queries").glob("*.rq")}
+    assert set(blocks(README, "sparql")) == queries
+    assert len(queries) == 3
+
+
 @pytest.mark.parametrize("target", ["demo", "test"])
 def test_the_two_commands_are_targets_that_make_knows(target: str) -> None:
     assert f"```sh\nmake {target}\n```" in README

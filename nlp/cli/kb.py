@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nlp.kb.records import Entity, Fact
+    from nlp.kb.store import KnowledgeBase
 
 NOT_FOUND = 1
 Database = Annotated[
@@ -26,12 +27,17 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="What was known on this day.", metavar="YYYY-MM-DD"),
 ]
+Patterns = Annotated[
+    Path | None,
+    typer.Option(help="Folder of patterns with the registry to use instead of the built-in one.", metavar="FOLDER"),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
 def load_command(
     outs: Annotated[list[Path], typer.Argument(help="Folders that runs have written.", metavar="OUT")],
     db: Database = None,
+    patterns: Patterns = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Put what runs have found into the knowledge base; make the base where there is none.
@@ -40,11 +46,10 @@ def load_command(
 
     Example: extract-events kb load out --db knowledge.db
     """
-    from nlp.kb.store import open_base
     from nlp.score.files import read_output
 
     read = [read_output(out) for out in outs]
-    base = open_base(db, create=True)
+    base = base_at(db, patterns, create=True)
     with counting("documents", show=is_terminal(sys.stderr) and not quiet) as count:
         done = [base.load(documents.values(), events, count) for events, documents in read]
     if is_terminal(sys.stderr) and not quiet:
@@ -56,6 +61,7 @@ def query_command(
     name: Annotated[str, typer.Argument(help="Any name of a compound or company.", metavar="NAME")],
     db: Database = None,
     as_of: AsOf = None,
+    patterns: Patterns = None,
     json: Json = False,
 ) -> None:
     """Print who carries a name, with all its names, and the facts about them with their quotes.
@@ -64,9 +70,7 @@ def query_command(
 
     Example: extract-events kb query IMGN901 --as-of 2011-01-01
     """
-    from nlp.kb.store import open_base
-
-    base = open_base(db)
+    base = base_at(db, patterns)
     found = base.find(name, as_of.date() if as_of else None)
     if not found:
         near = base.names_near(name)
@@ -79,6 +83,14 @@ def query_command(
     for entity, facts in found:
         print_entity(entity)
         print_facts(facts, entity.id)
+
+
+def base_at(db: str | None, patterns: Path | None, *, create: bool = False) -> KnowledgeBase:
+    """The base at a URL or path, with the registry of a pattern folder."""
+    from nlp import resources
+    from nlp.kb.store import open_base
+
+    return open_base(db, resources.load(patterns).registry, create=create)
 
 
 def print_entity(entity: Entity) -> None:

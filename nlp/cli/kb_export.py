@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nlp.cli.kb import AsOf, Database
-from nlp.cli.terminal import complain, say
+from nlp.cli.kb import AsOf, Database, Patterns, base_at
+from nlp.cli.terminal import complain, is_terminal, say
 
 INVALID = 1
 
@@ -32,6 +33,7 @@ def export_command(
     ],
     db: Database = None,
     as_of: AsOf = None,
+    patterns: Patterns = None,
     check: Annotated[bool, typer.Option("--check", help="Check the RDF against its shapes first (slow).")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -42,9 +44,8 @@ def export_command(
     Example: extract-events kb export --db knowledge.db -o exported --format turtle --format parquet
     """
     from nlp.kb.export import export, rdf
-    from nlp.kb.store import open_base
 
-    knowledge = open_base(db).knowledge(as_of.date() if as_of else None)
+    knowledge = base_at(db, patterns).knowledge(as_of.date() if as_of else None)
     if check:
         problems = rdf.check(rdf.graph(knowledge))
         for problem in problems:
@@ -52,5 +53,5 @@ def export_command(
         if problems:
             raise typer.Exit(INVALID)
     paths = export(knowledge, out, [item.value for item in formats])
-    if not quiet:
+    if is_terminal(sys.stderr) and not quiet:
         say(f"{len(paths)} files in {out}/")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.kb import AsOf, Database, Json, by_name
+from nlp.cli.kb import AsOf, Database, Json, Patterns, base_at, by_name
 from nlp.cli.tables import print_json, print_table
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def promises_command(
     verdicts: Annotated[
         list[Outcome] | None, typer.Option("--verdict", help="List only these; may be repeated.", metavar="VERDICT")
     ] = None,
+    patterns: Patterns = None,
     json: Json = False,
 ) -> None:
     """List what was promised and what became of it, guidance beside results, and who keeps promises in time.
@@ -60,7 +62,7 @@ def promises_command(
     from nlp.kb.promises import promises, rates
 
     day = as_of.date() if as_of else None
-    knowledge = _knowledge(db, as_of)
+    knowledge = _knowledge(db, as_of, patterns)
     wanted = {verdict.value for verdict in verdicts or ()}
     about = by_name(knowledge.entities, only)
     ledger = [p for p in promises(knowledge, day) if about is None or _about(p.fact, about)]
@@ -82,6 +84,7 @@ def changes_command(
     as_of: AsOf = None,
     only: Only = None,
     release: Annotated[str | None, typer.Option(help="Only this document's changes.", metavar="DOC_ID")] = None,
+    patterns: Patterns = None,
     json: Json = False,
 ) -> None:
     """List what each release says that its issuer's earlier ones did not: new, firmer, weaker, repeated, missing.
@@ -90,7 +93,7 @@ def changes_command(
     """
     from nlp.kb.changes import changes
 
-    knowledge = _knowledge(db, as_of)
+    knowledge = _knowledge(db, as_of, patterns)
     about = by_name(knowledge.entities, only)
     told = [
         change
@@ -117,12 +120,14 @@ def changes_command(
     )
 
 
-def contradictions_command(db: Database = None, as_of: AsOf = None, only: Only = None, json: Json = False) -> None:
+def contradictions_command(
+    db: Database = None, as_of: AsOf = None, only: Only = None, patterns: Patterns = None, json: Json = False
+) -> None:
     """List what releases say that cannot both be true, with both quotes.
 
     Example: extract-events kb contradictions --db knowledge.db
     """
-    knowledge = _knowledge(db, as_of)
+    knowledge = _knowledge(db, as_of, patterns)
     about = by_name(knowledge.entities, only)
     pairs = [(one, other) for one, other in _contradicting(knowledge.facts) if about is None or _about(one, about)]
     if json:
@@ -134,14 +139,16 @@ def contradictions_command(db: Database = None, as_of: AsOf = None, only: Only =
     )
 
 
-def payments_command(db: Database = None, as_of: AsOf = None, only: Only = None, json: Json = False) -> None:
+def payments_command(
+    db: Database = None, as_of: AsOf = None, only: Only = None, patterns: Patterns = None, json: Json = False
+) -> None:
     """List payments between partners with the step that triggered each and its fiscal quarter.
 
     Example: extract-events kb payments --only SAR3419
     """
     from nlp.kb.payments import payments
 
-    knowledge = _knowledge(db, as_of)
+    knowledge = _knowledge(db, as_of, patterns)
     about = by_name(knowledge.entities, only)
     told = [paid for paid in payments(knowledge) if about is None or _about(paid.fact, about)]
     if json:
@@ -153,10 +160,8 @@ def payments_command(db: Database = None, as_of: AsOf = None, only: Only = None,
     )
 
 
-def _knowledge(db: str | None, as_of: Any) -> Knowledge:
-    from nlp.kb.store import open_base
-
-    return open_base(db).knowledge(as_of.date() if as_of else None)
+def _knowledge(db: str | None, as_of: Any, patterns: Path | None) -> Knowledge:
+    return base_at(db, patterns).knowledge(as_of.date() if as_of else None)
 
 
 def _about(fact: Fact, wanted: Any) -> bool:

@@ -14,8 +14,9 @@ from nlp.cli.tables import print_table
 from nlp.cli.terminal import is_terminal, say, tame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from nlp.kb.records import Knowledge
     from nlp.timeline.model import Event, Row, Timeline
 
 _DAYS = ["%Y-%m-%d"]
@@ -65,6 +66,10 @@ def timeline_command(
         list[Form] | None,
         typer.Option("--format", help="May be repeated. [default: table; with -o csv, ics, html, svg and png]"),
     ] = None,
+    patterns: Annotated[
+        Path | None,
+        typer.Option(help="Folder of patterns with the registry to use instead of the built-in one.", metavar="FOLDER"),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and tables.")] = False,
 ) -> None:
     """Show what happened when and what is expected: trials, data, agencies, deals, payments, guidance.
@@ -77,6 +82,7 @@ def timeline_command(
     """
     from nlp.errors import UsageError
     from nlp.timeline import FORMATS, prepare, write
+    from nlp.timeline.source import knowledge_of
 
     wanted = [form.value for form in forms or ()] or (list(FORMATS) if out else ["table"])
     files = [form for form in wanted if form != "table"]
@@ -84,7 +90,8 @@ def timeline_command(
         raise UsageError(f"--format {files[0]} is a file: expected -o FOLDER to write it into")
     if out is not None and files:
         prepare(out, files)
-    views = _views(outs or [], db, by, only, _day(as_of), _day(first), _day(last))
+    knowledge = knowledge_of(outs or [], db, _day(as_of), patterns)
+    views = _views(knowledge, by, only, _day(first), _day(last))
     if "table" in wanted:
         _print(views[0])
     if out is not None and files:
@@ -97,20 +104,10 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _views(
-    outs: Sequence[Path],
-    db: str | None,
-    by: View,
-    only: str | None,
-    as_of: date | None,
-    first: date | None,
-    last: date | None,
-) -> list[Timeline]:
+def _views(knowledge: Knowledge, by: View, only: str | None, first: date | None, last: date | None) -> list[Timeline]:
     """All views of what is wanted, the one asked for first."""
     from nlp.timeline import VIEWS, choose, timeline
-    from nlp.timeline.source import knowledge_of
 
-    knowledge = knowledge_of(outs, db, as_of)
     chosen = choose.carrying(knowledge, only) if only is not None else None
     if chosen:
         knowledge = choose.about(knowledge, chosen)

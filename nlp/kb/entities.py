@@ -17,11 +17,13 @@ def entity_of(group: Group, apart: Iterable[Apart], registry: Registry) -> Entit
     known = _registered(group, registry)
     names: dict[str, Name] = {}
     if known is not None:
-        names[key_of(known.name, group.label)] = Name(known.name, "name", "registry")
+        imported = {alias.vocabulary for alias in known.aliases}
+        own = imported.pop() if len(imported) == 1 else None
+        names[key_of(known.name, group.label)] = Name(known.name, "name", own or "registry")
         for alias in known.aliases:
             key = key_of(alias.name, group.label)
             if alias.kind != "ticker" and (key not in names or names[key].kind == "name"):
-                names[key] = Name(alias.name, alias.kind, "registry")
+                names[key] = Name(alias.name, alias.kind, alias.vocabulary or "registry")
     for use in group.uses:
         for text in use.texts:
             key = key_of(text, group.label)

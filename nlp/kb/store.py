@@ -83,19 +83,16 @@ class KnowledgeBase:
                 else:
                     known += 1
             watch()
-        self.settle()
-        return Loaded(loaded, known)
-
-    def settle(self) -> None:
-        """Derive what is due; all of it, where the base was made with another registry."""
         with self.transaction(write=True) as connection:
             self._mark_all_if_registry_changed(connection)
             settle(connection, self.registry)
+        return Loaded(loaded, known)
 
     def knowledge(self, as_of: date | None = None) -> Knowledge:
         """All that is known, or was known on a day."""
         with self._settled() as connection:
             if as_of is not None:
+                self._require_its_registry(connection, "to look back to a day")
                 return build(reading.lines(connection), reading.events(connection), self.registry, as_of)
             known = sorted(reading.releases(connection), key=lambda r: (r.published or date.max, r.doc_id))
             return Knowledge(
@@ -111,6 +108,7 @@ class KnowledgeBase:
         keys = {key_of(name, COMPOUND), key_of(name, COMPANY)} - {""}
         with self._settled() as connection:
             if as_of is not None:
+                self._require_its_registry(connection, "to look back to a day")
                 return _find(self._known_of(connection, keys, as_of), keys)
             ids = sorted(set(connection.scalars(select(AliasRow.entity).where(AliasRow.key.in_(keys)))))
             found = list(reading.entities(connection, ids))
@@ -142,6 +140,14 @@ class KnowledgeBase:
         told = reading.events(connection, sorted(documents))
         return build(reading.lines(connection), told, self.registry, as_of)
 
+    def _require_its_registry(self, connection: Connection, why: str) -> None:
+        have = connection.scalar(select(SettingRow.value).where(SettingRow.name == "registry"))
+        if have not in (None, fingerprint(self.registry)):
+            raise UsageError(
+                f"{self.where}: was made with other patterns, which are needed {why}: give them with --patterns, "
+                "or run `kb load` with these"
+            )
+
     def _mark_all_if_registry_changed(self, connection: Connection) -> None:
         current = fingerprint(self.registry)
         have = connection.scalar(select(SettingRow.value).where(SettingRow.name == "registry"))
@@ -162,7 +168,9 @@ class KnowledgeBase:
         with self.transaction() as connection:
             due = not is_settled(connection)
         if due:
-            self.settle()
+            with self.transaction(write=True) as connection:
+                self._require_its_registry(connection, "to finish what a loader has left undone")
+                settle(connection, self.registry)
         with self.transaction() as connection:
             yield connection
 

@@ -11,14 +11,14 @@ from nlp.tables.values import CURRENCY, has_noise, values
 
 _RULE = re.compile(r"[\s|:]*(?:[-=_~.·•—–]{3,}[\s|:]*)+|[\s|]*|\s*`{3}\s*")
 _NUMBERS = re.compile(rf"(?:[\s()\[\]\-–—−‐\d,.%*†‡§lIOoS\\_•·]|{CURRENCY}|(?:\b(?:NM|N/A|N/M)\b)|\([a-z]\))+")
-_BLANKED = str.maketrans({c: " " for c in "\t|\\\xa0\u2007\u2009\u202f\u200b"})
+_BLANKED = str.maketrans(dict.fromkeys("\t|\\\xa0\u2007\u2009\u202f\u200b", " "))
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
 _PIPE = re.compile(r"\s*\|\s*")
 _GLUED = re.compile(rf"(?<=[A-Za-z:)\]]) ?(?P<value>{CURRENCY} ?\(?\d[\d,.]*\d\)?)\s*$")
 # A run of numbers in a line that holds a whole table: "Total 5,076 4,429 Loss (5,076 ) (4,429 )Other".
 _RUN = re.compile(
     rf"(?:{CURRENCY} ?)?(?:\(\s?)?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d\d|\d{{4,}}|(?<=\s)\d{{1,3}}(?=\s))"
-    rf"(?:\s?\))?|(?<=[\s$€])[-—–](?=\s)",
+    rf"(?:\s?\))?|(?:(?<=[$€] )|(?<=[\d)—–-] ))[-—–](?=\s)|(?<=\s)[-—–](?=\s+[$€]?\s?\(?[\d—–])",
 )
 _STREAM = 150  # characters from which a line may hold a whole table
 
@@ -115,7 +115,7 @@ def _stream(text: str, start: int, end: int) -> Iterator[Line]:
     for match in _RUN.finditer(text, start, end):
         between = text[stop : match.start()]
         if cells and any(c.isalnum() for c in between):
-            yield _row(text, label_start, begin, cells)
+            yield from _row(text, label_start, begin, cells)
             label_start, cells = stop, []
         if not cells:
             begin = match.start()
@@ -123,13 +123,19 @@ def _stream(text: str, start: int, end: int) -> Iterator[Line]:
         cells.extend(values(region, match.start(), text))
         stop = match.end()
     if cells:
-        yield _row(text, label_start, begin, cells)
+        yield from _row(text, label_start, begin, cells)
     if text[stop:end].strip():
         yield Line(" ".join(text[stop:end].split()), stop, end, ())
 
 
-def _row(text: str, label_start: int, label_end: int, cells: list[Cell]) -> Line:
-    while label_start < label_end and not (text[label_start].isalnum() or text[label_start] in "(“\""):
-        label_start += 1
-    label = " ".join(text[label_start:label_end].split()).rstrip("$€ ")
-    return Line(label, label_start, max(label_start, label_end), tuple(cells), 0, True)
+def _row(text: str, start: int, end: int, cells: list[Cell]) -> Iterator[Line]:
+    """The row of such a line; a heading before it ends in a colon."""
+    colon = text.rfind(": ", start, end)
+    if colon >= 0:
+        yield Line(" ".join(text[start : colon + 1].split()).lstrip(") "), start, colon + 1, ())
+        start = colon + 1
+    while start < end and not (text[start].isalnum() or text[start] in '("“'):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ')"”.'):
+        end -= 1
+    yield Line(" ".join(text[start:end].split()), start, end, tuple(cells), 0, True)

@@ -20,10 +20,10 @@ _VALUE = re.compile(
     rf"|(?P<open>[(\[]\s?)?(?P<minus>{_DASH}\s?)?(?:{CURRENCY}\s*)?(?P<open2>\(\s?)?(?P<minus2>{_DASH}\s?)?"
     rf"(?<![A-Za-z\d])(?P<digits>{_DIGITS})(?![A-Za-z\d_])(?P<close>\s*[)\]])?(?P<mark>\s?[*†‡§]+|\([a-z]\))?"
     rf"|(?P<nil>(?<![\w.,]){_DASH}{{1,2}}(?![-–—−\w.,]))"
-    r"|(?P<junk>[^\s|$€£¥()]+)",
+    r"|<[^<>]{0,20}>|(?P<junk>[^\s|$€£¥()]+)",
     re.IGNORECASE,
 )
-_CLEAN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,2})?|\.\d{1,4}|0\.\d+")
+_CLEAN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,2})?|\.\d{1,4}|0?\.\d{4}")
 _POINTS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LETTERS = str.maketrans({"l": "1", "I": "1", "i": "1", "L": "1", "O": "0", "o": "0", "S": "5", "s": "5"})
 _ALIKE = _LETTERS | str.maketrans({"B": "8", "b": "6", "Z": "2", "z": "2", "C": "0", "D": "0", "_": ""})
@@ -72,6 +72,8 @@ def read(digits: str) -> tuple[Decimal | None, str | None]:
         return None, "has lost its leading digits"
     if plain != tight and _CLEAN.fullmatch(plain):
         return Decimal(plain.replace(",", "")), "has letters among its digits"
+    if re.fullmatch(r"0\.\d{3}", plain):
+        return None, "has a point for a comma"
     if _POINTS.fullmatch(plain):
         return Decimal(re.sub(r"[.,]", "", plain)), "has a point for a comma"
     return None, "has digits in groups that are not three"

@@ -11,19 +11,22 @@ from nlp.errors import UsageError
 from nlp.kb.records import Knowledge
 
 
-def knowledge_of(paths: Sequence[Path], db: str | None, as_of: date | None) -> Knowledge:
+def knowledge_of(paths: Sequence[Path], db: str | None, as_of: date | None, patterns: Path | None = None) -> Knowledge:
     """All that was known on a day (None: all that is known) of some runs, or of a base; one of both has to be given.
 
-    Of two folders with a document of the same name the later folder's counts, with its events. Raises UsageError.
+    `patterns` is the folder whose registry tells names apart, None the built-in one. Of two folders with a document of
+    the same name the later folder's counts, with its events. Raises UsageError.
     """
     if bool(paths) == (db is not None):
         found = "both folders and --db" if paths else "neither"
         raise UsageError(f"found {found}, expected folders that runs have written (events.jsonl in them), or --db URL")
+    from nlp import resources
+
+    registry = resources.load(patterns).registry
     if db is not None:
         from nlp.kb.store import open_base
 
-        return open_base(db).knowledge(as_of)
-    from nlp import resources
+        return open_base(db, registry).knowledge(as_of)
     from nlp.kb.build import build
     from nlp.score.files import read_output
 
@@ -34,4 +37,4 @@ def knowledge_of(paths: Sequence[Path], db: str | None, as_of: date | None) -> K
         documents |= lines
         events |= {doc_id: told.get(doc_id, []) for doc_id in lines}
     every = (event for doc_id in sorted(events) for event in events[doc_id])
-    return build(documents.values(), every, resources.load().registry, as_of)
+    return build(documents.values(), every, registry, as_of)

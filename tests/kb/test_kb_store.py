@@ -247,11 +247,15 @@ def test_another_registry_derives_everything_anew(tmp_path: Path, filings: Lines
     load(open_base(path, registry(), create=True), filings)
     fewer = Registry.of([c for c in registry().compounds.values() if c.id != "imgn388"], registry().companies.values())
     other = open_base(path, fewer, create=True)
-    other.settle()
-    with other.transaction() as connection:
-        assert connection.scalar(select(tables.SettingRow.value)) is not None
+    assert [n.text for (e, _) in other.find("IMGN388") for n in e.names if n.kind == "code"] == ["IMGN388"]
+    with pytest.raises(UsageError, match="was made with other patterns"):
+        other.find("IMGN388", date(2011, 12, 31))
+    assert load(other, filings) == Loaded(0, 2)
+    ((entity, _),) = other.find("IMGN388")
+    assert [(n.text, n.kind) for n in entity.names] == [("IMGN388", "used")]
     assert counts(other)["stale"] == 0
-    assert counts(other)["facts"] == len(knowledge_of(filings).facts)
+    with pytest.raises(UsageError, match="give them with --patterns"):
+        open_base(path, registry()).knowledge(date(2011, 12, 31))
 
 
 def test_the_migrations_make_the_tables_of_the_models(url: str) -> None:
