@@ -10,7 +10,8 @@ from nlp import __version__
 from nlp.cli.audit import audit_command
 from nlp.cli.kb import load_command, query_command
 from nlp.cli.kb_export import export_command
-from nlp.cli.kb_story import changes_command, contradictions_command, payments_command, promises_command
+from nlp.cli.kb_figures import checks_command, payments_command
+from nlp.cli.kb_story import changes_command, contradictions_command, promises_command
 from nlp.cli.kb_vocabulary import import_vocabulary_command
 from nlp.cli.patterns import examples_command, lint_command
 from nlp.cli.run import run_command
@@ -75,6 +76,7 @@ kb.command("promises")(promises_command)
 kb.command("payments")(payments_command)
 kb.command("changes")(changes_command)
 kb.command("contradictions")(contradictions_command)
+kb.command("checks")(checks_command)
 kb.command("export")(export_command)
 kb.command("import-vocabulary")(import_vocabulary_command)
 app.add_typer(kb, name="kb")

@@ -1,4 +1,4 @@
-"""Verbs `kb load` and `kb query`: runs into the knowledge base, and what it knows of a name."""
+"""Verbs `kb load` and `kb query`, and what all verbs of the knowledge base share."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from nlp.cli.terminal import complain, counting, is_terminal, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nlp.kb.records import Entity, Fact
+    from nlp.kb.records import Entity, Evidence, Fact, Knowledge
     from nlp.kb.store import KnowledgeBase
 
 NOT_FOUND = 1
+_QUOTE = 300
 Database = Annotated[
     str | None,
     typer.Option("--db", help="SQLite file or SQLAlchemy URL. [default: knowledge.db]", metavar="URL"),
@@ -30,6 +31,9 @@ AsOf = Annotated[
 Patterns = Annotated[
     Path | None,
     typer.Option(help="Folder of patterns with the registry to use instead of the built-in one.", metavar="FOLDER"),
+]
+Only = Annotated[
+    str | None, typer.Option("--only", help="Only what is about this compound or company.", metavar="NAME")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
@@ -158,3 +162,20 @@ def by_name(entities: Sequence[Entity], name: str | None) -> Mapping[str, Entity
         complain(f"found nobody called {name!r} in the knowledge base")
         raise typer.Exit(NOT_FOUND)
     return found
+
+
+def knowledge_at(db: str | None, as_of: datetime | None, patterns: Path | None) -> Knowledge:
+    """What the base at a URL or path knows, or knew on a day."""
+    return base_at(db, patterns).knowledge(as_of.date() if as_of else None)
+
+
+def is_about(fact: Fact, wanted: Mapping[str, Entity]) -> bool:
+    """Whether a fact is about one of some entities, or said by it."""
+    return fact.publisher in wanted or not wanted.keys().isdisjoint(fact.entities)
+
+
+def quoted(evidence: Evidence | None) -> str:
+    """The words of a release with their place; "" for None."""
+    from nlp.kb.words import source
+
+    return f"{source(evidence)} “{' '.join(evidence.quote.split())[:_QUOTE]}”" if evidence else ""

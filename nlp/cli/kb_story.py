@@ -1,14 +1,13 @@
-"""Verbs `kb promises`, `kb payments`, `kb changes` and `kb contradictions`: what releases say beside each other."""
+"""Verbs `kb promises`, `kb changes` and `kb contradictions`: what releases say beside each other."""
 
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.kb import AsOf, Database, Json, Patterns, base_at, by_name
+from nlp.cli.kb import AsOf, Database, Json, Only, Patterns, by_name, is_about, knowledge_at, quoted
 from nlp.cli.tables import print_json, print_table
 
 if TYPE_CHECKING:
@@ -16,14 +15,8 @@ if TYPE_CHECKING:
 
     from nlp.kb.changes import Change
     from nlp.kb.outlook import Outlook
-    from nlp.kb.payments import Paid
     from nlp.kb.promises import Promise, Rate
-    from nlp.kb.records import Evidence, Fact, Knowledge
-
-Only = Annotated[
-    str | None, typer.Option("--only", help="Only what is about this compound or company.", metavar="NAME")
-]
-_QUOTE = 300
+    from nlp.kb.records import Fact, Knowledge
 
 
 class Outcome(str, Enum):  # noqa: UP042 -- typer shows the value of a str enum
@@ -62,11 +55,11 @@ def promises_command(
     from nlp.kb.promises import promises, rates
 
     day = as_of.date() if as_of else None
-    knowledge = _knowledge(db, as_of, patterns)
+    knowledge = knowledge_at(db, as_of, patterns)
     wanted = {verdict.value for verdict in verdicts or ()}
     about = by_name(knowledge.entities, only)
-    ledger = [p for p in promises(knowledge, day) if about is None or _about(p.fact, about)]
-    ranges = [o for o in outlooks(knowledge) if about is None or _about(o.fact, about)]
+    ledger = [p for p in promises(knowledge, day) if about is None or is_about(p.fact, about)]
+    ranges = [o for o in outlooks(knowledge) if about is None or is_about(o.fact, about)]
     told = [p for p in ledger if not wanted or p.verdict in wanted]
     figures = [o for o in ranges if not wanted or o.position in wanted]
     if json:
@@ -93,7 +86,7 @@ def changes_command(
     """
     from nlp.kb.changes import changes
 
-    knowledge = _knowledge(db, as_of, patterns)
+    knowledge = knowledge_at(db, as_of, patterns)
     about = by_name(knowledge.entities, only)
     told = [
         change
@@ -111,8 +104,8 @@ def changes_command(
                 change.release.doc_id,
                 change.kind,
                 change.type,
-                _quote(change.now),
-                _quote(change.before) if change.kind != "repeated" else "",
+                quoted(change.now),
+                quoted(change.before) if change.kind != "repeated" else "",
                 change.why,
             )
             for change in told
@@ -127,9 +120,9 @@ def contradictions_command(
 
     Example: extract-events kb contradictions --db knowledge.db
     """
-    knowledge = _knowledge(db, as_of, patterns)
+    knowledge = knowledge_at(db, as_of, patterns)
     about = by_name(knowledge.entities, only)
-    pairs = [(one, other) for one, other in _contradicting(knowledge.facts) if about is None or _about(one, about)]
+    pairs = [(one, other) for one, other in _contradicting(knowledge.facts) if about is None or is_about(one, about)]
     if json:
         print_json({"one": one, "other": other} for one, other in pairs)
         return
@@ -137,35 +130,6 @@ def contradictions_command(
         [("event", 16), ("one", None), ("other", None)],
         ((one.type, _fact(one), _fact(other)) for one, other in pairs),
     )
-
-
-def payments_command(
-    db: Database = None, as_of: AsOf = None, only: Only = None, patterns: Patterns = None, json: Json = False
-) -> None:
-    """List payments between partners with the step that triggered each and its fiscal quarter.
-
-    Example: extract-events kb payments --only SAR3419
-    """
-    from nlp.kb.payments import payments
-
-    knowledge = _knowledge(db, as_of, patterns)
-    about = by_name(knowledge.entities, only)
-    told = [paid for paid in payments(knowledge) if about is None or _about(paid.fact, about)]
-    if json:
-        print_json({"payment": p.fact, "triggers": p.triggers, "quarter": p.quarter} for p in told)
-        return
-    print_table(
-        [("realis", 8), ("payment", None), ("quarter", 9), ("triggered by", None), ("said", None)],
-        map(_paid_row, told),
-    )
-
-
-def _knowledge(db: str | None, as_of: Any, patterns: Path | None) -> Knowledge:
-    return base_at(db, patterns).knowledge(as_of.date() if as_of else None)
-
-
-def _about(fact: Fact, wanted: Any) -> bool:
-    return fact.publisher in wanted or not wanted.keys().isdisjoint(fact.entities)
 
 
 def _slots_about(change: Change, wanted: Any) -> bool:
@@ -190,19 +154,11 @@ def _row(promise: Promise) -> tuple[str, str, str, str, str]:
     later = promise.statements[-1].evidence if len(promise.statements) > 1 else None
     became = promise.outcome or later
     step = f"{promise.fact.type}: {what(promise.fact)} {days(promise.statements[0].window)}".rstrip()
-    return promise.verdict, months, step, _quote(first), _quote(became)
+    return promise.verdict, months, step, quoted(first), quoted(became)
 
 
 def _range_row(outlook: Outlook) -> tuple[str, str, str]:
-    return outlook.position, _quote(outlook.fact.evidence[0]), _quote(outlook.report)
-
-
-def _paid_row(paid: Paid) -> tuple[str, str, str, str, str]:
-    from nlp.kb.words import days, what
-
-    trigger = "; ".join(f"{step.type}: {what(step)} {days(step.valid)}" for step in paid.triggers)
-    payment = f"{what(paid.fact)} {days(paid.fact.valid)}"
-    return paid.fact.realis, payment, str(paid.quarter or ""), trigger, _quote(paid.fact.evidence[0])
+    return outlook.position, quoted(outlook.fact.evidence[0]), quoted(outlook.report)
 
 
 def _print_rates(knowledge: Knowledge, told: Sequence[Rate]) -> None:
@@ -216,16 +172,10 @@ def _print_rates(knowledge: Knowledge, told: Sequence[Rate]) -> None:
         print_table([("kept in time", 40), ("rate", 6), ("judged", 12), ("promises", 8)], rows)
 
 
-def _quote(evidence: Evidence | None) -> str:
-    from nlp.kb.words import source
-
-    return f"{source(evidence)} “{' '.join(evidence.quote.split())[:_QUOTE]}”" if evidence else ""
-
-
 def _fact(fact: Fact) -> str:
     from nlp.kb.words import days, what
 
-    return f"{what(fact)} {days(fact.valid)}: {_quote(fact.evidence[0])}"
+    return f"{what(fact)} {days(fact.valid)}: {quoted(fact.evidence[0])}"
 
 
 def _promise(promise: Promise) -> dict[str, Any]:

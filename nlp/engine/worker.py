@@ -84,6 +84,7 @@ def load(patterns: Path | None) -> tuple[Language, Mapping[str, Sequence[str]]]:
 def failed(item: FailedDocument) -> Outcome:
     """The outcome of a document that could not be read: its line has every field, empty."""
     empty = facts_line("", Header(), Layout((), ()), (), ())
+    empty["checks"] = []
     line = {"doc_id": item.doc_id, "sha256": item.sha256, **empty, "status": "failed", "error": item.error}
     return Outcome(item.doc_id, (), line)
 

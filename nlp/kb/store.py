@@ -103,6 +103,11 @@ class KnowledgeBase:
                 tuple(reading.relations(connection)),
             )
 
+    def lines(self) -> list[Mapping[str, Any]]:
+        """The lines of documents.jsonl that the base has, without sections, as they were loaded."""
+        with self.transaction() as connection:
+            return list(reading.lines(connection))
+
     def find(self, name: str, as_of: date | None = None) -> list[tuple[Entity, list[Fact]]]:
         """The entities that carry a name (any spelling of it), with the facts about them, best known first."""
         keys = {key_of(name, COMPOUND), key_of(name, COMPANY)} - {""}

@@ -10,6 +10,7 @@ from nlp.assembly.complete import complete
 from nlp.assembly.facts import gather
 from nlp.assembly.output import event_line, facts_line
 from nlp.pipes.base import PatternPipe
+from nlp.tables import checks_line
 
 attrs.register()
 
@@ -34,5 +35,9 @@ class ReleaseAssembly(PatternPipe):
         events = self.resources.patterns.taxonomy["events"]
         facts = complete(gather(list(doc._.told)))
         doc._.events = [event_line(fact, text, doc._.clusters, events[fact.type]["slots"]) for fact in facts]
-        doc._.facts = facts_line(text, doc._.header, doc._.layout, doc._.clusters, doc._.relations)
+        sections, year_end = doc._.layout.sections, doc._.header.fiscal_year_end
+        doc._.facts = {
+            **facts_line(text, doc._.header, doc._.layout, doc._.clusters, doc._.relations),
+            "checks": checks_line(text, sections, doc._.events, year_end),
+        }
         return doc

@@ -17,6 +17,8 @@ from nlp.rules.notation import MARK, MAX_ENTITIES, NUMBER_BASE
 
 _AFTER = re.compile(r"[®™℠]*(?: ?\(([^()]{1,110})\))?")
 _SHORT = re.compile(r"(?!(?:two|three|four|five|\d+)\b)[\"']?[A-Za-z0-9αβγδ+/&.-]{1,14}[\"']?")
+# The point of "11.1 months" ends no sentence; a gap of a rule goes over it.
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 _COMPANY_BRACKET = re.compile(r"(?:nasdaq|nyse|otc|euronext|lse|tsx|asx|hkex|ticker|company|[\"'])", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
         length += 2
         position = end
     copy(sentence.end)
-    view.text = "".join(parts)
+    view.text = _DECIMAL.sub("·", "".join(parts))
     _mute(view)
     if not view.starts:
         view.starts.append(0)

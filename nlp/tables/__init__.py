@@ -1,8 +1,8 @@
 """Financial tables: read with offsets, and what the prose tells checked against them."""
 
-#from nlp.tables.check import check
+from nlp.tables.check import check
 from nlp.tables.grid import read_tables
 
-#from nlp.tables.output import checks_line
+from nlp.tables.output import checks_line
 
 __all__ = ["check", "checks_line", "read_tables"]

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from nlp.normalize.house_currency import house_dollar
 from nlp.records import Section, YearEnd
 from nlp.tables import periods
@@ -23,16 +25,18 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"\b(?:reconcil\w+|non-gaap|adjust\w+|segments?|pro forma|guidance|outlook|supplemental|breakdown|compensation expense"
+    r"\b(?:reconcil\w+|non-gaap|adjust\w+|segments?|pro forma|guidance|outlook|supplemental|breakdown|compensation expense|discontinued"
     r"|stock-based|share-based|expectations?)\b",
     re.IGNORECASE,
 )
 _SIDE_HEADING = re.compile(r"(?i)\b(?:compensation|amortization|reconcil\w+|adjust\w+|excluding|non-gaap)\b")
 _GROUP = re.compile(
-    r"(?:(?:total |net |other |current |operating )*(?:costs and |product )?(?:expenses?|revenues?|assets|(?<=other )income|liabilities|sales|costs"
-    r"|other (?:income|expense) \((?:expense|income)\)|\(expense\) income)|liabilities and .*|assets|.*equity|statements? of .*)"
+    r"(?:(?:total |net |other |current |operating )*(?:costs and |product )?(?:expenses?|revenues?|assets|liabilities|sales|costs)"
+    r"|other income|other (?:(?:income|expense) \((?:expense|income)\)|\(expense\) income)|liabilities and .*|.*equity"
+    r"|statements? of .*)"
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALIKE = 0.6  # of the letters of a label that its ghost keeps
 _MOST = 300  # characters of a line without numbers that may still be a label or a header
 
 
@@ -141,7 +145,7 @@ def _table(block: _Block, text: str, year_end: YearEnd | None) -> Table | None:
     if columns is None:
         return None
     title = block.title
-    rows = tuple(_rows(block.lines, len(columns), text))
+    rows = tuple(_without_ghosts(list(_rows(block.lines, len(columns), text))))
     return Table(title, columns, rows, None, frozenset(), bool(_SIDE.search(title))) if rows else None
 
 
@@ -180,7 +184,7 @@ def _rows(lines: Sequence[Line], count: int, text: str) -> Iterator[Row]:
         if gathered is not None and line is not None and not line.cells and len(gathered[1]) < count and _is_sign(line):
             continue
         if gathered is not None:
-            yield from _finished(*gathered, count, anchors, above, heading, text)
+            yield _finished(*gathered, count, anchors, above, heading, text)
             gathered = None
         if line is None:
             return
@@ -228,15 +232,30 @@ def _goes_on(above: Sequence[Line], below: Line) -> bool:
 
 def _finished(
     label: Line, cells: list[Cell], count: int, anchors: list[int], above: tuple[str, ...], heading: int, text: str
-) -> Iterator[Row]:
-    """The row, where its numbers can be given to the columns."""
+) -> Row:
+    """The row; one whose numbers cannot be given to the columns has no cells, and no sum can be told over it."""
     placed = _place(label, cells, count, anchors, text)
     if placed is None:
-        return
-    damaged = sum(1 for cell in placed if cell and not cell.sure)
-    if damaged >= 2 and damaged * 2 >= count and meaning(label.label, above) is None:
-        return  # a converter's ghost of the row below it
-    yield Row(label.label, label.start, label.end, above, heading, tuple(placed), label.noisy or damaged > 0)
+        noisy = label.noisy or sum(not cell.sure for cell in cells) * 2 >= len(cells)
+        return Row(label.label, label.start, label.end, above, heading, (None,) * count, noisy)
+    damaged = any(cell is not None and not cell.sure for cell in placed)
+    return Row(label.label, label.start, label.end, above, heading, tuple(placed), label.noisy or damaged)
+
+
+def _without_ghosts(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without those that a converter has read twice, the first time badly ("Tatal 0.047" over "Total 9,047")."""
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        sure = sum(cell is not None and cell.sure for cell in row.cells)
+        if row.doubtful and sure * 2 <= len(row.cells) and following is not None and _is_ghost(row, following):
+            continue
+        yield row
+
+
+def _is_ghost(row: Row, following: Row) -> bool:
+    words, next_words = plain(row.label), plain(following.label)
+    if meaning(row.label, row.above) is not None:
+        return False
+    return not words or Levenshtein.normalized_similarity(words, next_words[: len(words)]) >= _ALIKE
 
 
 def _place(label: Line, cells: list[Cell], count: int, anchors: list[int], text: str) -> list[Cell | None] | None:

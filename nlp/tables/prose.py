@@ -18,7 +18,7 @@ _AFTER = 260  # characters behind a sentence in which "This compares to ..." may
 _AROUND = 130
 _HEDGE = re.compile(r"\b(?:approximately|about|around|roughly|nearly|almost|some|over|more than|less than|exceed\w*|~)[^.;]{0,3}$", re.I)
 _BLANKED = str.maketrans({c: " " for c in "\n\t\r\\\xa0*_|"})
-_KEPT = 3  # digits of a round number written out that count as told: $5,210,000 is told to 10,000
+_KEPT = 2  # digits of a round number written out that count as told: $5,200,000 is told to 100,000
 
 
 @dataclass(frozen=True, slots=True)

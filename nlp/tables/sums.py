@@ -27,7 +27,7 @@ def relations(table: Table) -> tuple[Relation, ...]:
     found: list[Relation] = []
     for place, row in enumerate(table.rows):
         words = plain(row.label)
-        if _NO_MONEY.search(words) or all(cell is None for cell in row.cells):
+        if _NO_MONEY.search(words):
             continue
         total, result = bool(_TOTAL.fullmatch(words)), bool(_RESULT.fullmatch(words))
         relation = _relation(table, open_lines, place, total) if total or result else None

@@ -43,7 +43,7 @@ def values(region: str, base: int, text: str, columns: tuple[int, ...] = ()) -> 
         if match["nil"]:
             yield Cell(start, end, text[start:end], Decimal(0), None, True, place or match.end())
         elif match["digits"] and any(c.isdigit() for c in match["digits"]):
-            yield _cell(match, start, text, base, place)
+            yield _cell(match, text, base, place)
         elif any(c.isdigit() for c in match[0]):
             yield Cell(start, end, text[start:end], None, "cannot be read", False, place)
 
@@ -53,8 +53,10 @@ def has_noise(region: str) -> bool:
     return any(m["junk"] and any(c.isalnum() for c in m["junk"]) for m in _VALUE.finditer(region))
 
 
-def _cell(match: re.Match[str], start: int, text: str, base: int, place: int) -> Cell:
+def _cell(match: re.Match[str], text: str, base: int, place: int) -> Cell:
     end = base + (match.start("mark") if match["mark"] else match.end())
+    opening = min(match.start(name) for name in ("open", "minus", "open2", "minus2", "digits") if match[name])
+    start = base + opening  # a currency's sign in front of all is the column's
     number, damage = read(match["digits"])
     opened = bool(match["open"] or match["open2"])
     if number is not None and (opened or match["close"] or match["minus"] or match["minus2"]):

@@ -105,6 +105,17 @@ def test_changes_and_contradictions_show_what_was_said_before(base: Path, progra
     assert "44,000,000" in program("kb", "contradictions", "--db", base).stdout.decode()
 
 
+def test_checks_propose_what_a_damaged_figure_was(base: Path, program: Program) -> None:
+    told = lines(program, "checks", "--verdict", "repair", "--verdict", "mismatch", "--db", base)
+    assert [(t["metric"], t["verdict"], t["proposed"], t["arithmetic"]) for t in told] == [
+        ("clinical_materials_revenue", "repair", 300_000, "281 thousand in the table: '$0.3 of' reads $0.3 million"),
+        ("rd_expense", "repair", 17_161_000, "22,002 - 4,841 = 17,161"),
+    ]
+    text = " ".join(program("kb", "checks", "--only", "ImmunoGen", "--db", base).stdout.decode().split())
+    assert "17,161,000: 22,002 -" in text
+    assert lines(program, "checks", "--only", "Norvane", "--db", base) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
