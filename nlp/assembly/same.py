@@ -132,8 +132,10 @@ def trials_alike(first: str | None, other: str | None) -> bool:
 
 
 def _has_words(name: str, words: str) -> bool:
-    """Whether a name has another as whole words ("SERENITY At-Home" has "SERENITY", "sunRIZE" has no "RIZE")."""
-    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", name.casefold()) is not None
+    """Whether a word of a name begins with another name ("SERENITY At-Home" with "SERENITY"; "sunRIZE" not with
+    "RIZE").
+    """
+    return re.search(rf"(?<!\w){re.escape(words.casefold())}", name.casefold()) is not None
 
 
 def _venues_alike(first: str | None, other: str | None) -> bool:
