@@ -13,6 +13,7 @@ from nlp import attrs
 from nlp.pipes.base import PatternPipe
 from nlp.pipes.flat import lower
 from nlp.pipes.frames import deal, drug, finance, guidance_table, payment
+from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT, Context
 from nlp.pipes.frames.match import Hit, hits, possible
 from nlp.pipes.situation import context
@@ -63,10 +64,13 @@ class ReleaseEvents(PatternPipe):
         unfilled: list[tuple[int, int, str]] = []
         publisher = ctx.publisher
         for index, view in enumerate(ctx.views):
-            if view.sentence.section in SILENT or not view.entities:
+            if view.sentence.section in SILENT:
+                continue
+            meant = stands_for(ctx, view, index)
+            if not view.entities and not meant:
                 continue
             ctx.publisher = _described(ctx, view.sentence, publisher)
-            for hit in best(hits(view, rules)):
+            for hit in best(hits(view, rules, meant)):
                 new = list(_tell(ctx, view, index, hit))
                 told += new
                 if not new:

@@ -18,7 +18,7 @@ from nlp.rules.notation import MARK, MAX_ENTITIES, NUMBER_BASE
 _AFTER = re.compile(r"[®™℠]*(?: ?\(([^()]{1,110})\))?")
 _SHORT = re.compile(r"(?!(?:two|three|four|five|\d+)\b)[\"']?[A-Za-z0-9αβγδ+/&.-]{1,14}[\"']?")
 # The point of "11.1 months" ends no sentence; a gap of a rule goes over it.
-_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+_DECIMAL = re.compile(r"\.(?<=\d\.)(?=\d)")
 _COMPANY_BRACKET = re.compile(r"(?:nasdaq|nyse|otc|euronext|lse|tsx|asx|hkex|ticker|company|[\"'])", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from nlp.pipes.frames import fill
+from nlp.pipes.frames import fill, trial_slots
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
@@ -16,6 +16,7 @@ from nlp.pipes.frames.realis import realis
 from nlp.pipes.frames.regulatory import no_step, regulatory_step
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.frames.spread import spread
+from nlp.pipes.frames.vaccines import disease_in_name
 from nlp.pipes.told import Told, When
 from nlp.pipes.view import View
 
@@ -70,13 +71,13 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         return
     names, scope = fill.compounds(ctx, view, index, bounds, start, end)
     if scope != "trigger" and (
-        owner := fill.owner(ctx, view, (start, end + 25) if scope == "clause" else bounds, start, end)
+        owner := trial_slots.owner(ctx, view, (start, end + 25) if scope == "clause" else bounds, start, end)
     ):
         names, scope = [owner], "trial"
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
-    slots["indication"] = fill.indications(ctx, view, bounds, start, end)
+    slots["indication"] = fill.indications(ctx, view, bounds, start, end) or disease_in_name(ctx, names)
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value)
     if (
         when is None
@@ -168,8 +169,8 @@ def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
 
 def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:
     start, end = hit.start, hit.end
-    phases = fill.phases(ctx, view, bounds, start, end)
-    names = fill.trials(ctx, view, bounds, start, end, index)
+    phases = trial_slots.phases(ctx, view, bounds, start, end, index)
+    names = trial_slots.trials(ctx, view, bounds, start, end, index)
     status = told.slots["status"]
     slots = dict(told.slots)
     sponsor = fill.company_before(ctx, view, bounds, start) or fill.company_by(ctx, view, end)

@@ -138,54 +138,6 @@ def _secondary(ctx: Context, view: View, item: Placed) -> bool:
     return bool(ctx.lists["secondary_before"].search(before))
 
 
-def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
-    """The phase told nearest to the trigger; several for "Phase 1 and Phase 2a data"."""
-    items = within(view.of("PHASE"), bounds) or view.of("PHASE")
-    best = nearest(items, start, end)
-    if best is None:
-        return []
-    values = [phase for item in listed(view, best, items) for phase in ctx.phases[item.found.start].phases]
-    numbered = [v for v in values if v[0].isdigit()]
-    return list(dict.fromkeys(numbered or values))
-
-
-_THESE = re.compile(r"\b(?:these|both|the two|all three) (?:trials|studies)\b")
-
-
-def trials(
-    ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int | None = None
-) -> list[str]:
-    """The names of the trial told nearest to the trigger; several when they are listed."""
-    items = within(view.of("TRIAL"), bounds) or view.of("TRIAL")
-    named = [item for item in items if item.found.source != "number"] or items
-    if not named and index is not None and index > 0 and _THESE.search(view.text):
-        return list(dict.fromkeys(ctx.text(item) for item in ctx.views[index - 1].of("TRIAL")))
-    best = nearest(named, start, end)
-    if best is None:
-        return []
-    return list(dict.fromkeys(name for item in listed(view, best, named) for name in _numbered(ctx, item)))
-
-
-_SECOND_NUMBER = re.compile(r"(?: ?(?:and|&|/) ?|, )(I{1,3}|IV|[1-9])(?![\w/])")
-
-
-def _numbered(ctx: Context, item: Placed) -> list[str]:
-    """The trial's name, and that of its sister in "BREEZE I and II"."""
-    name = ctx.text(item)
-    own = re.search(r"[ -](I{1,3}|[1-9])$", name)
-    other = _SECOND_NUMBER.match(ctx.flat, item.found.end) if own else None
-    if own is None or other is None or own[1].isdigit() != other[1].isdigit():
-        return [name]
-    return [name, name[: own.start(1)] + other[1]]
-
-
-def owner(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> Named | None:
-    """The compound whose trial the trigger names, as other sentences of the document tell it."""
-    names = [item for item in view.of("TRIAL") if start <= item.at < end] or within(view.of("TRIAL"), bounds)
-    owners = {ctx.owners[name].cluster: ctx.owners[name] for item in names if (name := ctx.text(item)) in ctx.owners}
-    return next(iter(owners.values())) if len(owners) == 1 else None
-
-
 def lies_ahead(ctx: Context, when: When) -> bool:
     """Whether a time begins after the day of the release."""
     day = ctx.header.release_date

@@ -28,7 +28,7 @@ _OTHERS = re.compile(
 _HELD = re.compile(
     r"\b(?:held|had|ended \ue006.? ?with|closed \ue006.? ?with)(?: approximately| about| around| roughly| some)* $"
 )
-_PERCENT = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:\.\d+)?))? ?%")
+_PERCENT = re.compile(r"(?P<low>\d+(?:·\d+)?) ?%?(?: ?(?:-|–|to|and) ?(?P<high>\d+(?:·\d+)?))? ?%")
 _EARLIER = re.compile(
     r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook"
     r"|expectations?|forecast|range|estimate|view|projection)"
@@ -139,7 +139,7 @@ def _rates(reading: Reading) -> Iterator[Told]:
         growth = bool(_GROWTH.search(view.text[metric.at : match.start()]))
         if (key in ("revenue", "product_sales")) != growth:
             continue
-        low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
+        low, high = (Decimal(match[name].replace("·", ".")) for name in ("low", "high" if match["high"] else "low"))
         figure = Figure(key, metric, metric, low, high)
         slots = {
             "metric": f"{key}_growth" if growth else key,

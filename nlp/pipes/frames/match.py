@@ -47,10 +47,10 @@ def _indexed(rules: tuple[Rule, ...]) -> Index:
     return index
 
 
-def hits(view: View, index: Index) -> list[Hit]:
-    """Every match of every rule whose needs the sentence meets."""
+def hits(view: View, index: Index, meant: frozenset[str] = frozenset()) -> list[Hit]:
+    """Every match of every rule whose needs the sentence meets; `meant` are labels of what it points back to."""
     text = view.text
-    labels = {item.found.label for item in view.entities}
+    labels = {item.found.label for item in view.entities} | meant
     rules = dict.fromkeys(index.always)
     for fragment, some in index.by_fragment.items():
         if fragment in text:

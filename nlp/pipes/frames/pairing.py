@@ -15,7 +15,7 @@ from nlp.records import MoneyPhrase
 
 _BY = re.compile(r"\bby(?: an?)?(?: additional| approximately| about| nearly| over)* +$")
 _CHANGE_AFTER = re.compile(
-    r"(?:,? or [\d.]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline"
+    r"(?:,? or [\d·]+%,?)?(?: (?:year-over-year|sequential|net))? (?:increase|decrease|decline"
     r"|higher|lower|improvement|reduction|growth|more|less|rise|drop)\b"
 )
 _TO = re.compile(
@@ -32,7 +32,7 @@ _LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| 
 _INCLUDED = re.compile(
     r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?)(?: (?:[\w-]+|\ue001.)){0,3} $"
 )
-_ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.]+\)?(?:\s|$))")
+_ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.·]+\)?(?:\s|$))")
 _FAR = 150
 
 

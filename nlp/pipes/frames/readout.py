@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from nlp.pipes.frames import fill
+from nlp.pipes.frames import trial_slots
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
@@ -49,11 +49,13 @@ def readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: T
         if not venue and told.realis == "actual" and _SHOWING.search(view.text):
             told = replace(told, notes=(*told.notes, PRESENTATION))
         slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
-    phases = fill.phases(ctx, view, bounds, start, end)
+    phases = trial_slots.phases(ctx, view, bounds, start, end, index)
     lab = PRECLINICAL.search(view.text, start, end)
     if venue and (not phases and PRECLINICAL.search(view.text) or lab and "\ue004" not in view.text[start:end]):
         phases = ["preclinical"]
-    yield from spread(view, replace(told, slots=slots), hit, phases, fill.trials(ctx, view, bounds, start, end, index))
+    yield from spread(
+        view, replace(told, slots=slots), hit, phases, trial_slots.trials(ctx, view, bounds, start, end, index)
+    )
 
 
 _SHOWN = re.compile(

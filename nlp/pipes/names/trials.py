@@ -43,12 +43,43 @@ _NOT = re.compile(
     r"SITC|"
     r"CTAD|CTOS|AAN|ADA|ATS|ERS|"
     r"EULAR|"
+    r"EAP|IDE|MSI(?:-[LH])?|MSS|CAR[- ]T|CD\d+ CAR-?T|TCAR|CEPI|DARPA|CIRM|NIDA|NIAID|"
+    r"SBIR(?:/STTR)?|NIH SBIR|JAAD|UCSF|COE|[pe]QTL|HLA-\w+|"
     r"ACR|EAN|ISTH|ECTRIMS|ACTRIMS|VEITH|SABCS|EADV|IDWeek|DDW|ECCO|AAO|ARVO|SNO|ASGCT|ESGCT|ASTRO|AUA|AHA|ACC|ESC)"
 )
 
 
+# Words that no name holds, though they are written with a capital beside one.
+_NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
+_DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[\"”']?\)")
+
+
 def find_trials(flat: str) -> Iterator[Found]:
-    """Trial names; `strength` 4 for a registry number, 3 for an acronym."""
+    """Trial names; `strength` 4 for a registry number, 2 for an acronym that the document defines as nothing else."""
+    short = {m["short"] for m in _DEFINED.finditer(flat) if _stands_for_words(flat, m)}
+    for item in _named(flat):
+        name = flat[item.start : item.end]
+        if name not in short and not (_CODE.fullmatch(name) and _is_drug(flat, name)):
+            yield item
+
+
+_CODE = re.compile(r"[A-Z]{2,4}-[1-9]\d{1,3}")
+
+
+def _is_drug(flat: str, code: str) -> bool:
+    """Whether the document speaks of a code as of a drug: "NRV-21 Phase 2 data", "evaluating NRV-21"."""
+    return bool(re.search(rf"(?<![\w-]){code}(?: [A-Z]\w+)? Phase \d|(?<![\w-])evaluating {code}(?![\w-])", flat))
+
+
+def _stands_for_words(flat: str, match: re.Match[str]) -> bool:
+    """Whether a bracket abbreviates the words before it, as in "methamphetamine use disorder (MUD)"."""
+    words = re.findall(r"[A-Za-z]+", flat[max(0, match.start() - 120) : match.start()])
+    letters = match["short"].lower().rstrip("s")
+    own = words[-len(letters) :]
+    return "".join(word[0] for word in own).lower() == letters and not _STUDY_WORD.search(" ".join(own))
+
+
+def _named(flat: str) -> Iterator[Found]:
     for match in _NUMBER.finditer(flat):
         yield Found(
             match.start(), match.end(), "TRIAL", key=match.group().replace(" ", ""), source="number", strength=4
@@ -57,6 +88,31 @@ def find_trials(flat: str) -> Iterator[Found]:
         yield from _before(flat, noun.start())
         yield from _after(flat, noun.end())
     yield from _bracketed(flat)
+    yield from _series(flat)
+
+
+_HYPHEN = re.compile(r"-(?<=[A-Z]{5}-)[1-9](?![\w-])")
+_NUMBERED = re.compile(r"(?<![\w-])(?P<stem>[A-Z]{5,14})-(?P<number>[1-9])(?![\w-])")
+_TOLD_AS_TRIAL = re.compile(
+    r",? (?:\([^()]{1,40}\) )?(?:an? |the )?(?:[\w-]+,? ){0,5}?(?:[Pp]hase [1-4I]|trial|study)\b"
+)
+_PROTEIN = re.compile(r"CLAUDIN|SIGLEC|GALECTIN|NECTIN|INTEGRIN|CASPASE|SIRTUIN|COVID|KALLIKREIN|ANGPTL")
+
+
+def _series(flat: str) -> Iterator[Found]:
+    """Numbered names of one series, wherever they stand, when one of them is told as a trial: "NORTH-1, a Phase 2
+    trial of NRV-210 ... NORTH-2 is enrolling".
+    """
+    if not _HYPHEN.search(flat):
+        return
+    every = [m for m in _NUMBERED.finditer(flat) if not _PROTEIN.fullmatch(m["stem"])]
+    told = {m["stem"] for m in every if _TOLD_AS_TRIAL.match(flat, m.end())}
+    numbers: dict[str, set[str]] = {}
+    for match in every:
+        numbers.setdefault(match["stem"], set()).add(match["number"])
+    for match in every:
+        if match["stem"] in told or len(numbers[match["stem"]]) > 1 and _STUDY_WORD.search(flat):
+            yield Found(match.start(), match.end(), "TRIAL", source="acronym", strength=2)
 
 
 _BRACKETED = re.compile(
@@ -128,6 +184,8 @@ def _last_name(flat: str, window: int, tokens: list[re.Match[str]]) -> Found | N
     while tokens and len(taken) < 3:
         word = tokens[-1].group().strip("\"'®™(),")
         if taken and flat[window + taken[0].start()] == "(":
+            break
+        if _NO_PART.fullmatch(word):
             break
         if (
             _SKIP.fullmatch(word)

@@ -1,0 +1,51 @@
+"""What a sentence's subject stands for when it only points back: "The study has been recruiting since May"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.view import Placed, View
+
+_LEAD = r"\W*(?:(?:in addition|however|separately|meanwhile|to date|additionally|also), )?"
+_TRIAL = re.compile(
+    _LEAD + r"(?:(?:the|this|that) (?:[\w-]+ ){0,3}?(?:trial|study|cohort|arm|extension)\b|"
+    r"an? (?:[\w-]+ ){0,3}?(?:trial|study) of (?:the|this) (?:product|drug|compound|candidate|vaccine|therapy)\b|"
+    r"(?:an?|two|three|four|five|several|\d+) (?:additional|further|more|new|other) "
+    r"(?:sites?|cent(?:er|re)s|cohorts?)\b|"
+    r"it (?:has (?:now |also )?been (?:recruit|enrol|running|open)|"
+    r"(?:is|remains) (?:now |currently |still |also |actively )?"
+    r"(?:enrol|recruit|fully (?:enrol|recruit)|under ?way|ongoing)|"
+    r"(?:will|should|is (?:expected|due|scheduled) to) (?:report|read out|enrol|recruit|begin enrol)|"
+    r"(?:continues to|has (?:now )?(?:completed|finished|closed)) (?:enrol|recruit)))"
+)
+_COMPOUND = re.compile(
+    _LEAD + r"(?:it|(?:the|this) (?:drug|compound|candidate|vaccine|antibody|combination|therapy|treatment|molecule)) "
+    r"(?:is|was|has|had|will|did|showed|met|failed|produced)\b(?! (?:an?|the|one) )"
+)
+_OPENING = re.compile(r"\W*(?:it|th[eai]|an? |\d|two|three|four|five|seve|in add|how|sep|mean|to date|addit|also)")
+_REACH = 2
+
+
+def stands_for(ctx: Context, view: View, index: int) -> frozenset[str]:
+    """The labels of what the subject points back to; none where the text before it names no compound."""
+    if not _OPENING.match(view.text) or not (ctx.topics[index] or ctx.above[index] or ctx.main):
+        return frozenset()
+    if _TRIAL.match(view.text):
+        return frozenset({"TRIAL"})
+    if _COMPOUND.match(view.text) and (ctx.topics[index] or ctx.above[index]):
+        return frozenset({"COMPOUND"})
+    return frozenset()
+
+
+def meant(ctx: Context, view: View, index: int, label: str) -> list[Placed]:
+    """The one trial or phase of the sentences right before, in the paragraph, that the subject points back to."""
+    if not _TRIAL.match(view.text):
+        return []
+    for before in reversed(ctx.views[max(0, index - _REACH) : index]):
+        if before.sentence.paragraph != view.sentence.paragraph:
+            return []
+        items = before.of(label)
+        if items:
+            return items[:1] if len({ctx.text(item) for item in items}) == 1 else []
+    return []

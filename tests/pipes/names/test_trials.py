@@ -1,0 +1,52 @@
+"""Names of trials, and what is written like one and is none."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+
+def trials(pipeline: Language, text: str) -> list[str]:
+    """The trials named in a text, by their words, in the order of first use."""
+    found = [f for f in pipeline(text)._.found if f.label == "TRIAL"]
+    return list(dict.fromkeys(text[f.start : f.end] for f in found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The first patient was dosed in the BREEZE trial of NRV-210.", ["BREEZE"]),
+        ("NRV-210 is in development for tremor use disorder (TUD). The TUD study of NRV-210 starts in May.", []),
+        ("The Safe Tablet Evaluation study (SATEV) of NRV-210 is open.", ["SATEV"]),
+        ("NRV-210 was given in an EAP program and in an IDE trial.", []),
+        ("Positive Top-Line BREEZE-2 Phase 3 trial results of NRV-210", ["BREEZE-2"]),
+        ("Sites are in the US and UK The trial of NRV-210 is open.", []),
+        ("NRX-24 Phase 2 data were published. The NRX-24 study in asthma is complete.", []),
+        ("The NRX-24 trial showed that NRV-210 slows asthma.", ["NRX-24"]),
+    ],
+)
+def test_an_acronym_beside_a_trial_is_its_name_unless_it_stands_for_something_else(
+    pipeline: Language, text: str, expected: list[str]
+) -> None:
+    assert trials(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "NORTHSTAR-1, a Phase 2 trial of NRV-210, met its endpoint. NORTHSTAR-2 is enrolling.",
+            ["NORTHSTAR-1", "NORTHSTAR-2"],
+        ),
+        (
+            "Two trials of NRV-210 are open. ORCHID-3, in asthma, is enrolling; ORCHID-4 follows.",
+            ["ORCHID-3", "ORCHID-4"],
+        ),
+        ("In the trial of NRV-210, cells with CLAUDIN-1 and CLAUDIN-4 died.", []),
+        ("A trial of NRV-210 is open. It binds to FERROL-1.", []),
+    ],
+)
+def test_the_numbered_names_of_a_series_are_trials_wherever_they_stand(
+    pipeline: Language, text: str, expected: list[str]
+) -> None:
+    assert trials(pipeline, text) == expected
