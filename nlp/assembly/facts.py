@@ -125,8 +125,11 @@ def _absorb(fact: Fact, told: Told) -> None:
     slots = fact.slots
     foretold = told.type == "readout" and fact.realis != told.realis and _foretold(fact, told)
     promised = (slots if fact.realis == "expected" else told.slots).get("date")
+    kept = told.realis == "expected" and fact.realis == "actual" and fact.type in ("trial_status", "regulatory")
     for name, value in told.slots.items():
         current: Any = slots.get(name)
+        if name == "date" and kept:
+            continue  # the day on which a step was to be taken is not the day on which it was
         if name == "period" and current and value and not current.text and value.text:
             slots[name] = value  # told beats taken from the headline
         elif name == "period" and slots.get("metric") == "cash_runway" and current:

@@ -205,11 +205,14 @@ def _congress_year(ctx: Context, view: View, item: Placed) -> bool:
 
 
 def _fits(ctx: Context, when: When, realis: str) -> bool:
-    """A thing done lies not wholly after the release, a thing to come not wholly before it."""
+    """A thing done lies not wholly after the release, nor in days that only begin with it ("by early 2012", told of
+    what comes next); a thing to come lies not wholly before it.
+    """
     day = ctx.header.release_date
     if day is None:
         return True
-    return when.interval.earliest <= day if realis == "actual" else when.interval.latest > day
+    first, last = when.interval.earliest, when.interval.latest
+    return first < day or last <= day if realis == "actual" else last > day
 
 
 def keyed(view: View, label: str, bounds: tuple[int, int], start: int, end: int) -> str | None:
