@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from nlp.records import Interval
-from nlp.tables.labels import PER_SHARE, meaning, metric_of, plain
+from nlp.tables.labels import PER_SHARE, Meaning, meaning, metric_of, metrics_of, plain
+from nlp.tables.periods import same_period
 from nlp.tables.prose import Amount
 from nlp.tables.records import Cell, Quote, Table
 
-_DAYS = 6  # days by which two ends of one period may differ: weeks against months
-_SECURITIES = re.compile(r"\b(?:securities|investments?|deposits|treasur\w+|financial assets)\b")
-_RESTRICTED = re.compile(r"\brestricted\b")
 _OPPOSITE = {
     "net_loss": "net_income",
     "net_income": "net_loss",
@@ -24,8 +21,8 @@ _OPPOSITE = {
     "operating_loss": "operating_profit",
     "operating_profit": "operating_loss",
 }
-_MOST_LINES = 5  # lines of cash and securities that may be added up
-_LEAST_NAME = 4
+_LEAST_NAME = 4  # letters of a product's name
+_SIGNIFICANT = 10  # an amount told to a tenth of it or finer has two digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,120 +35,124 @@ class Place:
     table: Table
     row: int
     column: int
+    cell: Cell
+    unit: Decimal
     exact: bool
     opposite: bool = False
-
-    @property
-    def cell(self) -> Cell:
-        cell = self.table.rows[self.row].cells[self.column]
-        if cell is None:
-            raise ValueError(f"found no cell at row {self.row}, column {self.column}, expected a number's place")
-        return cell
-
-    @property
-    def unit(self) -> Decimal:
-        """What one of the table's numbers counts, in units of the currency."""
-        known = meaning(self.table.rows[self.row].label, self.table.rows[self.row].above)
-        if known is not None and (known.metric == "share" or known.metric in PER_SHARE):
-            return Decimal(1)
-        return Decimal(1).scaleb(self.table.scale or 0)
 
     @property
     def value(self) -> Decimal | None:
         """In units of the currency with its sign, None where the cell cannot be read."""
         return None if self.cell.number is None else self.cell.number * self.unit
 
+    @property
+    def last_digit(self) -> Decimal:
+        """The last digit that the cell prints, in units of the currency."""
+        exponent = self.cell.number.as_tuple().exponent if self.cell.number is not None else 0
+        return self.unit.scaleb(exponent) if isinstance(exponent, int) else self.unit
 
-def same_period(one: Interval, other: Interval) -> bool:
-    """Whether two periods are one, weeks and months counted alike; a day is no period."""
-    if (one.earliest == one.latest) != (other.earliest == other.latest):
-        return False
-    return all(
-        abs((a - b).days) <= _DAYS for a, b in ((one.earliest, other.earliest), (one.latest, other.latest))
-    )
+    @property
+    def header(self) -> str:
+        return self.table.columns[self.column].header
+
+    @property
+    def label(self) -> str:
+        return self.table.rows[self.row].label
 
 
-def places(amount: Amount, tables: Sequence[Table]) -> Iterator[Place]:
-    """The cells of the amount's metric and period, in reading order."""
-    currency = amount.prose.unit.partition("/")[0]
-    for table in tables:
-        if table.currencies and currency not in table.currencies:
-            continue
-        columns = [i for i, c in enumerate(table.columns) if c.period and same_period(c.period, amount.period)]
+class Index:
+    """The rows of a table by the metrics that they may report. `scale` stands for the table's own if that is None."""
+
+    def __init__(self, table: Table, scale: int | None = None) -> None:
+        self.table = table
+        self.scale = table.scale if table.scale is not None else scale
+        self._by_metric: dict[str, list[tuple[int, Meaning]]] = {}
+        self._named: list[tuple[int, str]] = []
+        self._unread: set[str] = set()  # metrics of rows whose numbers nobody can give to the columns
+        self._columns: dict[Interval, list[int]] = {}
         for row, line in enumerate(table.rows):
             known = meaning(line.label, line.above)
-            named = known is None and _is_named(line.label, amount)
-            if known is None and not named:
-                continue
+            if known is not None and line.cells:
+                for metric in metrics_of(known):
+                    self._by_metric.setdefault(metric, []).append((row, known))
+            elif known is not None:
+                self._unread.update(metrics_of(known))
+            elif line.cells and (name := plain(line.label)).isalpha() and len(name) >= _LEAST_NAME:
+                self._named.append((row, name))
+
+    def places(self, amount: Amount) -> Iterator[Place]:
+        """The cells of the amount's metric and period, in reading order."""
+        table = self.table
+        currency = amount.prose.unit.partition("/")[0]
+        if table.currencies and currency not in table.currencies:
+            return
+        columns = self._of(amount.period)
+        if not columns:
+            return
+        clear = not table.side and len(columns) == 1 and len(table.currencies) < 2 and amount.metric not in self._unread
+        for row, known in self._by_metric.get(amount.metric, ()):
             for column in columns:
-                cell = line.cells[column]
+                cell = table.rows[row].cells[column]
                 if cell is None or cell.nil:
                     continue
-                metrics = metric_of(known, cell.number) if known else (amount.metric,)
-                exact = bool(known and known.exact and not table.side and len(columns) == 1 and len(table.currencies) < 2)
-                if amount.metric in metrics:
-                    yield Place(table, row, column, exact)
-                elif known and known.loss is None and _OPPOSITE.get(amount.metric) in metrics:
-                    yield Place(table, row, column, exact, True)
+                opposite = amount.metric not in metric_of(known, cell.number)
+                if not opposite or known.loss is None and amount.metric in _OPPOSITE:
+                    yield self.place(row, column, known, exact=clear and known.exact, opposite=opposite)
+        if amount.metric == "product_sales" or amount.metric.endswith("_revenue"):
+            for row, name in self._named:
+                if re.search(rf"\b{name}\b", amount.around):
+                    yield from (
+                        self.place(row, column, None, exact=False)
+                        for column in columns
+                        if (cell := table.rows[row].cells[column]) is not None and not cell.nil
+                    )
+
+    def _of(self, period: Interval) -> list[int]:
+        """The columns of a period."""
+        if period not in self._columns:
+            headers = enumerate(self.table.columns)
+            self._columns[period] = [i for i, c in headers if c.period and same_period(c.period, period)]
+        return self._columns[period]
+
+    def metric(self, row: int) -> str | None:
+        """What a row reports, None where its words are not known."""
+        return next((metric for metric, rows in self._by_metric.items() if row in dict(rows)), None)
+
+    def place(self, row: int, column: int, known: Meaning | None, *, exact: bool, opposite: bool = False) -> Place:
+        """A cell of the table as a place."""
+        cell = self.table.rows[row].cells[column]
+        if cell is None:
+            raise ValueError(f"found no cell at row {row}, column {column}, expected a number's place")
+        share = known is not None and (known.metric == "share" or known.metric in PER_SHARE)
+        unit = Decimal(1) if share else Decimal(1).scaleb(self.scale or 0)
+        return Place(self.table, row, column, cell, unit, exact, opposite)
 
 
-def _is_named(label: str, amount: Amount) -> bool:
-    """Whether a row bears the name of a product whose sales the sentence tells."""
-    if amount.metric != "product_sales" and not amount.metric.endswith("_revenue"):
+def agree(amount: Amount, place: Place) -> bool:
+    """Whether a cell was read without doubt, has the right sign, and is the amount as the words round it."""
+    value = place.value
+    if value is None or not place.cell.sure or place.opposite:
         return False
-    words = plain(label)
-    return len(words) >= _LEAST_NAME and words.isalpha() and re.search(rf"\b{words}\b", amount.around) is not None
+    if not place.exact and amount.step * _SIGNIFICANT > amount.prose.value:
+        return False  # one digit and an uncertain row prove nothing
+    return rounds_to(amount, value, place.last_digit)
 
 
-def agrees(amount: Amount, place_value: Decimal, unit: Decimal) -> bool:
-    """Whether a cell's number, rounded or cut as the words are, is the amount; `unit` is the cell's own last digit."""
-    told, found = amount.prose.value, abs(place_value)
+def rounds_to(amount: Amount, value: Decimal, unit: Decimal) -> bool:
+    """Whether a number, rounded or cut as the words are, is the amount; `unit` is the number's own last digit."""
+    told, found = amount.prose.value, abs(value)
     off = abs(found - told)
     if off * 2 <= max(amount.step, unit):
         return True
-    if amount.loose and off < amount.step:
-        return True
-    return told <= found < told + amount.step
-
-
-def last_digit(place: Place) -> Decimal:
-    """The last digit that a cell prints, in units of the currency."""
-    exponent = place.cell.number.as_tuple().exponent if place.cell.number is not None else 0
-    return place.unit.scaleb(exponent) if isinstance(exponent, int) else place.unit
-
-
-def cash_sum(amount: Amount, found: Sequence[Place]) -> tuple[Place, ...]:
-    """The lines of cash and securities in one balance whose sum the sentence tells, () where there are none."""
-    if not _SECURITIES.search(amount.around):
-        return ()
-    by_column: dict[tuple[int, int], list[Place]] = {}
-    for place in found:
-        restricted = _RESTRICTED.search(place.table.rows[place.row].label.lower())
-        if place.cell.sure and (not restricted or _RESTRICTED.search(amount.around)):
-            by_column.setdefault((id(place.table), place.column), []).append(place)
-    for lines in by_column.values():
-        first, others = lines[0], lines[1 : _MOST_LINES + 1]
-        if not plain(first.table.rows[first.row].label).startswith(("cash", "total cash")):
-            continue
-        for count in range(1, len(others) + 1):
-            for chosen in combinations(others, count):
-                total = sum((p.value for p in (first, *chosen) if p.value is not None), Decimal(0))
-                if agrees(amount, total, last_digit(first)):
-                    return (first, *chosen)
-    return ()
-
-
-def is_whole_cash(amount: Amount, place: Place) -> bool:
-    """Whether a row holds all that the sentence's "cash" holds: with securities if the sentence names them."""
-    label = plain(place.table.rows[place.row].label)
-    if not label.startswith(("cash", "total cash")):
-        return False
-    together = "cash equivalents" in amount.around or _SECURITIES.search(amount.around)
-    return bool(together) and bool(_SECURITIES.search(amount.around)) == bool(_SECURITIES.search(label))
+    told_finely = amount.step * _SIGNIFICANT <= told
+    return told_finely and (off < amount.step if amount.loose else told <= found < told + amount.step)
 
 
 def quote(place: Place) -> Quote:
     """The cell as evidence."""
-    row, cell = place.table.rows[place.row], place.cell
-    header = place.table.columns[place.column].header
-    return Quote(cell.text, cell.start, cell.end, row.label, header, place.value)
+    cell = place.cell
+    return Quote(cell.text, cell.start, cell.end, place.label, place.header, place.value)
+
+
+def quotes(places: Sequence[Place]) -> tuple[Quote, ...]:
+    return tuple(quote(place) for place in places)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from nlp.records import Section, YearEnd
-from nlp.tables.check import check
-from nlp.tables.grid import read_tables
+from nlp.normalize.money import find_money
+from nlp.records import MoneyPhrase, Section, YearEnd
+from nlp.tables.check import check_text
+from nlp.tables.prose import BLANKED
 from nlp.tables.records import Check, Prose, Quote
 
 
 def checks_line(
-    text: str, sections: Sequence[Section], events: Sequence[Mapping[str, Any]], year_end: YearEnd | None = None
+    text: str,
+    sections: Sequence[Section],
+    events: Sequence[Mapping[str, Any]],
+    year_end: YearEnd | None = None,
+    values: Iterable[object] | None = None,
 ) -> list[dict[str, Any]]:
     """The checks of a document: its financial results against its tables. [] without results or tables, at no cost.
 
-    `events` are lines of events.jsonl (with or without ids), `sections` those of the layout.
+    `events` are lines of events.jsonl (with or without ids), `sections` those of the layout, `year_end` is the
+    company's. `values` is what was found in the text, of which the MoneyPhrases are used; None looks for them again.
     """
     results = [event for event in events if event["type"] == "financial_result"]
     if not results or not any(section.name == "table" for section in sections):
         return []
-    tables = read_tables(text, sections, year_end)
-    return [_check(one) for one in check(results, tables, text)] if tables else []
+    found = find_money(text.translate(BLANKED)) if values is None else values
+    money = sorted((value for value in found if isinstance(value, MoneyPhrase)), key=lambda phrase: phrase.start)
+    return [_check(one) for one in check_text(results, text, sections, money, year_end)]
 
 
 def _check(one: Check) -> dict[str, Any]:

@@ -19,18 +19,12 @@ _COUNTS = {
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _NUMBERS = "|".join([*_COUNTS, r"\d{1,2}"]).replace("-", r"[\s-]")
 # The long names are told by their ends: converters cut their heads ("Sep otember").
-_MONTHS = (
-    r"[a-z]{0,2}nuary|jan", r"[a-z]{0,2}bruary|feb", r"march|mar", r"april|apr", r"may", r"june|jun", r"july|jul",
-    r"[a-z]{0,2}gust|aug", r"[a-z]{0,3}tember|sept?", r"[a-z]?ctober|oct", r"[a-z]{0,2}vember|nov",
-    r"[a-z]{0,2}cember|dec",
-)  # fmt: skip
-
-
-def _month(prefix: str) -> str:
-    """The twelve months, each in a group of its own: `ma1` is January behind the prefix "a"."""
-    return "|".join(f"(?P<m{prefix}{number}>{words})" for number, words in enumerate(_MONTHS, 1))
-
-
+_ENDS = ("nuary", "bruary", "rch", "ril", "may", "une", "uly", "gust", "tember", "ctober", "vember", "cember")
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:[a-z]{0,3}(?:nuary|bruary|gust|tember|ctober|vember|cember)|march|april|may|june|july"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _TOKEN = re.compile(
     r"(?P<inception>(?:period\s+)?from\b.{0,60}?inception\b.{0,60}?(?:through|to)\s.{0,12}?\d{1,2},?\s*(?:19|20)\d\d)"
@@ -40,11 +34,10 @@ _TOKEN = re.compile(
     r"|(?P<q>q(?P<q1>[1-4])|(?P<q2>[1-4])q|(?P<q3>first|second|third|fourth)\s+(?:fiscal\s+)?quarter)(?:\s+of)?\s*"
     r"(?:fy|fiscal(?:\s+year)?)?\s*['’-]?\s*(?P<qy>(?:19|20)\d\d|\d\d(?!\d))"
     r"|(?:(?:fy|(?:full|fiscal)(?:[\s-]+fiscal)?[\s-]+year)\s*['’-]?\s*(?P<fy>(?:19|20)\d\d|\d\d(?!\d)))"
-    rf"|(?<![a-z])(?:{_month('a')})\.?\s*(?P<day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<year>{_YEAR})(?!\d))?"
-    rf"|(?<!\d)(?P<day2>\d{{1,2}})\s+(?:{_month('b')})\.?(?![a-z])(?:\s*,?\s*(?P<year2>{_YEAR}))?"
+    rf"|(?<![a-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<year>{_YEAR})(?!\d))?"
+    rf"|(?<!\d)(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH})\.?(?![a-z])(?:\s*,?\s*(?P<year2>{_YEAR}))?"
     r"|(?P<change>(?:[$%]\s*)?\b(?:change|variance|increase\s*/?\s*\(decrease\))(?![a-z]))"
     rf"|(?<![\d.,$])(?P<bare>{_YEAR})(?![\d.,]*\d)"
-    r"|(?P<forecast>\b(?:guidance|outlook|expect\w*|forecast|estimate\w*|budget|mid-?point|pro\s+forma)\b)"
 )
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BLANKS = re.compile(r"[\s|\\*_]+")
@@ -53,12 +46,15 @@ _FILLER = re.compile(
     r"\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|fiscal|periods?|unaudited|audited|restated"
     r"|in|thousands|millions|except|per|share|amounts?|data|assets|note|usd|eur|dkk|rmb|actual|note|total)\b"
 )
+_HINT = re.compile(r"\d|(?:month|year|quarter|week)s?\b|inception", re.IGNORECASE)
+_FORECAST = re.compile(r"\b(?:guidance|outlook|expectations?|forecast|budget|mid-?point|pro\s+forma)\b", re.IGNORECASE)
+_DAYS = 6  # days by which the ends of one period may differ: weeks against months
 _SLACK = 45  # characters of other words that a header line may have
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece of a header. `kind` is span, day, monthday, year, full, change, inception or forecast.
+    """One piece of a header. `kind` is span, day, monthday, year, full, change or inception.
 
     `months` (or `weeks`) is a span's length; `day` is the month, day and year as far as told (0 where not).
     """
@@ -79,8 +75,10 @@ def tokens(words: str, year_end: YearEnd | None) -> list[Token]:
     return found
 
 
-def is_header(words: str, year_end: YearEnd | None) -> bool:
+def is_header(words: str) -> bool:
     """Whether a line's words are a header's: periods, and little else."""
+    if not _HINT.search(words):
+        return False
     low = _BLANKS.sub(" ", _GLUED.sub(" ", words)).lower()
     found = list(_TOKEN.finditer(low))
     if not found:
@@ -94,7 +92,7 @@ def is_header(words: str, year_end: YearEnd | None) -> bool:
 
 def _read(match: re.Match[str], year_end: YearEnd) -> list[Token]:
     part = match.groupdict()
-    for kind in ("inception", "change", "forecast"):
+    for kind in ("inception", "change"):
         if part[kind]:
             return [Token(kind)]
     if part["pair"]:
@@ -113,9 +111,14 @@ def _read(match: re.Match[str], year_end: YearEnd) -> list[Token]:
         return [Token("full", 12, interval=intervals.fiscal_year(_century(part["fy"]), year_end))]
     if part["bare"]:
         return [Token("year", day=(0, 0, int(part["bare"])))]
-    month = next(n for n in range(1, 13) if part[f"ma{n}"] or part[f"mb{n}"])
+    month = _month(part["month"] or part["month2"])
     day, year = int(part["day"] or part["day2"]), int(part["year"] or part["year2"] or 0)
     return [Token("day" if year else "monthday", day=(month, day, year))]
+
+
+def _month(word: str) -> int:
+    by_end = (number for number, end in enumerate(_ENDS, 1) if word.endswith(end))
+    return next(by_end, None) or _SHORT.index(word[:3]) + 1
 
 
 def _count(word: str) -> int:
@@ -125,6 +128,18 @@ def _count(word: str) -> int:
 def _century(year: str) -> int:
     number = int(year)
     return number if number > 99 else 2000 + number if number < 70 else 1900 + number
+
+
+def is_forecast(words: str) -> bool:
+    """Whether a header's words are those of a guidance, whose years are to come."""
+    return _FORECAST.search(words) is not None
+
+
+def same_period(one: Interval, other: Interval) -> bool:
+    """Whether two periods are one, weeks and months counted alike; a day is no period."""
+    if (one.earliest == one.latest) != (other.earliest == other.latest):
+        return False
+    return abs((one.latest - other.latest).days) <= _DAYS and abs((one.earliest - other.earliest).days) <= _DAYS
 
 
 def natural(found: Sequence[Token]) -> int:
@@ -138,7 +153,7 @@ def natural(found: Sequence[Token]) -> int:
 def columns(found: Sequence[Token], count: int) -> tuple[Column, ...] | None:
     """The `count` columns of a header, None where its pieces do not add up to them."""
     kinds = [token.kind for token in found]
-    if "forecast" in kinds or not count:
+    if not count:
         return None
     extra = count - (natural(found) + kinds.count("inception"))
     if extra and extra != kinds.count("change"):
@@ -152,17 +167,20 @@ def columns(found: Sequence[Token], count: int) -> tuple[Column, ...] | None:
 
 
 def _with_others(found: Sequence[Token], ends: list[Column], changes: bool, count: int) -> tuple[Column, ...] | None:
-    """The columns among others that are no periods (changes, sums since inception), which stand where they are told."""
-    left = iter(ends)
-    placed: list[Column] = []
-    for token in found:
-        if token.kind in {"full", "day", "year"}:
-            placed.append(next(left))
-        elif token.kind == "inception" or token.kind == "change" and changes:
-            placed.append(Column(token.kind, None))
-    others = sum(token.kind in {"inception", "change"} for token in found)
-    behind = all(column.period is None for column in placed[len(placed) - others :])
-    return tuple(placed) if len(placed) == count and (behind or others > 1) else None
+    """The columns among others that are no periods: changes, sums since inception. They stand where the header tells
+    them; told in a line over the years, each stands behind its span's group.
+    """
+    others = [Column(t.kind, None) for t in found if t.kind == "inception" or (t.kind == "change" and changes)]
+    if len(ends) + len(others) != count:
+        return None
+    kinds = [token.kind for token in found if token.kind in {"full", "day", "year", "change", "inception"}]
+    if not set(kinds[: len(others)]) <= {"change", "inception"}:
+        left, right = iter(ends), iter(others)
+        return tuple(next(right if kind in {"change", "inception"} else left) for kind in kinds)
+    if len(ends) % len(others):
+        return (*ends, *others) if len(others) == 1 else None
+    each = len(ends) // len(others)
+    return tuple(c for i, other in enumerate(others) for c in (*ends[i * each : (i + 1) * each], other))
 
 
 def _ends(found: Sequence[Token]) -> list[Column] | None:
@@ -188,9 +206,9 @@ def _ends(found: Sequence[Token]) -> list[Column] | None:
 
 def _dated(monthdays: list[tuple[int, int, int]], years: list[int], spans: int) -> list[tuple[int, int, int]] | None:
     """The years with their month and day: one for all, one for each, or one for each group under a span."""
-    if not monthdays or not years or len(years) % len(monthdays) or (spans and len(monthdays) not in {1, spans, len(years)}):
+    if not monthdays or not years or len(years) % len(monthdays):
         return None
-    if not spans and len(monthdays) not in {1, len(years)}:
+    if len(monthdays) not in {1, spans or 1, len(years)}:
         return None
     each = len(years) // len(monthdays)
     return [(*monthdays[i // each][:2], year) for i, year in enumerate(years)]
@@ -209,7 +227,7 @@ def _product(found: Sequence[Token], count: int) -> tuple[Column, ...] | None:
             return None
     if not days or len(days) * max(len(spans), 1) != count:
         return None
-    return tuple(_column(span, day) for span in (spans or [None]) for day in days)
+    return tuple(_column(span, day) for span in (spans or (None,)) for day in days)
 
 
 def _column(span: Token | None, day: tuple[int, int, int]) -> Column:
@@ -231,5 +249,6 @@ def _said(span: Token | None, period: Interval) -> str:
     last = f"{period.latest.isoformat()}"
     if period.earliest == period.latest:
         return last
-    length = f"{span.weeks} weeks" if span and span.weeks else f"{intervals.whole_months(period) or span and span.months} months"
-    return f"{length} ended {last}"
+    if span and span.weeks:
+        return f"{span.weeks} weeks ended {last}"
+    return f"{span.months if span else intervals.whole_months(period)} months ended {last}"

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from nlp.normalize.money import find_money
 from nlp.records import Interval, MoneyPhrase
 from nlp.tables.records import Prose
 
-_NUMBER = re.compile(r"(?:\d[\d,]*)?(?:\.\d+|\d)")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_LARGEST_NAKED = 1000
 _AFTER = 260  # characters behind a sentence in which "This compares to ..." may stand
-_AROUND = 130
-_HEDGE = re.compile(r"\b(?:approximately|about|around|roughly|nearly|almost|some|over|more than|less than|exceed\w*|~)[^.;]{0,3}$", re.I)
-_BLANKED = str.maketrans({c: " " for c in "\n\t\r\\\xa0*_|"})
+_AROUND = 130  # characters on both sides in which a sentence names what its amount is of
+_NEAR = 90  # characters before an amount (half as many behind it) that may qualify it
+_HEDGE = re.compile(
+    r"(?:\b(?:approximately|about|around|roughly|nearly|almost|some|over|more than|less than|exceed\w*)|~)[^.;]{0,3}$",
+    re.IGNORECASE,
+)
+BLANKED = str.maketrans(dict.fromkeys("\n\t\r\\\xa0*_|", " "))
+_QUALIFIED = re.compile(
+    r"\b(?:continu\w+ operations|discontinued|exclud\w+|adjusted|non-gaap|pro forma|organic|constant currenc\w+|core"
+    r"|before|excess of|portion|compris\w+|increase[sd]? of|decrease[sd]? of|non-cash)\b"
+)
 _KEPT = 2  # digits of a round number written out that count as told: $5,200,000 is told to 100,000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """An amount of a result. `step` is the last digit that the words tell, in units of the currency; `naked`: a small
-    number without a scale word; `around` are the words near it; `loose`: "approximately", "more than".
+    number without a scale word; `bounded`: "up to", "at least".
     """
 
     event: int
@@ -33,38 +43,67 @@ class Amount:
     prose: Prose
     step: Decimal
     naked: bool
-    loose: bool
-    around: str
-    following: str
+    bounded: bool
+    text: str
+
+    @cached_property
+    def around(self) -> str:
+        """The words near it, in lower case."""
+        start, end = max(0, self.prose.start - _AROUND), self.prose.end + _AROUND
+        return self.text[start:end].translate(BLANKED).lower()
+
+    @property
+    def following(self) -> str:
+        """The word behind it."""
+        return "".join(self.text[self.prose.end : self.prose.end + 30].translate(BLANKED).split()[:1])
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is told as "approximately" or "more than"."""
+        before = self.text[max(0, self.prose.start - 30) : self.prose.start].translate(BLANKED)
+        return self.bounded or _HEDGE.search(before) is not None
+
+    @property
+    def qualified(self) -> bool:
+        """Whether the words near it may make the metric another than its plain name."""
+        near = self.text[max(0, self.prose.start - _NEAR) : self.prose.end + _NEAR // 2].translate(BLANKED).lower()
+        return not self.metric.startswith("adjusted_") and _QUALIFIED.search(near) is not None
 
 
-def amounts(results: Sequence[Mapping[str, Any]], text: str) -> Iterator[Amount]:
-    """The values and prior values of the results whose words are found in their sentences."""
+def amounts(results: Sequence[Mapping[str, Any]], text: str, money: Sequence[MoneyPhrase]) -> Iterator[Amount]:
+    """The values and prior values of the results whose words are found in their sentences; `money` are the amounts of
+    the whole text, sorted by start.
+    """
+    starts = [phrase.start for phrase in money]
     for number, event in enumerate(results):
         taken = set[int]()
         for slot, when in (("value", "period"), ("prior_value", "prior_period")):
             if event[slot] is None or event[when] is None or not event["unit"]:
                 continue
             value = Decimal(str(event[slot]))
-            found = _find(event["mentions"], value, text, taken, last=slot != "value")
+            found = _find(event["mentions"], value, starts, money, taken, last=slot != "value")
             if found is not None:
                 taken.add(found.start)
                 yield _amount(number, event, slot, value, _interval(event[when]), found, text)
 
 
 def _find(
-    mentions: Sequence[Mapping[str, Any]], value: Decimal, text: str, taken: set[int], *, last: bool
+    mentions: Sequence[Mapping[str, Any]],
+    value: Decimal,
+    starts: Sequence[int],
+    money: Sequence[MoneyPhrase],
+    taken: set[int],
+    *,
+    last: bool,
 ) -> MoneyPhrase | None:
     """The words of an amount in the sentences that tell it; what it is compared with may follow them."""
     for mention in mentions:
-        for end in (mention["end"], mention["end"] + _AFTER) if last else (mention["end"],):
-            flat = text[mention["start"] : end].translate(_BLANKED)
-            phrases = [p for p in find_money(flat) if p.low == p.high == value and p.start + mention["start"] not in taken]
+        first, end = bisect_left(starts, mention["start"]), bisect_left(starts, mention["end"])
+        further = bisect_left(starts, mention["end"] + _AFTER) if last else end
+        for inside in (money[first:end], money[end:further]):
+            phrases = [p for p in inside if p.high == value and p.start not in taken]
             if phrases:
-                found = phrases[-1 if last else 0]
-                start = mention["start"]
-                return MoneyPhrase(found.start + start, found.end + start, found.low, found.high, found.currency,
-                                   found.per_share, found.bound, found.warning)  # fmt: skip
+                return phrases[-1 if last else 0]
     return None
 
 
@@ -73,28 +112,18 @@ def _amount(
 ) -> Amount:
     quote = text[found.start : found.end]
     step, scaled = _step(quote, value)
-    before = text[max(0, found.start - 30) : found.start].translate(_BLANKED)
-    share = event["unit"].endswith("/share")
-    return Amount(
-        number,
-        event["metric"],
-        period,
-        Prose(slot, value, event["unit"], found.start, found.end, quote),
-        step,
-        not share and not scaled and value < 1000,
-        found.bound is not None or bool(_HEDGE.search(before)),
-        text[max(0, found.start - _AROUND) : found.end + _AROUND].translate(_BLANKED).lower(),
-        " ".join(text[found.end : found.end + 30].translate(_BLANKED).split()[:1]),
-    )
+    naked = not scaled and value < _LARGEST_NAKED and not event["unit"].endswith("/share")
+    prose = Prose(slot, value, event["unit"], found.start, found.end, quote)
+    return Amount(number, event["metric"], period, prose, step, naked, found.bound is not None, text)
 
 
 def _step(quote: str, value: Decimal) -> tuple[Decimal, bool]:
     """The last digit told, and whether a scale word stands behind the number. $22.0 million is told to 100,000."""
-    match = _NUMBER.search(quote)
-    if match is None:
+    numbers = _NUMBER.findall(quote)
+    if not numbers:
         return Decimal(1), False
-    written = Decimal(match[0].replace(",", ""))
-    places = len(match[0].partition(".")[2])
+    written = Decimal(numbers[-1].replace(",", ""))
+    places = len(numbers[-1].partition(".")[2])
     power = value / written if written else Decimal(1)
     if power != 1 or places:
         return power.scaleb(-places), power != 1

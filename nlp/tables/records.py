@@ -43,8 +43,9 @@ class Row:
     """A line of a table. `label` is its words, joined where they were wrapped ("" for a subtotal without words).
 
     `above` are the headings over it within its block, nearest first; `heading` counts them, so that rows with the same
-    number stand under the same heading. `cells` has one entry a column, None where the line has no number there.
-    `doubtful`: the line holds signs that are no numbers, or numbers that nobody can read.
+    number stand under the same heading. `cells` has one entry a column, None where the line has no number there; it is
+    () where nobody can tell which number stands in which column. `doubtful`: signs that are no numbers stand among the
+    numbers, or one of them is damaged.
     """
 
     label: str
@@ -84,12 +85,14 @@ class Table:
 class Relation:
     """`total` is the sum of the `parts`, each with its sign; all are places of rows in one table.
 
-    `holds` are the columns in which this is so. `assumed`: no column shows it, only the total's name and the headings.
+    `holds` are the columns in which this is so, `fails` those in which it is not though every number was read.
+    `assumed`: no column shows it, only the total's name and the headings.
     """
 
     total: int
     parts: tuple[tuple[int, int], ...]
     holds: frozenset[int]
+    fails: frozenset[int]
     assumed: bool = False
 
 
@@ -123,9 +126,9 @@ class Quote:
 class Check:
     """One comparison. `prose` is None for a sum inside a table, `metric` too where the row's meaning is unknown.
 
-    `cells` are what the amount was compared with: one, or the lines whose sum it is. `arithmetic` is the sum that proves
-    or refutes, in words; `proposed` is the repaired amount in units of the currency, None where nothing is proposed;
-    `reason` says why it is a mismatch or unchecked. Nothing is ever changed by a check.
+    `cells` are what the amount was compared with: one, or the lines whose sum it is. `arithmetic` is the sum that
+    proves or refutes, in words; `proposed` is the repaired amount in units of the currency, None where nothing is
+    proposed; `reason` says why it is a mismatch or unchecked. Nothing is ever changed by a check.
     """
 
     metric: str | None

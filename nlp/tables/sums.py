@@ -7,55 +7,66 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from nlp.tables.labels import meaning, plain
+from nlp.tables.labels import plain
 from nlp.tables.records import Relation, Row, Table
 
 _TOTAL = re.compile(r"total\b.*|")
 _RESULT = re.compile(
-    r".*\b(?:net|gross|operating|comprehensive|ebitda)\b.*|.*\b(?:loss|income|profit|earnings)\b.*\b(?:from|before|after|for)\b.*"
+    r".*\b(?:net|gross|operating|comprehensive|ebitda)\b.*"
+    r"|.*\b(?:loss|income|profit|earnings)\b.*\b(?:from|before|after|for)\b.*"
 )
-_NO_MONEY = re.compile(r"\b(?:per|shares?|weighted|percent|%)\b")
+_NO_MONEY = re.compile(r"\b(?:per|weighted|percent|number of)\b|\bshares (?:used|outstanding)\b|%")
+_EQUITY = re.compile(r"total liabilities(?:,| and|,? [a-z ]+ and)? .*(?:equity|deficit)\W*(?:\(deficit\))?")
 _MOST = 16  # lines of one sum
 _SIGNED = 3  # lines up to which every sign is tried
+
+Parts = tuple[tuple[int, int], ...]
+
+
+Numbers = Sequence[Sequence[Decimal | None]]
 
 
 def relations(table: Table) -> tuple[Relation, ...]:
     """The sums of a table in reading order. A sum is one if it is exact in a column with two numbers or more; a total
     that no column can test takes the lines under its heading (`assumed`).
     """
+    numbers = [[number(table, row, column) for row in range(len(table.rows))] for column in range(len(table.columns))]
     open_lines: list[int] = []
     found: list[Relation] = []
     for place, row in enumerate(table.rows):
         words = plain(row.label)
-        if _NO_MONEY.search(words):
+        if _NO_MONEY.search(words) and "par value" not in words:
             continue
-        total, result = bool(_TOTAL.fullmatch(words)), bool(_RESULT.fullmatch(words))
-        relation = _relation(table, open_lines, place, total) if total or result else None
-        if relation is not None:
-            found.append(relation)
-            parts = {part for part, _ in relation.parts}
-            open_lines = [line for line in open_lines if line not in parts]
+        total = _TOTAL.fullmatch(words) is not None
+        if total or _RESULT.fullmatch(words):
+            relation = _relation(numbers, open_lines, place, total)
+            if relation is None and total and words:
+                relation = _assumed(table, numbers, open_lines, place)
+            if relation is not None:
+                found.append(relation)
+                del open_lines[len(open_lines) - len(relation.parts) :]
         open_lines.append(place)
-    return tuple(found) + tuple(_balance(table))
+    return (*found, *_balance(table))
 
 
 def number(table: Table, row: int, column: int) -> Decimal | None:
     """The number that was read without doubt, else None."""
-    cell = table.rows[row].cells[column]
+    cells = table.rows[row].cells
+    cell = cells[column] if cells else None
     return cell.number if cell is not None and cell.sure else None
 
 
-def _relation(table: Table, open_lines: Sequence[int], place: int, total: bool) -> Relation | None:
+def _relation(numbers: Numbers, open_lines: Sequence[int], place: int, total: bool) -> Relation | None:
+    """The sum of the last open lines that holds in the most columns."""
     best: Relation | None = None
     for count in range(2, min(len(open_lines), _MOST) + 1):
         lines = open_lines[-count:]
+        if all(column[lines[0]] is None for column in numbers):
+            break  # nobody knows what stands in that line
         for signs in _signs(count, total):
-            parts = tuple(zip(lines, signs, strict=True))
-            holds = frozenset(c for c in range(len(table.columns)) if _holds(table, parts, place, c))
-            if holds and (best is None or len(holds) > len(best.holds)):
-                best = Relation(place, parts, holds)
-    if best is None and total and table.rows[place].label:
-        return _assumed(table, open_lines, place)
+            found = _tested(numbers, place, tuple(zip(lines, signs, strict=True)))
+            if found is not None and (best is None or len(found.holds) > len(best.holds)):
+                best = found
     return best
 
 
@@ -69,67 +80,76 @@ def _signs(count: int, total: bool) -> Iterator[tuple[int, ...]]:
         yield (1, *(-1,) * (count - 1))
 
 
-def _holds(table: Table, parts: Sequence[tuple[int, int]], place: int, column: int) -> bool:
-    """Whether the parts make the total exactly, at least two of them not nil."""
-    wanted = number(table, place, column)
+def _tested(numbers: Numbers, place: int, parts: Parts) -> Relation | None:
+    """A sum with the columns in which it holds exactly, with two numbers or more, and those in which it fails; None
+    where it holds in none.
+    """
+    holds = {c for c, column in enumerate(numbers) if _holds(column, place, parts)}
+    if not holds:
+        return None
+    whole = {c for c, column in enumerate(numbers) if all(column[row] is not None for row in (place, *dict(parts)))}
+    fails = {
+        c for c in whole - holds if sum((s * (numbers[c][r] or 0) for r, s in parts), Decimal(0)) != numbers[c][place]
+    }
+    return Relation(place, parts, frozenset(holds), frozenset(fails))
+
+
+def _holds(column: Sequence[Decimal | None], place: int, parts: Parts) -> bool:
+    wanted = column[place]
     if wanted is None:
         return False
-    filled, added = 0, Decimal(0)
+    added, filled = Decimal(0), 0
     for row, sign in parts:
-        value = number(table, row, column)
+        value = column[row]
         if value is None:
             return False
-        filled += value != 0
-        added += sign * value
+        if value:
+            filled += 1
+            added += value if sign > 0 else -value
     return filled > 1 and added == wanted
 
 
-def _assumed(table: Table, open_lines: Sequence[int], place: int) -> Relation | None:
+def _assumed(table: Table, numbers: Numbers, open_lines: Sequence[int], place: int) -> Relation | None:
     """The lines under the total's heading, where damage in every column leaves nothing to test them by."""
     heading = table.rows[place].heading
-    lines = []
+    lines: list[int] = []
     for line in reversed(open_lines):
         if table.rows[line].heading != heading or _TOTAL.fullmatch(plain(table.rows[line].label)):
             break
-        lines.append(line)
-    columns = range(len(table.columns))
-    whole = any(all(number(table, row, c) is not None for row in [*lines, place]) for c in columns)
-    if len(lines) < 2 or whole:
+        lines.insert(0, line)
+    if len(lines) < 2 or not all(table.rows[line].cells for line in lines):
         return None
-    return Relation(place, tuple((line, 1) for line in reversed(lines)), frozenset(), True)
+    if any(all(column[line] is not None for line in (*lines, place)) for column in numbers):
+        return None  # a column that can be tested: the lines are not its sum
+    return Relation(place, tuple((line, 1) for line in lines), frozenset(), frozenset(), True)
 
 
 def _balance(table: Table) -> Iterator[Relation]:
     """Total assets are total liabilities and equity."""
-    sides: dict[bool, int] = {}
-    for place, row in enumerate(table.rows):
-        words = plain(row.label)
-        if words == "total assets":
-            sides[True] = place
-        elif re.fullmatch(r"total liabilities(?:,| and|,? [a-z ]+ and)? .*(?:equity|deficit)\W*(?:\(deficit\))?", words):
-            sides[False] = place
-    if len(sides) == 2:
-        first, second = sides[True], sides[False]
-        holds = frozenset(c for c in range(len(table.columns)) if _same(table, first, second, c))
-        if holds:
-            yield Relation(second, ((first, 1),), holds)
+    words = [plain(row.label) for row in table.rows]
+    assets = next((i for i, label in enumerate(words) if label == "total assets"), None)
+    both = next((i for i, label in enumerate(words) if _EQUITY.fullmatch(label)), None)
+    if assets is None or both is None:
+        return
+    pairs = [(c, number(table, assets, c), number(table, both, c)) for c in range(len(table.columns))]
+    holds = frozenset(c for c, a, b in pairs if a is not None and a == b)
+    fails = frozenset(c for c, a, b in pairs if a is not None and b is not None and a != b)
+    if holds:
+        yield Relation(both, ((assets, 1),), holds, fails)
 
 
-def _same(table: Table, first: int, second: int, column: int) -> bool:
-    value = number(table, first, column)
-    return value is not None and value == number(table, second, column)
+def solutions(table: Table, found: Sequence[Relation], row: int, column: int) -> list[tuple[Decimal, str]]:
+    """What a number must be by each sum that it stands in, with the sum in words; the number itself is not looked at.
 
-
-def solutions(table: Table, found: Sequence[Relation], row: int, column: int) -> list[tuple[Decimal, str, Relation]]:
-    """What a number must be by each sum that it stands in, with the sum in words; the number itself is not looked at."""
-    solved = []
-    for relation in found:
-        if not relation.assumed and not relation.holds - {column}:
+    Only sums that hold in another column and fail in none; assumed ones come last.
+    """
+    solved: list[tuple[Decimal, str]] = []
+    for relation in sorted(found, key=lambda one: one.assumed):
+        if relation.fails - {column} or not (relation.assumed or relation.holds - {column}):
             continue
         terms = _terms(table, relation, row, column)
         if terms:
-            value = sum((sign * n for n, sign in terms), Decimal(0))
-            solved.append((value, f"{_added(terms)} = {printed(value)}", relation))
+            solved.append((_sum(terms), f"{_added(terms)} = {printed(_sum(terms))}"))
     return solved
 
 
@@ -144,14 +164,37 @@ def _terms(table: Table, relation: Relation, row: int, column: int) -> list[tupl
     else:
         return None
     terms = [(number(table, line, column), sign) for line, sign in wanted]
-    known = [(n, sign) for n, sign in terms if n is not None]
+    known = [(value, sign) for value, sign in terms if value is not None]
     return known if len(known) == len(terms) else None
 
 
-def said(table: Table, relation: Relation, column: int) -> str:
-    """The sum of a column in words."""
-    terms = [(number(table, line, column) or Decimal(0), sign) for line, sign in relation.parts]
-    return f"{_added(terms)} = {printed(sum((sign * n for n, sign in terms), Decimal(0)))}"
+def broken(table: Table, found: Sequence[Relation]) -> Iterator[tuple[Relation, int, str, Decimal]]:
+    """Totals that are not the sum of their lines, with the column, the sum in words and the sum.
+
+    Every line was read without doubt, and the sum holds in all columns but this one. Differences that rounding makes
+    are none, nor are those that are one of the lines or twice one: there a line does not count or has the other sign.
+    """
+    for relation in found:
+        rows = [table.rows[line] for line in (relation.total, *(line for line, _ in relation.parts))]
+        whole = len(relation.holds) + len(relation.fails) == len(table.columns)
+        if relation.assumed or len(relation.fails) != 1 or not whole or len(rows) < 3 or any(r.doubtful for r in rows):
+            continue
+        (column,) = relation.fails
+        wanted = number(table, relation.total, column)
+        terms = [(number(table, line, column) or Decimal(0), sign) for line, sign in relation.parts]
+        off = abs(_sum(terms) - (wanted or Decimal(0)))
+        if off > _unit(rows) * len(rows) and off not in {times * abs(value) for value, _ in terms for times in (1, 2)}:
+            yield relation, column, f"{_added(terms)} = {printed(_sum(terms))}", _sum(terms)
+
+
+def _unit(rows: Sequence[Row]) -> Decimal:
+    """The last digit that the lines print."""
+    exponents = [c.number.as_tuple().exponent for row in rows for c in row.cells if c and c.number is not None]
+    return Decimal(1).scaleb(min((e for e in exponents if isinstance(e, int)), default=0))
+
+
+def _sum(terms: Sequence[tuple[Decimal, int]]) -> Decimal:
+    return sum((sign * value for value, sign in terms), Decimal(0))
 
 
 def _added(terms: Sequence[tuple[Decimal, int]]) -> str:
@@ -165,42 +208,3 @@ def _added(terms: Sequence[tuple[Decimal, int]]) -> str:
 def printed(value: Decimal) -> str:
     """A number as tables print it: groups of three, a negative one in brackets."""
     return f"({-value:,})" if value < 0 else f"{value:,}"
-
-
-def broken(table: Table, found: Sequence[Relation]) -> Iterator[tuple[Relation, int, Decimal]]:
-    """Totals that are not the sum of their lines, with the column and the sum; every line was read without doubt.
-
-    The sum holds in another column. Differences that rounding makes are none, nor are those that are one of the lines
-    or twice one: there a line does not count or has the other sign.
-    """
-    for relation in found:
-        rows = [table.rows[line] for line in (relation.total, *(line for line, _ in relation.parts))]
-        if relation.assumed or len(rows) < 3 or any(row.doubtful for row in rows):
-            continue
-        for column in sorted(set(range(len(table.columns))) - relation.holds):
-            terms = [(number(table, line, column), sign) for line, sign in relation.parts]
-            wanted = number(table, relation.total, column)
-            lines = [n for n, _ in terms if n is not None]
-            if wanted is None or len(lines) < len(terms) or not all(_told(row, column) for row in rows):
-                continue
-            added = sum((sign * n for n, sign in terms if n is not None), Decimal(0))
-            off = abs(added - wanted)
-            if off > _unit(rows) * (len(lines) + 1) and off not in {m * abs(n) for n in lines for m in (1, 2)}:
-                yield relation, column, added
-
-
-def _told(row: Row, column: int) -> bool:
-    cell = row.cells[column]
-    return cell is not None
-
-
-def _unit(rows: Sequence[Row]) -> Decimal:
-    """The last digit that the lines print."""
-    exponents = [c.number.as_tuple().exponent for row in rows for c in row.cells if c and c.number is not None]
-    return Decimal(1).scaleb(min((e for e in exponents if isinstance(e, int)), default=0))
-
-
-def means(row: Row) -> str | None:
-    """The metric of a row, None where its words are not known."""
-    known = meaning(row.label, row.above)
-    return known.metric if known else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from decimal import Decimal
 
 from rapidfuzz.distance import Levenshtein
@@ -13,64 +13,79 @@ from nlp.tables.records import Cell
 CURRENCY = r"(?:US\$|C\$|A\$|R\$|[$€£¥]|EUR|USD|RMB|CNY|DKK|SEK|NOK|CHF|GBP|JPY)"
 _DIGIT = r"[\dlIOoS]"
 _DASH = r"[-–—−‐]"
+_MINUS = r"[-–−‐]"  # right before the number: a dash that stands apart is a nil
 # A number split before its comma ("2 ,536") is one number: no number begins with a comma.
 _DIGITS = rf"{_DIGIT}{{1,3}}\s{{1,4}},{_DIGIT}{{3}}(?!\d)(?:,{_DIGIT}{{3}})*(?:\.\d+)?|[,.]?{_DIGIT}(?:[,.]?{_DIGIT})*"
 _VALUE = re.compile(
-    rf"(?P<skip>\(?\s?{_DASH}?\s?\d[\d,.]*\s?\)?\s{{0,4}}%\)?|\b(?:n/?m|n/?a|nmf|n\.m\.|n\.a\.)(?![\w/]))"
-    rf"|(?P<open>[(\[]\s?)?(?P<minus>{_DASH}\s?)?(?:{CURRENCY}\s*)?(?P<open2>\(\s?)?(?P<minus2>{_DASH}\s?)?"
-    rf"(?<![A-Za-z\d])(?P<digits>{_DIGITS})(?![A-Za-z\d_])(?P<close>\s*[)\]])?(?P<mark>\s?[*†‡§]+|\([a-z]\))?"
+    rf"(?=\S)(?:(?P<sign>(?:[(\[]\s?)?{_MINUS}?)(?:{CURRENCY}\s*)?(?P<sign2>(?:\(\s?)?{_MINUS}?)"
+    rf"(?<![A-Za-z\d])(?P<digits>{_DIGITS})(?![A-Za-z\d_]|[.,][A-Za-z\d])(?P<close>\s*[)\]])?(?P<percent>\s{{0,4}}%\)?)?"
+    r"(?:\s?[*†‡§]+|\([a-z]\))?"
     rf"|(?P<nil>(?<![\w.,]){_DASH}{{1,2}}(?![-–—−\w.,]))"
-    r"|<[^<>]{0,20}>|(?P<junk>[^\s|$€£¥()]+)",
-    re.IGNORECASE,
+    r"|(?P<word>(?:[Nn]/?[Mm]|[Nn]/?[Aa]|NMF)(?![\w/]))|<[^<>]{0,20}>|(?P<junk>[^\s|$€£¥()]+))"
 )
-_CLEAN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,2})?|\.\d{1,4}|0?\.\d{4}")
+_HAS_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]")
+_CLEAN = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:[1-9]\d*|0)(?:\.\d{1,2})?|0{2}|\.\d{1,4}|0?\.\d{4}")
+_HEADLESS = re.compile(r"(?:,\d{3})+(?:\.\d+)?|0\d{1,2}(?:,\d{3})*(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_LETTERS = str.maketrans({"l": "1", "I": "1", "i": "1", "L": "1", "O": "0", "o": "0", "S": "5", "s": "5"})
+_LETTERS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "S": "5"})
 _ALIKE = _LETTERS | str.maketrans({"B": "8", "b": "6", "Z": "2", "z": "2", "C": "0", "D": "0", "_": ""})
 
 
-def values(region: str, base: int, text: str, columns: tuple[int, ...] = ()) -> Iterator[Cell]:
-    """The numbers of `region`, the part of a line behind its label, with tabs and pipes blanked.
+def values(
+    region: str, base: int, text: str, first: int = 0, columns: tuple[int, ...] = ()
+) -> tuple[tuple[Cell, ...], bool]:
+    """The numbers of `region`, the part of a line behind its label, with tabs and pipes blanked; and whether words or
+    signs that are no numbers stand among them.
 
     Offsets count from `base`; `text` is the document's. `columns` are the offsets in `region` of the pipes, by which a
-    cell's place is counted; without them it is the offset of the number's last digit.
+    cell's place is counted; without them it is the offset of the number's end. Places count from `first`.
     """
+    cells: list[Cell] = []
+    noisy = False
     for match in _VALUE.finditer(region):
-        if match["skip"]:
+        kind = match.lastgroup
+        if match["percent"] or kind in {None, "word"}:
+            continue
+        digits = match["digits"]
+        if digits is None and kind != "nil" and not _HAS_DIGIT.search(match[0]):
+            noisy = noisy or _WORD.search(match[0]) is not None
+            continue
+        place = first + (bisect_left(columns, match.end()) if columns else match.end())
+        if digits is not None:
+            if _HAS_DIGIT.search(digits):
+                cells.append(_cell(match, digits, text, base, place))
             continue
         start, end = base + match.start(), base + match.end()
-        place = sum(1 for at in columns if at < match.end()) if columns else match.end("digits")
-        if match["nil"]:
-            yield Cell(start, end, text[start:end], Decimal(0), None, True, place or match.end())
-        elif match["digits"] and any(c.isdigit() for c in match["digits"]):
-            yield _cell(match, text, base, place)
-        elif any(c.isdigit() for c in match[0]):
-            yield Cell(start, end, text[start:end], None, "cannot be read", False, place)
+        if kind == "nil":
+            cells.append(Cell(start, end, text[start:end], Decimal(0), None, True, place))
+        else:
+            noisy = True
+            cells.append(Cell(start, end, text[start:end], None, "cannot be read", False, place))
+    return tuple(cells), noisy
 
 
-def has_noise(region: str) -> bool:
-    """Whether words or signs that are no numbers stand among the numbers."""
-    return any(m["junk"] and any(c.isalnum() for c in m["junk"]) for m in _VALUE.finditer(region))
-
-
-def _cell(match: re.Match[str], text: str, base: int, place: int) -> Cell:
-    end = base + (match.start("mark") if match["mark"] else match.end())
-    opening = min(match.start(name) for name in ("open", "minus", "open2", "minus2", "digits") if match[name])
-    start = base + opening  # a currency's sign in front of all is the column's
-    number, damage = read(match["digits"])
-    opened = bool(match["open"] or match["open2"])
-    if number is not None and (opened or match["close"] or match["minus"] or match["minus2"]):
+def _cell(match: re.Match[str], digits: str, text: str, base: int, place: int) -> Cell:
+    """The cell, from its bracket or first digit on: a currency's sign in front of all is the column's."""
+    sign, second, close = match["sign"], match["sign2"], match["close"]
+    opening = "sign" if sign else "sign2" if second else "digits"
+    start = base + match.start(opening)
+    end = base + match.end("close" if close else "digits")
+    number, damage = read(digits)
+    if number is not None and (sign or second or close):
         number = -number
-    return Cell(start, end, text[start:end].rstrip(), number, damage, False, place)
+    return Cell(start, end, text[start:end], number, damage, False, place)
 
 
 def read(digits: str) -> tuple[Decimal | None, str | None]:
     """The number of some printed digits, and what is wrong with them."""
-    tight = re.sub(r"\s", "", digits)
+    if _CLEAN.fullmatch(digits):
+        return Decimal(digits.replace(",", "")), None
+    tight = "".join(digits.split())
     if _CLEAN.fullmatch(tight):
         return Decimal(tight.replace(",", "")), None
     plain = tight.translate(_LETTERS)
-    if tight[0] == "," and re.fullmatch(r"(?:,\d{3})+(?:\.\d+)?", plain):
+    if _HEADLESS.fullmatch(plain):
         return None, "has lost its leading digits"
     if plain != tight and _CLEAN.fullmatch(plain):
         return Decimal(plain.replace(",", "")), "has letters among its digits"
@@ -92,8 +107,9 @@ def joined(first: Cell, second: Cell, text: str) -> Cell | None:
         return None
     negative = "(" in first.text or (second.number or 0) < 0
     whole = text[first.start : second.end]
-    return Cell(first.start, second.end, whole, -number if negative else number, "is split by a space", False,
-                second.column)  # fmt: skip
+    return Cell(
+        first.start, second.end, whole, -number if negative else number, "is split by a space", False, second.column
+    )
 
 
 def fits(cell: Cell, number: Decimal) -> bool:

@@ -68,8 +68,8 @@ def test_what_a_speaker_only_alludes_to_is_no_result(pipeline: Language) -> None
 
 def test_a_step_that_was_taken_has_not_the_day_for_which_it_was_promised(pipeline: Language) -> None:
     text = (
-        f"Norvane Provides Update\n\n{_NEWS}an update.\n\nNorvane expects to submit an NDA for NRV-210 in asthma by early "
-        "2025.\n\nThe NDA for NRV-210 in asthma has been submitted.\n"
+        f"Norvane Provides Update\n\n{_NEWS}an update.\n\nNorvane expects to submit an NDA for NRV-210 in asthma by "
+        "early 2025.\n\nThe NDA for NRV-210 in asthma has been submitted.\n"
     )
     steps = [e for e in pipeline(text)._.events if e["type"] == "regulatory"]
     assert [(e["action"], e["realis"], e["date"], len(e["mentions"])) for e in steps] == [
