@@ -12,6 +12,10 @@ from nlp.tables.values import CURRENCY, values
 
 _RULE = re.compile(r"[\s|:]*(?:[-=_~.·•—–]{3,}[\s|:]*)*|\s*`{3}\s*")
 _NUMBERS = re.compile(rf"(?:[\s()\[\]\-–—−‐\d,.%*†‡§lIOoS\\_•·$€£¥]|{CURRENCY}|\b(?:NM|N/A|N/M)\b|\([a-z]\))+")
+# A number in which a letter or two stand for digits, but no month, code or unit.
+_DAMAGED = re.compile(
+    r"[(\s$€£]*(?=[\d.,_A-Za-z]*\d[\d.,_A-Za-z]*\d)(?:[\d.,_]*[BCDGIJLOSZabgijlost]){1,2}[\d.,_]*[)\s*]*"
+)
 _SOME = re.compile(r"[\d$€£¥\-–—−]")
 _BLANKED = str.maketrans(dict.fromkeys("\t|\\\xa0\u2007\u2009\u202f\u200b", " "))
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
@@ -83,7 +87,7 @@ def _line(text: str, start: int, end: int) -> Line:
     for a, b in _cells(raw, piped):
         count += 1
         cell = raw[a:b]
-        if _SOME.search(cell) and _NUMBERS.fullmatch(cell):
+        if _SOME.search(cell) and (_NUMBERS.fullmatch(cell) or (label_from >= 0 and _DAMAGED.fullmatch(cell))):
             split = a
             break
         label_from, label_to = (a if label_from < 0 else label_from), b

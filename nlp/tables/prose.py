@@ -17,6 +17,7 @@ from nlp.tables.records import Prose
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _LARGEST_NAKED = 1000
 _AFTER = 260  # characters behind a sentence in which "This compares to ..." may stand
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _AROUND = 130  # characters on both sides in which a sentence names what its amount is of
 _NEAR = 90  # characters before an amount (half as many behind it) that may qualify it
 _HEDGE = re.compile(
@@ -26,7 +27,8 @@ _HEDGE = re.compile(
 BLANKED = str.maketrans(dict.fromkeys("\n\t\r\\\xa0*_|", " "))
 _QUALIFIED = re.compile(
     r"\b(?:continu\w+ operations|discontinued|exclud\w+|adjusted|non-gaap|pro forma|organic|constant currenc\w+|core"
-    r"|before|excess of|portion|compris\w+|increase[sd]? of|decrease[sd]? of|non-cash)\b"
+    r"|before (?:\w+ ){0,2}(?:tax\w*|items|charges|expenses|interest)"
+    r"|excess of|portion|compris\w+|increase[sd]? of|decrease[sd]? of|non-cash)\b"
 )
 _KEPT = 2  # digits of a round number written out that count as told: $5,200,000 is told to 100,000
 
@@ -48,9 +50,14 @@ class Amount:
 
     @cached_property
     def around(self) -> str:
-        """The words near it, in lower case."""
-        start, end = max(0, self.prose.start - _AROUND), self.prose.end + _AROUND
-        return self.text[start:end].translate(BLANKED).lower()
+        """The words near it in its paragraph, in lower case."""
+        return self._near(_AROUND, _AROUND)
+
+    def _near(self, before: int, behind: int) -> str:
+        start, end = self.prose.start, self.prose.end
+        left = _PARAGRAPH.split(self.text[max(0, start - before) : start])[-1]
+        right = _PARAGRAPH.split(self.text[start : end + behind])[0]
+        return (left + right).translate(BLANKED).lower()
 
     @property
     def following(self) -> str:
@@ -66,7 +73,7 @@ class Amount:
     @property
     def qualified(self) -> bool:
         """Whether the words near it may make the metric another than its plain name."""
-        near = self.text[max(0, self.prose.start - _NEAR) : self.prose.end + _NEAR // 2].translate(BLANKED).lower()
+        near = self._near(_NEAR, _NEAR // 2)
         return not self.metric.startswith("adjusted_") and _QUALIFIED.search(near) is not None
 
 

@@ -89,7 +89,7 @@ def test_numbers_agree_to_the_rounding_that_the_words_show(told: str, value: flo
         ("17,16", "the cell '17,16' has digits in groups that are not three"),
         ("17,1b1", "the cell '17,1b1' cannot be read"),
         ("7,161", "the cell '7,161' does not fit its column's sum"),
-        ("17,261", "the cell '17,261' does not fit its column's sum"),
+        ("19,161", "the cell '19,161' does not fit its column's sum"),
     ],
 )
 def test_a_damaged_cell_is_repaired_by_the_sum_of_its_column(cell: str, damage: str) -> None:
@@ -184,11 +184,12 @@ def test_swapped_columns_are_a_mismatch() -> None:
     release = Release(RD, statement(rd="Research and development\t13,425\t17,161", total="Patents\t1\t2"))
     checks = release.checks(release.told("rd_expense", 17_200_000, Q3, 13_400_000, Q3_BEFORE))
     assert [(c.verdict, c.reason) for c in checks] == [
-        ("mismatch", "they differ by 3,775,000; the amount stands under 3 months ended 2010-09-30: the columns seem to be "
-         "swapped"),
-        ("mismatch", "they differ by 3,761,000; the amount stands under 3 months ended 2011-09-30: the columns seem to be "
-         "swapped"),
-    ]  # fmt: skip
+        (
+            "mismatch",
+            f"they differ by {off}; the amount stands under 3 months ended {other}: the columns seem to be swapped",
+        )
+        for off, other in (("3,775,000", "2010-09-30"), ("3,761,000", "2011-09-30"))
+    ]
 
 
 def test_an_amount_of_another_column_is_asked_about() -> None:
