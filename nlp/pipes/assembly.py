@@ -38,6 +38,6 @@ class ReleaseAssembly(PatternPipe):
         sections, year_end = doc._.layout.sections, doc._.header.fiscal_year_end
         doc._.facts = {
             **facts_line(text, doc._.header, doc._.layout, doc._.clusters, doc._.relations),
-            "checks": checks_line(text, sections, doc._.events, year_end),
+            "checks": checks_line(text, sections, doc._.events, year_end, doc._.values),
         }
         return doc

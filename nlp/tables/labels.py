@@ -20,6 +20,7 @@ _SHARED = {
     "adjusted_net": ("adjusted_net_income", "adjusted_net_loss"),
     "interest_and_other": ("interest_income", "other_income"),
 }
+_LONGEST = 400  # characters of a label that are read
 _OF_A_SHARE = re.compile(r"\bper\b|\beps\b")
 _BASIC_AT_END = re.compile(r"[ ,:-]*\(?(?:basic|diluted|and)\)?$")
 
@@ -39,7 +40,7 @@ class Meaning:
 @lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """The label in lower case without marks of footnotes, asides and the punctuation around it."""
-    low = label.lower().replace("’", "'").replace("–", "-").replace("—", "-").replace("--", "-")
+    low = label[:_LONGEST].lower().replace("’", "'").replace("–", "-").replace("—", "-").replace("--", "-")
     low = NOTES.sub("", re.sub(r"(?<=[a-z]) -(?=[a-z])", "-", low))
     return re.sub(r"\s+", " ", ASIDE.sub("", low)).strip(" :.-*_#")
 

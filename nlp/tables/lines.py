@@ -10,8 +10,10 @@ from functools import cached_property
 from nlp.tables.records import Cell
 from nlp.tables.values import CURRENCY, values
 
-_RULE = re.compile(r"[\s|:]*(?:[-=_~.·•—–]{3,}[\s|:]*)*|\s*`{3}\s*")
-_NUMBERS = re.compile(rf"(?:[\s()\[\]\-–—−‐\d,.%*†‡§lIOoS\\_•·$€£¥]|{CURRENCY}|\b(?:NM|N/A|N/M)\b|\([a-z]\))+")
+_RULE = re.compile(r"[\s|:]*(?:[-=_~.·•—–]{3,}[\s|:]+)*(?:[-=_~.·•—–]{3,})?|\s*`{3}\s*")
+_NUMBERS = re.compile(
+    rf"(?:[\s()\[\]\-–—−‐\d,.%*†‡§lIOoS\\_•·$€£¥]|(?![$€£¥]){CURRENCY}|\b(?:NM|N/A|N/M)\b|\([a-z]\))+"
+)
 # A number in which a letter or two stand for digits, but no month, code or unit.
 _DAMAGED = re.compile(
     r"[(\s$€£]*(?=[\d.,_A-Za-z]*\d[\d.,_A-Za-z]*\d)(?:[\d.,_]*[BCDGIJLOSZabgijlost]){1,2}[\d.,_]*[)\s*]*"
@@ -19,7 +21,7 @@ _DAMAGED = re.compile(
 _SOME = re.compile(r"[\d$€£¥\-–—−]")
 _BLANKED = str.maketrans(dict.fromkeys("\t|\\\xa0\u2007\u2009\u202f\u200b", " "))
 _GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_PIPE = re.compile(r"\s*\|\s*")
+_PIPE = re.compile(r"\|")
 _GLUED = re.compile(rf"(?<=[A-Za-z:)\]]) ?(?P<value>{CURRENCY} ?(?:\(\d[\d,.]*\d\)|\d[\d,.]*\d))\s*$")
 # A run of numbers in a line that holds a whole table: "Total 5,076 4,429 Loss (5,076 ) (4,429 )Other".
 _RUN = re.compile(
@@ -108,8 +110,13 @@ def _cells(raw: str, piped: bool) -> Iterator[tuple[int, int]]:
     while position < len(raw):
         match = edge.search(raw, position)
         stop = match.start() if match else len(raw.rstrip())
-        if stop > position:
-            yield position, stop
+        a, b = position, stop
+        while a < b and raw[a].isspace():
+            a += 1
+        while b > a and raw[b - 1].isspace():
+            b -= 1
+        if b > a:
+            yield a, b
         if match is None:
             return
         position = match.end()
