@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nlp.kb.store import KnowledgeBase
 
 NOT_FOUND = 1
-_QUOTE = 300
+QUOTE = 300  # characters of a quote that a table shows
 Database = Annotated[
     str | None,
     typer.Option("--db", help="SQLite file or SQLAlchemy URL. [default: knowledge.db]", metavar="URL"),
@@ -178,4 +178,4 @@ def quoted(evidence: Evidence | None) -> str:
     """The words of a release with their place; "" for None."""
     from nlp.kb.words import source
 
-    return f"{source(evidence)} “{' '.join(evidence.quote.split())[:_QUOTE]}”" if evidence else ""
+    return f"{source(evidence)} “{' '.join(evidence.quote.split())[:QUOTE]}”" if evidence else ""

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.kb import AsOf, Database, Json, Only, Patterns, base_at, by_name, is_about, knowledge_at, quoted
+from nlp.cli.kb import QUOTE, AsOf, Database, Json, Only, Patterns, base_at, by_name, is_about, knowledge_at, quoted
 from nlp.cli.tables import print_json, print_table
 
 if TYPE_CHECKING:
     from nlp.kb.checks import Checked
     from nlp.kb.payments import Paid
-
-_QUOTE = 300
 
 
 class Agreement(str, Enum):  # noqa: UP042 -- typer shows the value of a str enum
@@ -93,7 +91,7 @@ def _check_row(checked: Checked) -> tuple[str, str, str, str, str, str]:
 
     check = checked.check
     prose, cells = check["prose"], check["cells"]
-    said = f"{prose['value']:,} {prose['unit']} “{' '.join(prose['text'].split())[:_QUOTE]}”" if prose else ""
+    said = f"{prose['value']:,} {prose['unit']} “{' '.join(prose['text'].split())[:QUOTE]}”" if prose else ""
     table = "; ".join(f"{cell['row']}, {cell['column']}: {cell['text']}" for cell in cells)
     why = " ".join(str(check[name]) for name in ("arithmetic", "reason") if check[name])
     if check["proposed"] is not None:

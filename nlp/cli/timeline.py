@@ -64,7 +64,7 @@ def timeline_command(
     ] = None,
     forms: Annotated[
         list[Form] | None,
-        typer.Option("--format", help="May be repeated. [default: table; with -o csv, ics, html, svg and png]"),
+        typer.Option("--format", help="May be repeated. [default: table; with -o csv, html and svg]"),
     ] = None,
     patterns: Annotated[
         Path | None,
@@ -81,10 +81,10 @@ def timeline_command(
     Example: extract-events timeline out --only IMGN901 -o pictures
     """
     from nlp.errors import UsageError
-    from nlp.timeline import FORMATS, prepare, write
+    from nlp.timeline import USUAL, prepare, write
     from nlp.timeline.source import knowledge_of
 
-    wanted = [form.value for form in forms or ()] or (list(FORMATS) if out else ["table"])
+    wanted = [form.value for form in forms or ()] or (list(USUAL) if out else ["table"])
     files = [form for form in wanted if form != "table"]
     if files and out is None:
         raise UsageError(f"--format {files[0]} is a file: expected -o FOLDER to write it into")

@@ -28,11 +28,6 @@ class Tick:
         """Whether there is room for it at a scale."""
         return self.every * scale.pixels_a_day >= _FEWEST
 
-    @property
-    def is_year(self) -> bool:
-        """Whether it begins a year."""
-        return self.every >= _YEAR
-
 
 def ticks(scale: Scale) -> Iterator[Tick]:
     """All ticks of a scale, also those that have no room on it yet."""

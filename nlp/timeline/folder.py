@@ -14,6 +14,7 @@ from nlp.timeline import calendar, flat_csv, page, picture
 from nlp.timeline.model import Timeline
 
 FORMATS = ("csv", "ics", "html", "svg", "png")
+USUAL = ("csv", "html", "svg")  # what needs no extra library
 _NEEDS: Mapping[str, str] = MappingProxyType({"ics": "icalendar", "png": "vl_convert"})
 _WRITERS: Mapping[str, Callable[[Timeline], Iterable[bytes]]] = MappingProxyType(
     {"csv": flat_csv.parts, "ics": calendar.parts, "svg": picture.svg_parts, "png": picture.png_parts}
