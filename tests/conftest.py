@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,10 @@ def shared() -> Path:
     if not folder:
         pytest.skip("EXTRACT_EVENTS_SHARED is not set: no gold sets outside the repository")
     return Path(folder)
+
+
+@pytest.fixture
+def patterns_copy(tmp_path: Path) -> Path:
+    """A copy of the patterns that a test may change."""
+    shutil.copytree(ROOT / "patterns", tmp_path / "patterns")
+    return tmp_path / "patterns"

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from nlp import __version__
+from nlp.cli.annotate import adjudicate_command, agreement_command, gold_command
 from nlp.cli.audit import audit_command
 from nlp.cli.kb import load_command, query_command
 from nlp.cli.kb_export import export_command
@@ -20,6 +21,7 @@ from nlp.cli.timeline import timeline_command
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 patterns = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+annotate = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 kb = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 
@@ -55,6 +57,14 @@ def about_patterns() -> None:
     """
 
 
+@annotate.callback()
+def about_annotate() -> None:
+    """What people say of the events: review them, compare two readers, make gold, use other annotation tools.
+
+    Example: extract-events annotate review out --gold annotations/gold
+    """
+
+
 @kb.callback()
 def about_kb() -> None:
     """The knowledge base: what many releases say together, what was known when, and what became of promises.
@@ -70,6 +80,10 @@ patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
 patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")
+annotate.command("agreement")(agreement_command)
+annotate.command("adjudicate")(adjudicate_command)
+annotate.command("gold")(gold_command)
+app.add_typer(annotate, name="annotate")
 kb.command("load")(load_command)
 kb.command("query")(query_command)
 kb.command("promises")(promises_command)

@@ -25,18 +25,22 @@ def lint_command(folder: Folder = None) -> None:
     raise typer.Exit(FAILED if problems else 0)
 
 
-def examples_command(folder: Folder = None) -> None:
+def examples_command(
+    folder: Folder = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="Only this rule.", metavar="ID")] = None,
+) -> None:
     """Run the examples and counter-examples of every rule; exit status 1 when one fails.
 
-    Example: extract-events patterns test patterns/
+    Example: extract-events patterns test patterns/ --rule deal.acquires
     """
     from nlp.engine.examples import check_examples
 
-    checks = list(check_examples(folder))
+    checks = list(check_examples(folder, rule))
     failures = [check for check in checks if not check.passed]
+    file = ""
     for check in failures:
-        others = f" (told by {', '.join(check.told_by)})" if check.told_by else ""
-        wrong = "tells an event of its counter-example" if check.counter else "does not tell its example"
-        print(f"{check.rule} {wrong}{'' if check.counter else others}: {check.sentence}")
-    print(f"{len(checks) - len(failures)} of {len(checks)} examples pass")
+        if file != (file := f"{check.rule.split('.', 1)[0]}.yaml"):
+            typer.echo(file)
+        typer.echo(f"  {check.rule} {check.fault}: {check.sentence}")
+    typer.echo(f"{len(checks) - len(failures)} of {len(checks)} examples pass")
     raise typer.Exit(FAILED if failures else 0)

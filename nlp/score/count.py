@@ -66,8 +66,8 @@ def score(
 
 def _count_events(counts: _Counts, gold: Event, found: Sequence[Event]) -> Iterator[Mistake]:
     doc_id, publisher = gold["doc_id"], keys(gold.get("publisher"))
-    wanted = [_partner_only(event, publisher) for event in gold["events"] if _scored(event)]
-    given = [_partner_only(event, publisher) for event in found if _scored(event)]
+    wanted = [_partner_only(event, publisher) for event in gold["events"] if is_scored(event)]
+    given = [_partner_only(event, publisher) for event in found if is_scored(event)]
     pairs = align(wanted, given)
     for one, two in pairs:
         if not _count_pair(counts, one, two):
@@ -114,7 +114,8 @@ def _count_slot(counts: _Counts, event: str, slot: str, **numbers: int) -> None:
         counts.by_slot[f"{event}.{slot}"][what] += n
 
 
-def _scored(event: Event) -> bool:
+def is_scored(event: Event) -> bool:
+    """Whether an event counts: of a known type, and a result only with one of the scored metrics."""
     return event["type"] in SLOTS and not (
         event["type"] == "financial_result" and str(event.get("metric") or "") not in _METRICS
     )
