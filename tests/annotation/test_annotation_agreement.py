@@ -133,7 +133,7 @@ _B = ("aabbdcccedda", "babbbccceddd")
 
 @pytest.mark.parametrize(
     ("one", "two", "expected"),
-    [(*_A, 0.0952), (*_B, 0.6923), ("aabb", "aabb", 1.0), ("ab", "ba", -0.5), ("aaaa", "aaaa", None), ("", "", None)],
+    [(*_A, 0.0952), (*_B, 0.692), ("aabb", "aabb", 1.0), ("ab", "ba", -0.5), ("aaaa", "aaaa", None), ("", "", None)],
 )
 def test_alpha_is_krippendorffs(one: str, two: str, expected: float | None) -> None:
     assert alpha(list(zip(one, two, strict=True))) == expected
