@@ -1,7 +1,8 @@
 """A sentence as the event rules read it: lower case, every name and value replaced by a two-character mark.
 
-The mark of an entity is its label's character and its number's character (see `nlp.rules.notation`). What only repeats
-the name, as "(FDA)", "®", "(Nasdaq: ABCD)" or "(the "Company")", is swallowed with it, so that a rule sees one entity.
+A run of spaces (a line break with its indentation, the stars of bold type) is one space. The mark of an entity is its
+label's character and its number's character (see `nlp.rules.notation`). What only repeats the name, as "(FDA)", "®",
+"(Nasdaq: ABCD)" or "(the "Company")", is swallowed with it, so that a rule sees one entity.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from nlp.pipes.found import Found
 from nlp.records import Sentence
 from nlp.rules.notation import MARK, MAX_ENTITIES, NUMBER_BASE
 
+_SPACES = re.compile(r"  +")
 _AFTER = re.compile(r"[®™℠]*(?: ?\(([^()]{1,110})\))?")
 _SHORT = re.compile(r"(?!(?:two|three|four|five|\d+)\b)[\"']?[A-Za-z0-9αβγδ+/&.-]{1,14}[\"']?")
 # The point of "11.1 months" ends no sentence; a gap of a rule goes over it.
@@ -62,13 +64,21 @@ def build_view(flat: str, low: str, sentence: Sentence, found: Sequence[Found]) 
     view = View("", sentence, [])
     length, position = 0, sentence.start
 
-    def copy(until: int) -> None:
+    def piece(start: int, end: int) -> None:
         nonlocal length
-        if until > position:
-            view.starts.append(length)
-            view.origins.append(position)
-            parts.append(low[position:until])
-            length += until - position
+        view.starts.append(length)
+        view.origins.append(start)
+        parts.append(low[start:end])
+        length += end - start
+
+    def copy(until: int) -> None:
+        start = position
+        if low.find("  ", start, until) >= 0:
+            for run in _SPACES.finditer(low, start, until):
+                piece(start, run.start() + 1)
+                start = run.end()
+        if until > start:
+            piece(start, until)
 
     for index, item in enumerate(found):
         if item.start < position or item.end > sentence.end:

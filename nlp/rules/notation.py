@@ -6,7 +6,7 @@ its number in the sentence (see `nlp.pipes.view`). In a pattern
 - `{COMPOUND}` is one entity, captured into the slot that the event type gives its label; `{COMPANY:licensor}` names the
   slot; `{COMPOUND+}` is a list of entities joined by commas, "and", "or", "/";
 - `<verb>` is any phrase of the list `verb` in `vars.yaml`;
-- a space is any run of spaces; `~` is a gap of up to 60 characters inside a clause, `~120` of up to 120;
+- a space is any run of white space, which a view has as one space; `~` is a gap of up to 60 characters inside a clause, `~120` of up to 120;
 - everything else is a Python regular expression. Both ends are word boundaries.
 """
 
@@ -83,21 +83,12 @@ def compile_pattern(pattern: str, variables: Mapping[str, tuple[str, ...]], wher
     text = _VARIABLE.sub(variable, pattern)
     text = _VARIABLE.sub(variable, text)  # a list may name another one
     text = _GAP.sub(lambda m: f"[^.;]{{0,{m.group(1) or 60}}}?", text)
-    text = _spaces(text)
     text = _PLACEHOLDER.sub(placeholder, text)
     try:
         regex = re.compile(rf"(?<!\w){text}(?!\w)")
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
     return Compiled(regex, slots, _fragments(regex.pattern))
-
-
-def _spaces(text: str) -> str:
-    """Every space outside a character class stands for a run of spaces, an optional one for any number of them.
-
-    A run is taken whole (`++`): giving some of it back helps no rule and costs time on a text full of spaces.
-    """
-    return re.sub(r"(\[[^\]]*\])| +([?+])?", lambda m: m.group(1) or (" *" if m.group(2) == "?" else " ++"), text)
 
 
 def _fragments(pattern: str) -> tuple[str, ...]:
