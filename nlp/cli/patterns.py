@@ -16,7 +16,7 @@ def lint_command(folder: Folder = None) -> None:
 
     Example: extract-events patterns lint patterns/
     """
-    from nlp.engine.lint import lint
+    from nlp.lab.lint import lint
 
     problems = lint(folder)
     for problem in problems:

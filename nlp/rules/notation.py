@@ -6,14 +6,16 @@ its number in the sentence (see `nlp.pipes.view`). In a pattern
 - `{COMPOUND}` is one entity, captured into the slot that the event type gives its label; `{COMPANY:licensor}` names the
   slot; `{COMPOUND+}` is a list of entities joined by commas, "and", "or", "/";
 - `<verb>` is any phrase of the list `verb` in `vars.yaml`;
-- a space is any run of white space, which a view has as one space; `~` is a gap of up to 60 characters inside a clause, `~120` of up to 120;
+- a space is any run of white space, which a view has as one space; `~` is a gap of up to 60 characters inside a
+  clause, `~120` of up to 120;
 - everything else is a Python regular expression. Both ends are word boundaries.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from re import _parser as parser  # type: ignore[attr-defined]
 
@@ -67,13 +69,13 @@ def compile_pattern(pattern: str, variables: Mapping[str, tuple[str, ...]], wher
     def variable(match: re.Match[str]) -> str:
         name = match.group(1)
         if name not in variables:
-            raise PatternError(f"{where}: no word list <{name}> in vars.yaml; known: {', '.join(sorted(variables))}")
+            raise PatternError(f"{where}: no word list <{name}> in vars.yaml{_near(name, sorted(variables))}")
         return "(?:" + "|".join(variables[name]) + ")"
 
     def placeholder(match: re.Match[str]) -> str:
         label, many, slot = match.groups()
         if label not in MARK:
-            raise PatternError(f"{where}: unknown label {{{label}}}; known: {', '.join(LABELS)}")
+            raise PatternError(f"{where}: unknown label {{{label}}}{_near(label, LABELS)}")
         group = f"g{len(slots)}"
         slots[group] = (slot or "", label)
         one = MARK[label] + NUMBER
@@ -89,6 +91,11 @@ def compile_pattern(pattern: str, variables: Mapping[str, tuple[str, ...]], wher
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
     return Compiled(regex, slots, _fragments(regex.pattern))
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
 
 
 def _fragments(pattern: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import PatternError
+from nlp.rules.check import file_problems, rule_problems
 from nlp.rules.notation import Compiled, compile_pattern
 from nlp.rules.yaml import read_yaml
 
@@ -68,52 +68,77 @@ class Patterns:
 @lru_cache(maxsize=8)
 def load_patterns(folder: Path) -> Patterns:
     """Read and check a pattern folder. An empty rule set is an error: it is what a wrong path looks like."""
-    taxonomy = read_yaml(folder / "taxonomy.yaml")
-    variables = {name: tuple(str(w) for w in words) for name, words in read_yaml(folder / "vars.yaml").items()}
-    rules = tuple(
-        rule for path in sorted((folder / "events").glob("*.yaml")) for rule in _rules(path, taxonomy, variables)
-    )
+    taxonomy, variables = _vocabulary(folder)
+    problems: list[str] = []
+    rules = tuple(_rules(folder, taxonomy, variables, problems))
+    if problems:
+        more = f" (and {len(problems) - 1} more: see `patterns lint`)" if len(problems) > 1 else ""
+        raise PatternError(f"{problems[0]}{more}")
     if not rules:
         raise PatternError(f"{folder}: no event rules in events/*.yaml")
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise PatternError(f"{folder}/events: two rules are called {rule.id}")
-        seen.add(rule.id)
     cues = tuple(_cues(folder / "realis.yaml", variables))
     return Patterns(folder, taxonomy, variables, rules, cues, read_yaml(folder / "lists.yaml"))
 
 
-def _rules(path: Path, taxonomy: Mapping[str, Any], variables: Mapping[str, tuple[str, ...]]) -> Iterator[Rule]:
-    data = read_yaml(path)
-    kind = _known(data.get("type"), taxonomy["events"], f"{path.name}: event type")
-    slots = taxonomy["events"][kind]["slots"]
-    for entry in data["rules"]:
-        where = f"{path.name}: {entry.get('id', '?')}"
-        for slot, value in (entry.get("set") or {}).items():
-            _known(slot, slots, f"{where}: slot")
-            allowed = slots[slot].get("values")
-            if allowed:
-                _known(value, allowed, f"{where}: value of {slot}")
-        if entry.get("realis"):
-            _known(entry["realis"], taxonomy["realis"], f"{where}: realis")
-        compiled = compile_pattern(entry["pattern"], variables, where)
-        for slot, _ in compiled.slots.values():
-            if slot:
-                _known(slot, slots, f"{where}: slot")
-        yield Rule(
-            f"{kind}.{entry['id']}",
-            kind,
-            compiled,
-            entry.get("set") or {},
-            entry.get("realis"),
-            tuple(entry.get("needs") or ()),
-            float(entry.get("confidence", 0.9)),
-            entry.get("priority"),
-            bool(entry.get("timeless")),
-            tuple(entry.get("examples") or ()),
-            tuple(entry.get("counter_examples") or ()),
-        )
+def problems_of(folder: Path) -> list[str]:
+    """Everything that stops the rules of a folder from loading, each in one line that names file and rule."""
+    try:
+        taxonomy, variables = _vocabulary(folder)
+    except PatternError as error:
+        return [str(error)]
+    problems: list[str] = []
+    for _ in _rules(folder, taxonomy, variables, problems):
+        pass
+    return problems
+
+
+def _vocabulary(folder: Path) -> tuple[Mapping[str, Any], Mapping[str, tuple[str, ...]]]:
+    lists = read_yaml(folder / "vars.yaml")
+    if not isinstance(lists, dict) or not all(isinstance(words, list) for words in lists.values()):
+        raise PatternError("vars.yaml: expected lists of words by name")
+    variables = {name: tuple(str(word) for word in words) for name, words in lists.items()}
+    return read_yaml(folder / "taxonomy.yaml"), variables
+
+
+def _rules(
+    folder: Path, taxonomy: Mapping[str, Any], variables: Mapping[str, tuple[str, ...]], problems: list[str]
+) -> Iterator[Rule]:
+    """The rules without a fault; `problems` takes what is wrong with the others."""
+    seen: dict[str, str] = {}
+    for path in sorted((folder / "events").glob("*.yaml")):
+        try:
+            data = read_yaml(path)
+        except PatternError as error:
+            problems.append(str(error))
+            continue
+        found = list(file_problems(data, path.name, taxonomy))
+        problems += found
+        for number, entry in enumerate(data["rules"] if not found else (), 1):
+            faults = list(rule_problems(entry, data["type"], number, path.name, taxonomy, variables))
+            problems += faults
+            if faults:
+                continue
+            rule = _rule(entry, data["type"], variables, path.name)
+            if rule.id in seen:
+                problems.append(f"{path.name}: two rules are called {rule.id}, the other one in {seen[rule.id]}")
+            seen[rule.id] = path.name
+            yield rule
+
+
+def _rule(entry: Mapping[str, Any], kind: str, variables: Mapping[str, tuple[str, ...]], file: str) -> Rule:
+    return Rule(
+        f"{kind}.{entry['id']}",
+        kind,
+        compile_pattern(entry["pattern"], variables, f"{file}: {entry['id']}"),
+        entry.get("set") or {},
+        entry.get("realis"),
+        tuple(entry.get("needs") or ()),
+        float(entry.get("confidence", 0.9)),
+        entry.get("priority"),
+        bool(entry.get("timeless")),
+        tuple(entry.get("examples") or ()),
+        tuple(entry.get("counter_examples") or ()),
+    )
 
 
 def _cues(path: Path, variables: Mapping[str, tuple[str, ...]]) -> Iterator[Cue]:
@@ -125,12 +150,3 @@ def _cues(path: Path, variables: Mapping[str, tuple[str, ...]]) -> Iterator[Cue]
             entry["side"],
             int(entry.get("reach", 80)),
         )
-
-
-def _known(word: Any, known: Any, what: str) -> str:
-    """The word when it is one of the known ones, else an error with the nearest of them."""
-    if word in known:
-        return str(word)
-    near = difflib.get_close_matches(str(word), [str(k) for k in known], n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(map(str, known))}"
-    raise PatternError(f"{what} {word!r} is not in taxonomy.yaml{hint}")

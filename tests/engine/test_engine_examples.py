@@ -1,4 +1,4 @@
-"""The rules' own examples, and what lint finds."""
+"""The rules' own examples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from nlp.engine.examples import Check, check_examples
-from nlp.engine.lint import lint
 from support import ROOT, Program
 
 
@@ -51,31 +50,7 @@ rules:
 """
 
 
-@pytest.mark.parametrize(
-    ("rule", "problem"),
-    [
-        (RULE, "readout.told: no counter_examples, expected at least one"),
-        (
-            RULE + '    counter_examples: ["NRV-210 showed a good effect."]\n',
-            "readout.told: 'NRV-210 showed a good effect.' is both an example and a counter-example",
-        ),
-        (RULE.replace("<nice>", "<grand>"), "no word list <grand>"),
-        (RULE.replace("COMPOUND", "DRUG"), "DRUG"),
-        (RULE.replace("readout", "reedout"), "did you mean 'readout'?"),
-        (RULE.replace("examples:", "set: {outcome: fine}\n    examples:"), "value of outcome 'fine'"),
-        (RULE.replace("rules:", "rulez:"), "cannot be used as patterns (KeyError: 'rules')"),
-    ],
-)
-def test_lint_names_what_is_wrong(folder: Path, rule: str, problem: str) -> None:
-    for path in (folder / "events").glob("*.yaml"):
-        path.unlink()
-    (folder / "events" / "one.yaml").write_text(rule)
-    with (folder / "vars.yaml").open("a") as file:
-        file.write("\nnice: [good, great]\n")
-    assert any(problem in line for line in lint(folder)), lint(folder)
-
-
-def test_lint_and_test_answer_with_a_status(program: Program, folder: Path) -> None:
+def test_both_checks_answer_with_a_status(program: Program, folder: Path) -> None:
     for path in (folder / "events").glob("*.yaml"):
         path.unlink()
     text = RULE.replace("<nice>", "good") + '    counter_examples: ["NRV-210 showed an effect."]\n'
