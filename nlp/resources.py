@@ -96,13 +96,17 @@ def content_hash(files: Mapping[str, str]) -> str:
     return digest.hexdigest()[:16]
 
 
+_MOST = 8  # versions of the patterns that a process keeps compiled; whoever edits rules makes many
 _LOADED: dict[str, Resources] = {}
 
 
 def _compiled(folder: Path, digest: str) -> Resources:
-    if digest not in _LOADED:
-        _LOADED[digest] = _compile(folder, digest)
-    return _LOADED[digest]
+    """The resources by their content, the ones used last kept."""
+    loaded = _LOADED.pop(digest, None) or _compile(folder, digest)
+    _LOADED[digest] = loaded
+    while len(_LOADED) > _MOST:
+        _LOADED.pop(next(iter(_LOADED)), None)
+    return loaded
 
 
 def _compile(folder: Path, digest: str) -> Resources:

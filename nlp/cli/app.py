@@ -15,6 +15,8 @@ from nlp.cli.kb_figures import checks_command, payments_command
 from nlp.cli.kb_story import changes_command, contradictions_command, promises_command
 from nlp.cli.kb_vocabulary import import_vocabulary_command
 from nlp.cli.patterns import examples_command, lint_command
+from nlp.cli.patterns_diff import diff_command
+from nlp.cli.patterns_stats import stats_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
 from nlp.cli.timeline import timeline_command
@@ -51,7 +53,8 @@ def about(
 
 @patterns.callback()
 def about_patterns() -> None:
-    """Check the rules: their files (lint), their examples (test), and what they leave unexplained (audit).
+    """Check the rules: their files (lint), their examples (test), what an edit does (diff), what each rule does (stats),
+    why a sentence is read as it is (why), what rules are missing (suggest, audit).
 
     Example: extract-events patterns test
     """
@@ -78,6 +81,8 @@ app.command("score")(score_command)
 app.command("timeline")(timeline_command)
 patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
+patterns.command("diff")(diff_command)
+patterns.command("stats")(stats_command)
 patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")
 annotate.command("agreement")(agreement_command)

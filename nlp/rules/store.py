@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,6 @@ class Patterns:
         return [rule for rule in self.rules if rule.type == event_type]
 
 
-@lru_cache(maxsize=8)
 def load_patterns(folder: Path) -> Patterns:
     """Read and check a pattern folder. An empty rule set is an error: it is what a wrong path looks like."""
     taxonomy, variables = _vocabulary(folder)

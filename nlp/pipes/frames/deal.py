@@ -33,20 +33,9 @@ _MAKES = re.compile(
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     """The deals of one trigger: one for each partner of a list, one for all parties of a new deal."""
+    if _no_deal(ctx, view, hit):
+        return
     text = view.text
-    if len(text) > LONGEST:
-        return
-    around = text[max(0, hit.start - 30) : hit.end + 30]
-    if (
-        ctx.lists["no_deal"].search(text[hit.start : hit.end])
-        or ctx.lists["no_deal_near"].search(around)
-        or ctx.lists["risk"].search(text)
-    ):
-        return
-    if _CAREER.search(text[: hit.start]):
-        return
-    if hit.rule.id == "deal.grants_rights" and "acqui" in text[max(0, hit.start - 90) : hit.start]:
-        return
     kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, text, hit)
     value = realis_of(ctx, view, hit, kind)
     if kind is None or value is None:
@@ -74,6 +63,39 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
             index,
             sentence.section in TITLES,
         )
+
+
+def reason_for_nothing(ctx: Context, view: View, index: int, hit: Hit) -> str:
+    """Why a trigger tells nothing, in words for an annotator."""
+    reason = _no_deal(ctx, view, hit)
+    if reason:
+        return reason
+    kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, view.text, hit)
+    if kind is None:
+        return "no word says what kind of deal it is (license, collaboration, option, acquisition, supply)"
+    if realis_of(ctx, view, hit, kind) is None:
+        return "the words around it say that there is no deal"
+    if not sides(ctx, view, index, hit, kind):
+        return "no company that could be a party beside it"
+    return "fewer than two parties, and no asset that changes hands"
+
+
+def _no_deal(ctx: Context, view: View, hit: Hit) -> str | None:
+    """Why the words tell of no deal at all, None when they may."""
+    text = view.text
+    if len(text) > LONGEST:
+        return f"the sentence is longer than {LONGEST} characters"
+    if ctx.lists["no_deal"].search(text[hit.start : hit.end]):
+        return "its words are of no deal (list no_deal)"
+    if ctx.lists["no_deal_near"].search(text[max(0, hit.start - 30) : hit.end + 30]):
+        return "words beside it are of no deal (list no_deal_near)"
+    if ctx.lists["risk"].search(text):
+        return "the sentence speaks of risks"
+    if _CAREER.search(text[: hit.start]):
+        return "it tells what somebody did elsewhere"
+    if hit.rule.id == "deal.grants_rights" and "acqui" in text[max(0, hit.start - 90) : hit.start]:
+        return "the rights were acquired: another rule's matter"
+    return None
 
 
 def _respectively(ctx: Context, view: View, hit: Hit, count: int) -> list[str]:

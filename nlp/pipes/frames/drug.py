@@ -136,35 +136,66 @@ def _told(
     )
 
 
-def _idle(ctx: Context, view: View, hit: Hit, value: str) -> bool:
-    """Whether the sentence speaks of no step at all: hypotheses, meetings, preclinical work, earnings, devices."""
+def reason_for_nothing(ctx: Context, view: View, index: int, hit: Hit) -> str:
+    """Why a trigger tells nothing, in words for an annotator."""
+    start, end = hit.start, hit.end
+    bounds = clause(view.text, start, end)
+    told = realis(view.text, bounds, start, end, ctx.patterns.cues)
+    value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
+    idle = _idle(ctx, view, hit, value)
+    if idle:
+        return idle
+    names, _ = fill.compounds(ctx, view, index, bounds, start, end)
+    if not names:
+        return "no compound in the clause or the sentence, none above it that it could be about"
+    return f"what stands around it makes no {hit.rule.type} ({value})"
+
+
+def _idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
+    """Why the sentence speaks of no step at all, None when it may."""
     text = view.text
     if _HYPOTHETICAL.search(text[: hit.start]) and value != "actual" or _IF.search(text[: hit.start]):
-        return True
+        return "the sentence only supposes it (if, whether, in case)"
     if ctx.lists["risk"].search(text):
-        return True
+        return "the sentence speaks of risks"
     if hit.rule.type == "readout":
-        around = text[max(0, hit.start - 30) : hit.end]
-        if _NO_NEWS.search(around) or _TRIAL_IN_PROGRESS.search(text):
-            return True
-        if _NONRESPONSE.search(text, hit.start, hit.end):
-            return True
-        if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
-            return True
-        if view.sentence.section == "about" and not (_TRIAL_WORD.search(text) or view.of("VENUE")):
-            return True  # what a drug does by its nature
-        if _FINANCE.search(around) and "endpoint" not in text:
-            return True
-        return bool(PRECLINICAL.search(text)) and not view.of("VENUE") and not view.of("PHASE")
+        return _no_data(ctx, view, hit)
     if hit.rule.type == "trial_status":
-        if _UNTIL.search(text[: hit.start]):
-            return True  # "until the study was completed" tells what patients took
-        if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
-            return True
-        if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
-            return True  # the application is for the study; whether it may start is another rule's matter
-        return bool(PRECLINICAL.search(text)) and not view.of("PHASE", "TRIAL")
+        return _no_trial(view, hit)
     return no_step(ctx, view, hit, value)
+
+
+def _no_data(ctx: Context, view: View, hit: Hit) -> str | None:
+    text = view.text
+    around = text[max(0, hit.start - 30) : hit.end]
+    if _NO_NEWS.search(around):
+        return "somebody looks at data, or several things to come are counted"
+    if _TRIAL_IN_PROGRESS.search(text):
+        return "a trial's design or progress is shown, no data"
+    if _NONRESPONSE.search(text, hit.start, hit.end):
+        return "it tells which patients the drug is for"
+    if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
+        return "it tells what a trial is made for or what hangs on its data"
+    if view.sentence.section == "about" and not (_TRIAL_WORD.search(text) or view.of("VENUE")):
+        return "it tells what the drug does by its nature"
+    if _FINANCE.search(around) and "endpoint" not in text:
+        return "the results are financial"
+    if PRECLINICAL.search(text) and not view.of("VENUE") and not view.of("PHASE"):
+        return "the data are preclinical and no venue is named"
+    return None
+
+
+def _no_trial(view: View, hit: Hit) -> str | None:
+    text = view.text
+    if _UNTIL.search(text[: hit.start]):
+        return '"until" tells how long patients were treated'
+    if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
+        return "the hold is lifted"
+    if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
+        return "the application is for the study; whether it may start is another rule's matter"
+    if PRECLINICAL.search(text) and not view.of("PHASE", "TRIAL"):
+        return "the work is preclinical"
+    return None
 
 
 def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: Told, index: int) -> Iterator[Told]:

@@ -33,38 +33,44 @@ _NOT_A_DRUG = re.compile(
 )
 
 
-def no_step(ctx: Context, view: View, hit: Hit, value: str) -> bool:
-    """What is no regulatory step: meetings, courts, what a designation is good for, that nothing is approved yet,
-    a bare hope of approval.
+def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
+    """Why it is no regulatory step, None when it may be one: meetings, courts, what a designation is good for, that
+    nothing is approved yet, a bare hope of approval.
     """
     text = view.text
     action = hit.rule.sets["action"]
-    if action == "submitted" and _ACCEPTS.search(text[max(0, hit.start - 40) : hit.start]):
-        return True  # the acceptance of a submission is one step
+    before = text[max(0, hit.start - 40) : hit.start]
+    if action == "submitted" and _ACCEPTS.search(before):
+        return "the acceptance of a submission is one step"
     if action == "submitted" and _UNDER_REVIEW.match(text, hit.end):
-        return True  # what is under review has been accepted
-    if value != "actual" and _PATHWAY.search(text[max(0, hit.start - 40) : hit.start]):
-        return True
+        return "what is under review has been accepted"
+    if value != "actual" and _PATHWAY.search(before):
+        return "it is the path to a step"
     if action == "approved" and _CONTINUED.search(text[max(0, hit.start - 12) : hit.end]):
-        return True  # "continued approval may depend on" is in every accelerated one
-    if action == "approved" and value != "actual" and _UPON.search(text[max(0, hit.start - 40) : hit.start]):
-        return True
-    around = text[max(0, hit.start - 60) : hit.end + 60]
-    if _MEETING.search(text[hit.start : hit.end]) or ctx.lists["not_regulatory"].search(around):
-        return True
-    if action == "designated":
-        return value == "possible" or bool(ctx.lists["designation_boilerplate"].search(text))
-    if action == "approved":
-        before = text[max(0, hit.start - 45) : hit.start]
-        return (
-            value == "denied"
-            or bool(_NONE_APPROVED.search(before))
-            or bool(_NOT_A_DRUG.search(text, hit.start, hit.end + 40))
-            or value in ("expected", "possible")
-            and hit.rule.id != "regulatory.pdufa"
-            and not any(ctx.text(item).lower() != "today" for item in view.of("DATE"))
-        )
-    return False
+        return "continued approval is in every accelerated one"
+    if action == "approved" and value != "actual" and _UPON.search(before):
+        return "the approval is a condition of something else"
+    if _MEETING.search(text[hit.start : hit.end]):
+        return "meetings and feedback are no steps"
+    if ctx.lists["not_regulatory"].search(text[max(0, hit.start - 60) : hit.end + 60]):
+        return "its words are of another matter than a drug (list not_regulatory)"
+    if action == "designated" and value == "possible":
+        return "a designation that may be had is none"
+    if action == "designated" and ctx.lists["designation_boilerplate"].search(text):
+        return "it tells what a designation is good for"
+    return _no_approval(ctx, view, hit, value) if action == "approved" else None
+
+
+def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
+    text = view.text
+    if value == "denied" or _NONE_APPROVED.search(text[max(0, hit.start - 45) : hit.start]):
+        return "nothing is approved"
+    if _NOT_A_DRUG.search(text, hit.start, hit.end + 40):
+        return "what is approved is no drug"
+    dated = any(ctx.text(item).lower() != "today" for item in view.of("DATE"))
+    if value in ("expected", "possible") and hit.rule.id != "regulatory.pdufa" and not dated:
+        return "a hope of approval without a date is no step"
+    return None
 
 
 _FOR_STUDY = re.compile(
