@@ -8,6 +8,8 @@ import typer
 
 from nlp import __version__
 from nlp.cli.annotate import adjudicate_command, agreement_command, gold_command
+from nlp.cli.annotate_formats import export_command as annotate_export_command
+from nlp.cli.annotate_formats import import_command as annotate_import_command
 from nlp.cli.audit import audit_command
 from nlp.cli.kb import load_command, query_command
 from nlp.cli.kb_export import export_command
@@ -17,6 +19,7 @@ from nlp.cli.kb_vocabulary import import_vocabulary_command
 from nlp.cli.patterns import examples_command, lint_command
 from nlp.cli.patterns_diff import diff_command
 from nlp.cli.patterns_stats import stats_command
+from nlp.cli.patterns_why import why_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
 from nlp.cli.timeline import timeline_command
@@ -53,8 +56,8 @@ def about(
 
 @patterns.callback()
 def about_patterns() -> None:
-    """Check the rules: their files (lint), their examples (test), what an edit does (diff), what each rule does (stats),
-    why a sentence is read as it is (why), what rules are missing (suggest, audit).
+    """The rules: their files (lint), their examples (test), what an edit does (diff), what each rule does (stats), why
+    a sentence is read as it is (why), and what rules are missing (suggest, audit).
 
     Example: extract-events patterns test
     """
@@ -83,8 +86,11 @@ patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
 patterns.command("diff")(diff_command)
 patterns.command("stats")(stats_command)
+patterns.command("why")(why_command)
 patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")
+annotate.command("export")(annotate_export_command)
+annotate.command("import")(annotate_import_command)
 annotate.command("agreement")(agreement_command)
 annotate.command("adjudicate")(adjudicate_command)
 annotate.command("gold")(gold_command)

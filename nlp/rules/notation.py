@@ -51,15 +51,20 @@ _BETWEEN = r"(?:[®™]| ?\([^()]{0,40}\))*"
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A compiled pattern; `slots` maps group names to slot names ("" for the label's own slot) and labels."""
+    """A compiled pattern; `text` is as written, `slots` maps group names to slot names ("" for the label's own slot)
+    and labels.
+    """
 
+    text: str
     regex: re.Pattern[str]
     slots: Mapping[str, tuple[str, str]]
     fragments: tuple[str, ...]
 
 
-def compile_pattern(pattern: str, variables: Mapping[str, tuple[str, ...]], where: str) -> Compiled:
-    """Compile one pattern.
+def compile_pattern(
+    pattern: str, variables: Mapping[str, tuple[str, ...]], where: str, *, whole: bool = True
+) -> Compiled:
+    """Compile one pattern; the beginning of one, which need not end at a word's end, with `whole` False.
 
     `where` names file and rule for the error message. Raises PatternError for an unknown label or word list and for
     what is no regular expression.
@@ -87,10 +92,10 @@ def compile_pattern(pattern: str, variables: Mapping[str, tuple[str, ...]], wher
     text = _GAP.sub(lambda m: f"[^.;]{{0,{m.group(1) or 60}}}?", text)
     text = _PLACEHOLDER.sub(placeholder, text)
     try:
-        regex = re.compile(rf"(?<!\w){text}(?!\w)")
+        regex = re.compile(rf"(?<!\w){text}" + (r"(?!\w)" if whole else ""))
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
-    return Compiled(regex, slots, _fragments(regex.pattern))
+    return Compiled(pattern, regex, slots, _fragments(regex.pattern))
 
 
 def _near(name: str, known: Sequence[str]) -> str:
