@@ -19,6 +19,7 @@ from nlp.cli.kb_vocabulary import import_vocabulary_command
 from nlp.cli.patterns import examples_command, lint_command
 from nlp.cli.patterns_diff import diff_command
 from nlp.cli.patterns_stats import stats_command
+from nlp.cli.patterns_suggest import suggest_command
 from nlp.cli.patterns_why import why_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
@@ -87,6 +88,7 @@ patterns.command("test")(examples_command)
 patterns.command("diff")(diff_command)
 patterns.command("stats")(stats_command)
 patterns.command("why")(why_command)
+patterns.command("suggest")(suggest_command)
 patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")
 annotate.command("export")(annotate_export_command)

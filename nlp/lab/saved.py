@@ -87,9 +87,7 @@ def save_rule(
     text = _text(data, path)
     if new is None:
         new = not _has(text, name, path.name)
-    changed = (
-        with_rule(text, {"id": name, **fields}, path.name) if new else changed_rule(text, name, fields, path.name)
-    )
+    changed = with_rule(text, {"id": name, **fields}, path.name) if new else changed_rule(text, name, fields, path.name)
     return _write(path, data, changed)
 
 

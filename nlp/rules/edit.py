@@ -61,11 +61,17 @@ def with_rule(text: str, fields: Mapping[str, Any], where: str) -> str:
     known = [str(rule.get("id")) for rule in data["rules"]]
     if not fields.get("id") or fields["id"] in known:
         raise PatternError(f"{where}: found {fields.get('id')!r} as the id of a new rule, expected one of its own")
-    indent = data["rules"][0].lc.col if known else 4
-    lines = [line for name in FIELDS if fields.get(name) is not None for line in _field(name, fields[name], indent)]
-    lines[0] = f"{' ' * (indent - 2)}- {lines[0].lstrip()}"
     ending = "" if text.endswith("\n") else "\n"
-    return _checked(f"{text}{ending}{chr(10).join(lines)}\n", str(fields["id"]), fields, where)
+    added = as_text(fields, data["rules"][0].lc.col if known else 4)
+    return _checked(f"{text}{ending}{added}\n", str(fields["id"]), fields, where)
+
+
+def as_text(fields: Mapping[str, Any], indent: int = 4) -> str:
+    """A rule's fields as its lines in a file, without the last line feed; `indent` is that of the fields."""
+    lines = [line for name in FIELDS if fields.get(name) is not None for line in _field(name, fields[name], indent)]
+    if fields.get("id"):
+        lines[0] = f"{' ' * (indent - 2)}- {lines[0].lstrip()}"
+    return "\n".join(lines)
 
 
 def _known_fields(fields: Mapping[str, Any], where: str) -> None:
