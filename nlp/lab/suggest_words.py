@@ -17,14 +17,14 @@ _EMPTY = frozenset(
 
 
 def wordings(view: str, start: int = 0, end: int | None = None) -> Iterator[str]:
-    """Every run of up to LONGEST words in the notation of the rules (`doses first {COMPOUND}`) that has a word of its
-    own; none goes over punctuation. `start` and `end` are view positions.
+    """Every run of up to LONGEST words in the notation of the rules (`doses {COMPOUND} first`) that begins and ends with
+    a word that says something; none goes over punctuation. `start` and `end` are view positions.
     """
     for run in _runs(view, start, len(view) if end is None else end):
         for first in range(len(run)):
             for last in range(first + 1, min(len(run), first + LONGEST) + 1):
                 words = run[first:last]
-                if tells(" ".join(words)) and words[0] not in _EMPTY and words[-1] not in _EMPTY:
+                if tells(words[0]) and tells(words[-1]):
                     yield " ".join(words)
 
 

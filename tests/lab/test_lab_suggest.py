@@ -161,7 +161,7 @@ def test_the_verb_prints_a_rule_to_paste(program: Program, texts: Path, decided:
     [
         ("doses first", ["doses", "doses first", "first"]),
         (f"in the {DRUG}, began", ["began"]),
-        (f"began {DRUG}", ["began", "began {COMPOUND}"]),
+        (f"began {DRUG} trial", ["began", "began {COMPOUND} trial", "trial"]),
         ("the of and 2024", []),
     ],
 )
