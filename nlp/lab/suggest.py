@@ -147,8 +147,9 @@ def _best(views: Sequence[str], everywhere: Counter[str], telling: Counter[str])
     for word, number in shared.items():
         silent = max(number, everywhere[word] - telling[word])
         if number / silent >= _LEAST:
-            # What tells such events elsewhere is their surroundings; two words are seldom chance and often the core.
-            candidates.append((-number, -round(number / silent, 2), telling[word], abs(len(word.split()) - 2), word))
+            # What stands in sentences told already is their surroundings; two words are seldom chance, often the core.
+            own = number / max(number, everywhere[word])
+            candidates.append((-number, -round(own, 2), abs(len(word.split()) - 2), word))
     return min(candidates)[-1] if candidates else None
 
 
