@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
+
 from nlp.annotation.records import Decision, annotator_name, from_line, identified, to_line
 from nlp.annotation.standing import latest
 from nlp.errors import ExtractEventsError, UsageError
@@ -53,7 +55,8 @@ def append(folder: Path, decision: Decision) -> Decision:
     try:
         with _locked(path) as handle:
             earlier = _whole_lines(handle)
-            standing = latest(from_line(line, str(path)) for line in earlier.splitlines())
+            name = orjson.dumps(decision.doc_id)  # only this document's lines can matter, and a file may hold many
+            standing = latest(from_line(line, str(path)) for line in earlier.splitlines() if name in line)
             now = standing.get((decision.doc_id, decision.key)) if decision.action != "add" else None
             if (now.id if now else None) != decision.after:
                 raise StaleDecision(now)

@@ -10,6 +10,7 @@ from nlp import __version__
 from nlp.cli.annotate import adjudicate_command, agreement_command, gold_command
 from nlp.cli.annotate_formats import export_command as annotate_export_command
 from nlp.cli.annotate_formats import import_command as annotate_import_command
+from nlp.cli.annotate_review import review_command
 from nlp.cli.audit import audit_command
 from nlp.cli.kb import load_command, query_command
 from nlp.cli.kb_export import export_command
@@ -91,6 +92,7 @@ patterns.command("why")(why_command)
 patterns.command("suggest")(suggest_command)
 patterns.command("audit")(audit_command)
 app.add_typer(patterns, name="patterns")
+annotate.command("review")(review_command)
 annotate.command("export")(annotate_export_command)
 annotate.command("import")(annotate_import_command)
 annotate.command("agreement")(agreement_command)

@@ -1,0 +1,174 @@
+"""From what was sent to a decision on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.annotation.log import StaleDecision
+from nlp.annotation.records import WHOLE, Decision
+from nlp.errors import UsageError
+from nlp.records import Section
+from nlp.review.desk import Desk, Review
+from nlp.review.form import Reading
+from nlp.review.items import Item, bare
+from nlp.review.releases import Release
+
+_NOTE = 2000  # characters
+Sent = Mapping[str, str]
+
+
+class Refused(UsageError):
+    """What was asked for cannot be done as things stand; the text says why."""
+
+
+def on_event(desk: Desk, review: Review, item: Item, sent: Sent, reading: Reading | None = None) -> Decision:
+    """Accept, reject or (with what the form says) correct an event."""
+    _open(review)
+    action = sent.get("action")
+    event: dict[str, Any] | None
+    if action == "accept":
+        event = bare(item.event)
+    elif action == "reject":
+        event = None
+    elif action == "correct" and reading is not None:
+        event = {**bare(item.event), **reading.values}
+        if event == bare(item.event):
+            raise Refused("nothing was changed: accept the event if it is right as it stands")
+    else:
+        raise Refused(f"found the action {action!r}, expected accept, reject or correct")
+    told = item.told or (item.decision.was if item.decision else None)
+    return _write(
+        desk,
+        Decision(
+            action=action,  # type: ignore[arg-type]
+            annotator=desk.annotator,
+            doc_id=review.release.doc_id,
+            sha256=review.release.sha256,
+            key=item.key,
+            after=sent.get("after") or None,
+            event=event,
+            was=bare(told) if told else None,
+            rule=_rule(told),
+            spans=(reading.spans or None) if reading else None,
+            note=_note(sent),
+        ),
+    )
+
+
+def add(
+    desk: Desk, review: Review, event_type: str, mention: tuple[int, int], reading: Reading, sent: Sent
+) -> Decision:
+    """Add an event that the run has missed, told by the characters of `mention`."""
+    _open(review)
+    release = review.release
+    values = {name: value for name, value in reading.values.items() if name not in ("realis", "speaker")}
+    event = {
+        "type": event_type,
+        **values,
+        "realis": reading.values["realis"],
+        "speaker": reading.values["speaker"],
+        "confidence": 1.0,
+        "warnings": [],
+        "mentions": [_mention(release, *mention)],
+    }
+    for item in review.items:
+        if item.decision and item.decision.event and bare(item.decision.event) == event:
+            return item.decision  # the answer to an earlier click was lost: it is on disk already
+    return _write(
+        desk,
+        Decision(
+            action="add",
+            annotator=desk.annotator,
+            doc_id=release.doc_id,
+            sha256=release.sha256,
+            event=event,
+            spans=reading.spans or None,
+            note=_note(sent),
+        ),
+    )
+
+
+def on_document(desk: Desk, review: Review, sent: Sent) -> Decision:
+    """Mark the document done, or open it again."""
+    action = sent.get("action")
+    left = len(review.undecided)
+    if action == "done" and left:
+        left_over = f"{left} event{'s are' if left > 1 else ' is'} undecided"
+        raise Refused(f"{left_over}: decide on every event, then mark the document done")
+    if action not in ("done", "reopen"):
+        raise Refused(f"found the action {action!r}, expected done or reopen")
+    return _write(
+        desk,
+        Decision(
+            action=action,  # type: ignore[arg-type]
+            annotator=desk.annotator,
+            doc_id=review.release.doc_id,
+            sha256=review.release.sha256,
+            key=WHOLE,
+            after=sent.get("after") or None,
+        ),
+    )
+
+
+def undo(desk: Desk, sent: Sent) -> tuple[Decision, Decision]:
+    """Take back the decision that was shown as the newest: what was taken back, and the undo."""
+    newest = desk.undoable()
+    if newest is None:
+        raise Refused("there is nothing to undo")
+    if sent.get("decision") != newest.id:
+        raise StaleDecision(newest)
+    return newest, _write(
+        desk,
+        Decision(
+            action="undo",
+            annotator=desk.annotator,
+            doc_id=newest.doc_id,
+            sha256=newest.sha256,
+            key=newest.key,
+            after=newest.id,
+        ),
+    )
+
+
+def _write(desk: Desk, decision: Decision) -> Decision:
+    """Write it down. What stands already word for word was written when the answer got lost: that is no conflict."""
+    try:
+        return desk.decide(decision)
+    except StaleDecision as stale:
+        standing = stale.standing
+        if standing is not None and standing.after == decision.after and _same(standing, decision):
+            return standing
+        raise
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    names = ("action", "sha256", "event", "was", "note")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _open(review: Review) -> None:
+    if review.release.document is None:
+        raise Refused(f"cannot decide on {review.release.doc_id}: {review.release.problem}")
+    if review.done:
+        raise Refused("the document is marked done: open it again before you change anything")
+
+
+def _note(sent: Sent) -> str | None:
+    return " ".join(sent.get("note", "").split())[:_NOTE] or None
+
+
+def _rule(event: Mapping[str, Any] | None) -> str | None:
+    mentions = (event or {}).get("mentions") or ()
+    return mentions[0].get("rule") if mentions else None
+
+
+def _mention(release: Release, start: int, end: int) -> dict[str, Any]:
+    """A mention without a rule: a person has found it."""
+    inside = [
+        Section(one["name"], one["start"], one["end"])
+        for one in release.line.get("sections", ())
+        if one["start"] <= start < one["end"]
+    ]
+    section = min(inside, key=lambda one: one.end - one.start).name if inside else "body"
+    return {"start": start, "end": end, "text": release.text[start:end], "section": section, "rule": None}

@@ -1,0 +1,145 @@
+"""What the pipeline finds in a text beside the events of the run: names, sentences, triggers without an anchor."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from nlp.attrs import register
+from nlp.engine.worker import load
+from nlp.lab.cache import Parsed, read_through
+from nlp.lab.cache_store import default_folder
+from nlp.lab.replay import tell
+from nlp.pipes.events import best
+from nlp.pipes.flat import flatten, lower
+from nlp.pipes.frames.context import SILENT
+from nlp.pipes.frames.match import hits, possible
+from nlp.pipes.situation import context
+from nlp.records import FailedDocument, Sentence
+from nlp.resources import Resources
+from nlp.resources import load as load_resources
+from nlp.review.releases import Release
+from nlp.rules.notation import LABEL_OF
+
+_AT_ONCE = 64  # texts read from the cache, or anew, before anybody hears of them
+_MARKED = re.compile(f"([{''.join(LABEL_OF)}]).")
+register()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the text with what they are: an entity's label, or the rule that matched them."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Of one text. `unfilled` are triggers that told no event; `wordings` the words of each rule's match, names as
+    their labels, by rule and the start of the sentence.
+    """
+
+    entities: tuple[Stretch, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    unfilled: tuple[Stretch, ...] = ()
+    wordings: tuple[tuple[str, int, str], ...] = ()
+
+    def sentence(self, start: int, end: int) -> Sentence | None:
+        """The first sentence that has a character in common with [start, end), None where there is none."""
+        return next((one for one in self.sentences if one.start < max(end, start + 1) and start < one.end), None)
+
+
+class Finder:
+    """The findings of every document, each looked for once; may be asked by several threads."""
+
+    def __init__(self, patterns: Path | None) -> None:
+        self._patterns = patterns
+        self.nlp, _ = load(patterns)
+        self.resources: Resources = load_resources(patterns)
+        self._found: dict[int, Findings] = {}
+        self._often: Counter[tuple[str, str]] = Counter()
+        self._lock = threading.Lock()
+        self._counting = threading.Lock()
+
+    def of(self, release: Release) -> Findings:
+        """The findings of a document; this takes about a tenth of a second for the first time."""
+        if (known := self._found.get(release.number)) is not None:
+            return known
+        if release.document is None:
+            return Findings()
+        with self._lock:
+            doc = self.nlp.make_doc(release.document.text)
+            doc._.document = release.document
+            doc = self.nlp(doc)
+            unfilled = ((span.start_char, span.end_char, span.label_) for span in doc.spans["unfilled"])
+            return self._keep(release, _findings(doc, unfilled, self.resources))
+
+    def known(self, release: Release) -> Findings | None:
+        """The findings of a document if they were looked for, else None."""
+        return self._found.get(release.number)
+
+    def often(self, rule: str, wording: str) -> int:
+        """How often a rule has matched with these words in all documents that were looked at."""
+        return self._often[rule, wording]
+
+    def count(self) -> int:
+        """How many documents were looked at."""
+        return len(self._found)
+
+    def find_all(self, releases: Iterable[Release], stop: threading.Event) -> None:
+        """Look at every document, until `stop` is set; what the lab has read before comes from its cache."""
+        waiting = iter([release for release in releases if release.document is not None])
+        while (some := list(itertools.islice(waiting, _AT_ONCE))) and not stop.is_set():
+            documents = [release.document for release in some if release.document is not None]
+            read = read_through(documents, self._patterns, default_folder(), jobs=1)
+            for release, parsed in zip(some, read, strict=True):
+                if stop.is_set():
+                    return
+                self._keep(release, self._replayed(parsed))
+
+    def _replayed(self, parsed: Parsed | FailedDocument) -> Findings:
+        """The findings of a text that was read up to the linker; none of one that the pipeline stumbles over."""
+        if isinstance(parsed, FailedDocument):
+            return Findings()
+        told = tell(parsed, self.resources)
+        return Findings() if told.error else _findings(parsed.doc(), told.unfilled, self.resources)
+
+    def _keep(self, release: Release, found: Findings) -> Findings:
+        """The first findings of a document stay."""
+        with self._counting:
+            if release.number not in self._found:
+                self._often.update((rule, wording) for rule, _, wording in found.wordings)
+                self._found[release.number] = found
+            return self._found[release.number]
+
+
+def _findings(doc: Doc, unfilled: Iterable[tuple[int, int, str]], resources: Resources) -> Findings:
+    return Findings(
+        tuple(Stretch(one.start, one.end, one.label) for one in doc._.found),
+        doc._.layout.sentences,
+        tuple(Stretch(*one) for one in unfilled),
+        tuple(_wordings(doc, resources)),
+    )
+
+
+def _wordings(doc: Doc, resources: Resources) -> Iterator[tuple[str, int, str]]:
+    flat = flatten(doc.text)
+    rules = possible(resources.patterns.rules, lower(flat))
+    for view in context(doc, flat, resources).views:
+        if view.sentence.section not in SILENT and view.entities:
+            for hit in best(hits(view, rules)):
+                yield hit.rule.id, view.sentence.start, wording(view.text[hit.start : hit.end])
+
+
+def wording(text: str) -> str:
+    """A stretch of a view as people read it: a name as its label, `{PHASE}`."""
+    return re.sub(r"\s+", " ", _MARKED.sub(lambda mark: "{" + LABEL_OF[mark[1]] + "}", text)).strip()
