@@ -18,7 +18,7 @@ test: $(VENV)/.test
 	$(RUN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) out pictures knowledge.db* build dist
+	rm -rf $(VENV) out pictures brat knowledge.db* build dist
 
 # Debian ships python3 without ensurepip: there the venv comes without pip, and the system's pip fills it.
 $(RUN)/python:

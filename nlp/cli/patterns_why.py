@@ -43,7 +43,7 @@ def why_command(
 
     Of a JSONL file, LINE is the line of the document, unless --doc names it.
 
-    Example: extract-events patterns why corpus/003_8c8317d8b09a272c.txt:41 --expect readout
+    Example: extract-events patterns why corpus/003_8c8317d8b09a272c.txt:82 --expect readout
     """
     from nlp.lab.cache import usable
     from nlp.lab.why import explain
