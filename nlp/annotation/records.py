@@ -17,7 +17,7 @@ import orjson
 
 from nlp.errors import UsageError
 
-Action = Literal["accept", "reject", "correct", "add", "undo", "done", "reopen"]
+Action = Literal["accept", "reject", "correct", "add", "dismiss", "undo", "done", "reopen"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 ON_DOCUMENTS: frozenset[str] = frozenset({"done", "reopen"})
 WHOLE = ""  # the key of decisions on a document as a whole
@@ -32,7 +32,8 @@ class Decision:
 
     `at` is the time in UTC (ISO 8601, microseconds); `sha256` that of the document as `documents.jsonl` has it.
     `key` names what is decided on within annotator and document: the `id` of the run's event, for an `add` (and all
-    later decisions on what was added) the `id` of the `add`, WHOLE for `done` and `reopen`. `after` is the annotator's
+    later decisions on what was added) the `id` of the `add`, WHOLE for `done` and `reopen`, `trigger:RULE:START` for a
+    `dismiss`: a match that told no event, and rightly so. `after` is the annotator's
     decision on the same key that stood when this one was made, None for the first; for an `undo` the one that is taken
     back. `event` is the event as the annotator says it is (accept, correct, add): a line of `events.jsonl` without `id`
     and `doc_id`; `was` what the run told (accept, reject, correct), None for what an annotator has added; `rule` the

@@ -15,7 +15,7 @@ from nlp.review import decide
 from nlp.review.desk import Desk, Review
 from nlp.review.form import Reading, span_of
 from nlp.review.pages import addition_values, review_of
-from nlp.review.queue import Filter
+from nlp.review.queue import TRIGGER, Filter
 from nlp.review.views import Views, query, stamp, summary
 
 _STALE, _REFUSED = 409, 422
@@ -75,6 +75,8 @@ def _undo(desk: Desk, sent: Mapping[str, str]) -> HTMLResponse:
 
 def _decide(views: Views, review: Review, sent: Mapping[str, str]) -> HTMLResponse:
     item = review.item(sent.get("key", ""))
+    if item is None and sent.get("action") == "dismiss":
+        return _dismiss(views, review, sent)
     if item is None:
         raise HTTPException(404, "This document has no such event any more: load the page again.")
     reading: Reading | None = None
@@ -90,6 +92,18 @@ def _decide(views: Views, review: Review, sent: Mapping[str, str]) -> HTMLRespon
         if reading is not None:
             return _corrected(views, now, sent, reading, problem, _status(error))
         return _answer(views, now, sent, problem=problem, status=_status(error))
+    return _answer(views, views.desk.review(review.release), sent, said=made)
+
+
+def _dismiss(views: Views, review: Review, sent: Mapping[str, str]) -> HTMLResponse:
+    entry = review.entry(sent.get("key", ""))
+    if entry is None or not entry.key.startswith(f"{TRIGGER}-"):
+        raise HTTPException(404, "This document has no such trigger any more: load the page again.")
+    try:
+        made = decide.dismiss(views.desk, review, entry, sent)
+    except (StaleDecision, UsageError) as error:
+        now = views.desk.review(review.release)
+        return _answer(views, now, sent, problem=f"Nothing was saved: {error}.", status=_status(error))
     return _answer(views, views.desk.review(review.release), sent, said=made)
 
 

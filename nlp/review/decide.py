@@ -12,6 +12,7 @@ from nlp.records import Section
 from nlp.review.desk import Desk, Review
 from nlp.review.form import Reading
 from nlp.review.items import Item, bare
+from nlp.review.queue import TRIGGER, Entry, trigger_key
 from nlp.review.releases import Release
 
 _NOTE = 2000  # characters
@@ -84,6 +85,28 @@ def add(
             sha256=release.sha256,
             event=event,
             spans=reading.spans or None,
+            note=_note(sent),
+        ),
+    )
+
+
+def dismiss(desk: Desk, review: Review, entry: Entry, sent: Sent) -> Decision:
+    """Say of a trigger without an anchor that nothing is missed there."""
+    _open(review)
+    if entry.state == "done":
+        raise Refused("this trigger is settled already")
+    trigger = desk.finder.of(review.release).unfilled[int(entry.key.removeprefix(f"{TRIGGER}-"))]
+    return _write(
+        desk,
+        Decision(
+            action="dismiss",
+            annotator=desk.annotator,
+            doc_id=review.release.doc_id,
+            sha256=review.release.sha256,
+            key=trigger_key(trigger.name, trigger.start),
+            after=sent.get("after") or None,
+            rule=trigger.name,
+            spans={TRIGGER: ((trigger.start, trigger.end),)},
             note=_note(sent),
         ),
     )

@@ -78,7 +78,7 @@ class Desk:
             done = whole is not None and whole.action == "done"
             items = items_of(release, own, others)
             against = mistakes(release, items)
-            entries = self._entries(release, items, against, done=done)
+            entries = self._entries(release, items, against, own, done=done)
             self._reviews[release.number] = stamp, Review(release, items, against, entries, whole, done)
         return self._reviews[release.number][1]
 
@@ -110,11 +110,17 @@ class Desk:
         return [value for value, _ in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))[:40]]
 
     def _entries(
-        self, release: Release, items: Sequence[Item], against: Sequence[Mistake], *, done: bool
+        self,
+        release: Release,
+        items: Sequence[Item],
+        against: Sequence[Mistake],
+        own: Mapping[str, Decision],
+        *,
+        done: bool,
     ) -> tuple[Entry, ...]:
         found = self.finder.known(release)
         often = self.finder.often
         entries = [queue.of_event(release, item, reasons(item, against, found, often)) for item in items]
         if found is not None:
-            entries += queue.of_triggers(release, found, items, done=done)
+            entries += queue.of_triggers(release, found, items, own, done=done)
         return (*entries, *queue.of_gold(release, against, done=done))

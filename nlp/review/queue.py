@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from nlp.annotation.records import Decision
 from nlp.export.words import told as slots_told
 from nlp.review.findings import Findings, Stretch
 from nlp.review.items import Item
@@ -96,11 +97,22 @@ def of_event(release: Release, item: Item, why: Sequence[Reason]) -> Entry:
     )
 
 
-def of_triggers(release: Release, found: Findings, items: Sequence[Item], *, done: bool) -> Iterator[Entry]:
-    """The entries of triggers without an anchor; one is done when an event was added over it."""
+def trigger_key(rule: str, start: int) -> str:
+    """The key of decisions on a trigger: its place in the text outlives the run."""
+    return f"{TRIGGER}:{rule}:{start}"
+
+
+def of_triggers(
+    release: Release, found: Findings, items: Sequence[Item], own: Mapping[str, Decision], *, done: bool
+) -> Iterator[Entry]:
+    """The entries of triggers without an anchor; one is done when it was dismissed (`own` are the annotator's
+    decisions that stand, by key) or an event was added over it.
+    """
     for number, trigger in enumerate(found.unfilled):
         event_type = trigger.name.partition(".")[0]
-        settled = done or any(_covers(item, trigger, event_type) for item in items if item.added)
+        dismissed = own.get(trigger_key(trigger.name, trigger.start))
+        settled = done or (dismissed is not None and dismissed.sha256 == release.sha256)
+        settled = settled or any(_covers(item, trigger, event_type) for item in items if item.added)
         quote = " ".join(release.text[trigger.start : trigger.end].split())[:_LONGEST]
         why = (Reason("unfilled", f"“{quote}” matches, but what the event needs was not found"),)
         state = "done" if settled else "undecided"

@@ -26,6 +26,7 @@ _DONE: Mapping[str, str] = {
     "reject": "Rejected",
     "correct": "Corrected",
     "add": "Added",
+    "dismiss": "Dismissed",
     "done": "Marked done",
     "reopen": "Opened again",
     "undo": "Taken back",
@@ -197,7 +198,7 @@ def stamp(review: Review) -> str:
 def summary(decision: Decision) -> str:
     """A decision in words, with its time as UTC."""
     event = decision.event or decision.was or {}
-    about = str(event.get("type", "")) or decision.doc_id
+    about = str(event.get("type", "")) or decision.rule or decision.doc_id
     return f"{_DONE[decision.action]}: {about}, {decision.at[:10]} {decision.at[11:19]} UTC"
 
 
