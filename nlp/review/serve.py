@@ -47,6 +47,7 @@ def serve(
 
     from nlp.annotation.records import annotator_name
     from nlp.review.app import create_app
+    from nlp.review.bench import bench_routes
     from nlp.review.desk import Desk
     from nlp.review.guard import Keys
     from nlp.review.releases import read_releases
@@ -57,9 +58,8 @@ def serve(
     desk = Desk(read_releases(out, texts, gold), gold, annotator, patterns)
     with _listening(port) as listener:
         keys = Keys(listener.getsockname()[1])
-        config = uvicorn.Config(
-            create_app(desk, keys), log_level="error", access_log=False, server_header=False, lifespan="on"
-        )
+        app = create_app(desk, keys, bench=bench_routes(desk, keys))
+        config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="on")
         ready(f"http://{_HOST}:{keys.port}/?token={keys.token}", _remarks(desk))
         uvicorn.Server(config).run(sockets=[listener])
 
