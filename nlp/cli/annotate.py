@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.terminal import say, tame
+from nlp.cli.terminal import tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ def agreement_command(
         typer.echo(f"\n{more} more; --most {len(agreement.disagreements)} shows all")
     if questions is not None:
         write_whole(questions, [orjson.dumps(question(one)) + b"\n" for one in agreement.disagreements])
-        say(f"wrote {len(agreement.disagreements)} questions to {questions}")
+        typer.echo(f"\n{len(agreement.disagreements)} questions in {questions}")
 
 
 def adjudicate_command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.terminal import complain, counting, is_terminal, say, tame
+from nlp.cli.terminal import complain, counting, is_terminal, tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +67,9 @@ def export_command(
         complain(f"{item.doc_id}: {item.error}")
     if not quiet:
         marked = sum(len(document.events) for document in given.documents)
-        say(f"{len(given.documents)} documents with {marked} events in {out}/, format {tool.name}")
+        typer.echo(f"{len(given.documents)} documents with {marked} events in {out}/, format {tool.name}")
         for told in hidden(tool, given.documents):
-            say(f"kept, but not shown there: {told}")
+            typer.echo(f"kept, but not shown there: {told}")
     raise typer.Exit(_INCOMPLETE if given.failed else 0)
 
 
@@ -127,7 +127,7 @@ def _show(back: Imported, taken: Taken, *, dry_run: bool, quiet: bool) -> None:
     if not quiet:
         for line in _names(back):
             typer.echo(line)
-        say(_summary(back, taken, dry_run))
+        typer.echo(_summary(back, taken, dry_run))
 
 
 def _listed(back: Imported, taken: Taken) -> Iterator[str]:
