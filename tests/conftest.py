@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from spacy.language import Language
 
 from support import ROOT, Program, run_program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
@@ -50,3 +55,18 @@ def patterns_copy(tmp_path: Path) -> Path:
     """A copy of the patterns that a test may change."""
     shutil.copytree(ROOT / "patterns", tmp_path / "patterns")
     return tmp_path / "patterns"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; tests that need it are skipped where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"found none of {', '.join(names)}: no browser to look at the page with")
+    with sync_api.sync_playwright() as playwright:
+        # Debian's chromium does not start its sandbox as root, and the pages are our own.
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()

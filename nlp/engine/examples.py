@@ -97,10 +97,16 @@ def check_rule(nlp: Language, loaded: Resources, rule: Rule) -> Iterator[Check]:
 
 
 def read_sentence(nlp: Language, sentence: str) -> tuple[Doc, range]:
-    """A sentence read in a release, and its place there; one without a full stop is read as a headline."""
+    """A sentence read in a release, and its place there."""
+    text, place = release_of(sentence)
+    return nlp(text), place
+
+
+def release_of(sentence: str) -> tuple[str, range]:
+    """The release that a sentence is read in, and its place there; one without a full stop is read as a headline."""
     before = _BODY if sentence.rstrip().endswith((".", "!", "?", '"', "”")) else ""
     after = _ABOUT if before else f"\n\n{_OPENING}{_ABOUT}"
-    return nlp(f"{before}{sentence}{after}"), range(len(before), len(before) + len(sentence))
+    return f"{before}{sentence}{after}", range(len(before), len(before) + len(sentence))
 
 
 def _check(nlp: Language, loaded: Resources, rule: Rule, text: str, *, counter: bool) -> Check:

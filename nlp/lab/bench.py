@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ from nlp.errors import PatternError, UsageError
 from nlp.lab.bench_answer import Answer
 from nlp.lab.bench_draft import Draft
 from nlp.lab.bench_process import Trier
+from nlp.lab.bench_state import Opened, State, file_in, one_line, searched
 from nlp.lab.bench_trial import Line
 from nlp.lab.cache import usable
-from nlp.lab.saved import Saved, file_of, put_back, save_rule, version, version_of, why_read_only
+from nlp.lab.saved import Saved, put_back, save_rule, version, version_of, why_read_only
 from nlp.records import Document
 from nlp.resources import Resources
 from nlp.rules.edit import read_rule
@@ -29,6 +30,7 @@ from nlp.rules.store import Rule
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 _MOST = 16  # answers kept
+_PATIENCE, _PAUSE = 15.0, 0.2  # seconds that a save waits for all texts, and between two looks
 _TABS = 64  # windows of which the newest draft is remembered
 
 
@@ -38,33 +40,6 @@ class Refused(UsageError):
     def __init__(self, reason: str, *, faults: bool = False) -> None:
         super().__init__(reason)
         self.faults = faults
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The rules as they could last be read; `broken` says why the files cannot be used now, None when they can."""
-
-    resources: Resources
-    broken: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A rule as its file has it, without its id; `new` for one that is not there yet. `version` is the file's, for
-    `save`; `read_only` says why the file cannot be written, None when it can.
-    """
-
-    rule: str
-    fields: Mapping[str, Any]
-    file: str
-    version: str
-    new: bool
-    read_only: str | None
-
-    @property
-    def type(self) -> str:
-        """The event type."""
-        return self.rule.partition(".")[0]
 
 
 class Bench:
@@ -93,13 +68,13 @@ class Bench:
             try:
                 self._last = usable(self.folder)
             except (PatternError, OSError) as error:
-                return State(self._last, _one_line(str(error)))
+                return State(self._last, one_line(str(error)))
             return State(self._last, None)
 
     def types(self) -> list[str]:
         """The event types that have rules, in the order of the taxonomy."""
         loaded = self.state().resources
-        return [name for name in loaded.patterns.taxonomy["events"] if _file(loaded, f"{name}.new") is not None]
+        return [name for name in loaded.patterns.taxonomy["events"] if file_in(loaded, f"{name}.new") is not None]
 
     def rules(self, words: str = "", event_type: str = "") -> list[Rule]:
         """The rules of a type ("" is any) that hold all these words in their id, pattern, values or examples."""
@@ -108,13 +83,13 @@ class Bench:
         return [
             rule
             for rule in loaded.patterns.rules
-            if event_type in ("", rule.type) and all(word in _searched(rule) for word in wanted)
+            if event_type in ("", rule.type) and all(word in searched(rule) for word in wanted)
         ]
 
     def open(self, rule_id: str) -> Opened:
         """A rule to be changed; UsageError for one that there is not."""
         loaded = self.state().resources
-        file = _file(loaded, rule_id) if rule_id in {rule.id for rule in loaded.patterns.rules} else None
+        file = file_in(loaded, rule_id) if rule_id in {rule.id for rule in loaded.patterns.rules} else None
         if file is None:
             raise UsageError(f"found no rule {rule_id!r} in {self.folder}")
         fields = read_rule(loaded.files[file].replace("\r\n", "\n"), rule_id.partition(".")[2], file)
@@ -124,7 +99,7 @@ class Bench:
         """A rule to be written, as yet without a name; UsageError for a type that has no file."""
         if event_type not in self.types():
             raise UsageError(f"found {event_type!r}, expected an event type that has rules: {', '.join(self.types())}")
-        file = _file(self.state().resources, f"{event_type}.new")
+        file = file_in(self.state().resources, f"{event_type}.new")
         assert file is not None
         return self._opened(f"{event_type}.", {}, file, new=True)
 
@@ -152,7 +127,7 @@ class Bench:
                 return self._answers[key]
             base = self._copy(loaded)
         answer = self._trier.ask(base, draft, lambda: not tab or self._newest.get(tab, number) == number)
-        if answer is not None and (answer.corpus is None or answer.corpus.read == answer.corpus.documents):
+        if answer is not None and answer.whole:
             with self._lock:
                 self._answers[key] = answer
                 while len(self._answers) > _MOST:
@@ -167,9 +142,9 @@ class Bench:
         with self._lock:
             if broken := self.state().broken:
                 raise Refused(f"nothing can be saved while the rules cannot be read: {broken}")
-        answer = self.evaluate(draft)
-        if answer is None or answer.obstacles:
-            raise Refused(answer.obstacles[0] if answer else "the draft was not tried: save it again")
+        answer = self._whole(draft)
+        if answer.obstacles:
+            raise Refused(answer.obstacles[0])
         if answer.faults and not insist:
             raise Refused("; ".join(answer.faults), faults=True)
         with self._lock:
@@ -182,6 +157,16 @@ class Bench:
                 raise Refused(f"the change was taken back, the rules could not be read with it: {broken}")
             self._saves.append(saved)
             return saved
+
+    def _whole(self, draft: Draft) -> Answer:
+        """The answer on all texts, or on those that could be looked at in the time that a person waits."""
+        end = time.monotonic() + _PATIENCE
+        while True:
+            answer = self.evaluate(draft)
+            assert answer is not None  # without a window nothing takes its place
+            if answer.whole or time.monotonic() > end:
+                return answer
+            time.sleep(_PAUSE)
 
     def undoable(self) -> Saved | None:
         """What an undo would take back; None also where somebody else has changed the file since."""
@@ -208,7 +193,7 @@ class Bench:
 
     def _misnamed(self, draft: Draft, loaded: Resources) -> str | None:
         """What is wrong with the draft's id: nothing else of it may come near a file."""
-        if draft.type not in loaded.patterns.taxonomy["events"] or _file(loaded, f"{draft.type}.new") is None:
+        if draft.type not in loaded.patterns.taxonomy["events"] or file_in(loaded, f"{draft.type}.new") is None:
             return f"found the event type {draft.type!r}, expected one that has rules: {', '.join(self.types())}"
         if not _NAME.fullmatch(draft.name):
             return f"found {draft.name!r} as the rule’s name, expected small letters, digits and underscores"
@@ -232,22 +217,3 @@ def _stands(saved: Saved) -> bool:
         return version(saved.path) == saved.version
     except UsageError:
         return False
-
-
-def _file(loaded: Resources, rule_id: str) -> str | None:
-    """The file of a rule, or of its type, among the files that were read."""
-    texts = {name: text for name, text in loaded.files.items() if name.startswith("events/")}
-    try:
-        return file_of(texts, rule_id)
-    except PatternError:
-        return None
-
-
-def _searched(rule: Rule) -> str:
-    told = (*rule.sets.values(), rule.realis or "", *rule.examples, *rule.counter_examples)
-    return "\n".join((rule.id, rule.id.replace("_", " "), *map(str, told))).casefold()
-
-
-def _one_line(text: str) -> str:
-    """A YAML reader's report, which names the line, in one line."""
-    return " ".join(text.replace('in "<unicode string>", ', "in ").split())

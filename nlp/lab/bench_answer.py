@@ -37,17 +37,15 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What the draft does to the texts. `read` of the `documents` could be looked at by now, `again` had to be told
-    again; `cut` says that it took too long to look at all of them.
+    """What the draft does to the texts. `read` of the `documents` were looked at by now, `again` had to be told again.
 
     `fates` says what becomes of the draft's matches; `counts` are all changes by type and kind, of which `changes` has
-    the first ones; likewise `silent`. `gold` is None without gold, and until everything is read.
+    the first ones; likewise `silent`. `gold` is None without gold, and until all are.
     """
 
     documents: int
     read: int
     again: int
-    cut: bool
     fates: Mapping[Fate, int]
     counts: Mapping[str, Mapping[str, int]]
     changes: tuple[Shown, ...]
@@ -80,6 +78,11 @@ class Answer:
     def faults(self) -> tuple[str, ...]:
         """Why it should not be saved, unless a person says so."""
         return () if self.obstacles else tuple(self._faults())
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is nothing left to look at."""
+        return self.corpus is None or self.corpus.read == self.corpus.documents
 
     def _faults(self) -> Iterator[str]:
         for counter, name in ((False, "example"), (True, "counter-example")):

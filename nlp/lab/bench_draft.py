@@ -12,7 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from nlp.errors import PatternError
-from nlp.lab.lint import _never_matching as never_matching
+from nlp.lab.lint import never_matching as never_matching
 from nlp.resources import Resources
 from nlp.rules.edit import FIELDS
 from nlp.rules.markup import unmark

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from spacy.language import Language
-
-from nlp.engine.examples import Check, check_rule, read_sentence
+from nlp.engine.examples import Check, check_rule, release_of
 from nlp.engine.worker import load
 from nlp.lab.cache import Parsed, read_through
 from nlp.lab.diff_rules import Edit
@@ -92,7 +90,5 @@ def _read(folder: Path, base: Resources, cache: Path | None) -> Iterator[_Exampl
 
 def _release(base: Resources, rule: Rule, sentence: str) -> str:
     """The release that an example is read in."""
-    texts: list[str] = []
     slots = base.patterns.taxonomy["events"][rule.type]["slots"]
-    read_sentence(cast(Language, texts.append), unmark(sentence, slots).sentence)
-    return texts[0]
+    return release_of(unmark(sentence, slots).sentence)[0]

@@ -58,6 +58,7 @@ class Trier:
         """A folder for what the process is to read; it is removed with it."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="extract-events-bench-"))
+        self._folder.mkdir(mode=0o700, exist_ok=True)  # whoever tidies up temporary files may have taken it away
         return self._folder
 
     def start(self) -> None:

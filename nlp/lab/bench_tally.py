@@ -46,14 +46,13 @@ class Tally:
         self._shown += [Shown(change, _words(change, matches)) for change in changes[:room]]
         self._changes += changes
 
-    def corpus(self, documents: int, read: int, again: int, *, cut: bool, gold: Gold | None) -> Corpus:
+    def corpus(self, documents: int, read: int, again: int, gold: Gold | None) -> Corpus:
         """What was gathered."""
         fates = {fate: self._fates[fate] for fate in FATES if self._fates[fate]}
         return Corpus(
             documents,
             read,
             again,
-            cut,
             fates,
             counts(self._changes),
             tuple(self._shown),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,22 @@ from nlp.score import score
 Line = Mapping[str, Any]
 Step = Callable[[int | None], None]  # told before every step; the number of a document, None for the pattern itself
 _AT_ONCE = 32  # documents read before anybody is listened to again
-_BUDGET = 15.0  # seconds for the corpus; what is not looked at by then is said
+_BUDGET = 2.0  # seconds for the corpus until there is an answer; the next one goes on from there
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """A draft that is being tried: what is known of it by now. `looked` texts were looked at, `after` are those that
+    had to be told again, by place.
+    """
+
+    draft: Draft
+    new: Resources
+    what: Edit
+    tally: Tally
+    answer: Answer
+    after: dict[int, ToldDocument] = field(default_factory=dict)
+    looked: int = 0
 
 
 class Trial:
@@ -41,6 +57,7 @@ class Trial:
         self._tame: set[str] = set()  # expressions that were tried on hostile texts
         self._folder: Path | None = None
         self._base: Resources | None = None
+        self._attempt: _Attempt | None = None
 
     def take(self, folder: Path) -> None:
         """Try drafts against this pattern folder from now on. What is known of the texts is kept where the change of
@@ -56,6 +73,7 @@ class Trial:
             what = edit(self._base, base)
             self._told = {place: told for place, told in self._told.items() if not self._touched(place, what)}
         self._folder, self._base, self._examples, self._figures = folder, base, examples, None
+        self._attempt = None
 
     def read_more(self) -> bool:
         """Read some more of the texts; whether there are more."""
@@ -67,10 +85,20 @@ class Trial:
         return True
 
     def __call__(self, draft: Draft, step: Step) -> Answer:
-        """What the draft would do to the folder taken last. `step` may raise to stop it, and whoever asks must be able
-        to kill it.
+        """What the draft would do to the folder taken last, as far as it is known after some seconds: asked again for
+        the same draft, it goes on. `step` may raise to stop it, and whoever asks must be able to kill it.
         """
         step(None)
+        if self._attempt is None or self._attempt.draft != draft:
+            self._attempt = None
+            begun = self._begun(draft, step)
+            if isinstance(begun, Answer):
+                return begun
+            self._attempt = begun
+        return replace(self._attempt.answer, corpus=self._corpus(self._attempt, step))
+
+    def _begun(self, draft: Draft, step: Step) -> _Attempt | Answer:
+        """All but the corpus; the answer for what cannot be a rule."""
         base = self._base
         assert base is not None
         rule, problems = compiled(draft, base)
@@ -85,8 +113,8 @@ class Trial:
         checks = tuple(self._examples.of(rule, new))
         step(None)
         broken = tuple(self._examples.broken(rule, new, what))
-        corpus = self._corpus(Tally(rule.id, base, new), new, what, step)
-        return Answer((), None, tuple(remarks(rule, base)), checks, broken, corpus)
+        answer = Answer((), None, tuple(remarks(rule, base)), checks, broken)
+        return _Attempt(draft, new, what, Tally(rule.id, base, new), answer)
 
     def _runaway(self, rule: Rule) -> str | None:
         """The beginning of a text on which the pattern runs away, None when none of those tried."""
@@ -98,22 +126,24 @@ class Trial:
             self._tame.add(expression)
         return hurt.get(0)
 
-    def _corpus(self, tally: Tally, new: Resources, what: Edit, step: Step) -> Corpus:
+    def _corpus(self, attempt: _Attempt, step: Step) -> Corpus:
+        """Look at further texts, for a while."""
         end = time.monotonic() + _BUDGET
-        after: dict[int, ToldDocument] = {}
-        cut = False
-        for place, one in enumerate(self._read):
+        for place in range(attempt.looked, len(self._read)):
+            one = self._read[place]
             step(place)
             if isinstance(one, FailedDocument):
-                tally.failed.append((one.doc_id, one.error))
-            elif what.touches(one.views):
-                if cut := time.monotonic() > end:
-                    break
-                after[place] = tell(one, new)
-                tally.add(one, self._before(place), after[place])
-        whole = len(self._read) == len(self._documents) and not cut
-        gold = self._gold(after, step) if whole and self._golds else None
-        return tally.corpus(len(self._documents), len(self._read), len(after), cut=cut, gold=gold)
+                attempt.tally.failed.append((one.doc_id, one.error))
+            elif attempt.what.touches(one.views):
+                after = tell(one, attempt.new)
+                attempt.tally.add(one, self._before(place), after)
+                attempt.after[place] = after
+            attempt.looked = place + 1
+            if time.monotonic() > end:
+                break
+        whole = attempt.looked == len(self._documents)
+        gold = self._gold(attempt.after, step) if whole and self._golds else None
+        return attempt.tally.corpus(len(self._documents), attempt.looked, len(attempt.after), gold)
 
     def _before(self, place: int) -> ToldDocument:
         one = self._read[place]

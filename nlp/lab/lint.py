@@ -33,7 +33,7 @@ def lint(patterns: Path | None = None) -> list[str]:
     rules = loaded.patterns.rules
     return [
         *_rules_without_proof(loaded),
-        *_never_matching(rules),
+        *never_matching(rules),
         *_duplicates(rules),
         *_shadowed(patterns, loaded),
         *_running_away(loaded),
@@ -53,7 +53,7 @@ def _rules_without_proof(loaded: Resources) -> Iterator[str]:
             yield f"{rule.id}: {sentence!r} is both an example and a counter-example"
 
 
-def _never_matching(rules: Iterable[Rule]) -> Iterator[str]:
+def never_matching(rules: Iterable[Rule]) -> Iterator[str]:
     """Parts of patterns that no sentence's view can hold: views are in lower case and have no two spaces in a row."""
     for rule in rules:
         text = rule.pattern.regex.pattern

@@ -17,8 +17,8 @@ _EMPTY = frozenset(
 
 
 def wordings(view: str, start: int = 0, end: int | None = None) -> Iterator[str]:
-    """Every run of up to LONGEST words in the notation of the rules (`doses {COMPOUND} first`) that begins and ends with
-    a word that says something; none goes over punctuation. `start` and `end` are view positions.
+    """Every run of up to LONGEST words in the notation of the rules (`doses {COMPOUND} first`) that begins and ends
+    with a word that says something; none goes over punctuation. `start` and `end` are view positions.
     """
     for run in _runs(view, start, len(view) if end is None else end):
         for first in range(len(run)):

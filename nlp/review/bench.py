@@ -12,13 +12,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from nlp.errors import PatternError, UsageError
-from nlp.lab.bench import Bench, Opened, Refused
+from nlp.lab.bench import Bench, Refused
+from nlp.lab.bench_state import Opened
 from nlp.lab.cache_store import default_folder
 from nlp.review.actions import Sent
 from nlp.review.bench_form import draft_of, typed
 from nlp.review.bench_views import outcome
 from nlp.review.desk import Desk
-from nlp.review.findings import Finder
 from nlp.review.guard import Keys
 from nlp.review.views import Views
 
@@ -152,10 +152,7 @@ class _Pages:
     def _renew(self) -> None:
         """Have the rest of the page use the rules as they are now; the texts are looked at anew beside the work."""
         desk = self.desk
-        desk.finder = Finder(desk.patterns)
-        patterns = desk.finder.resources.patterns
-        desk.taxonomy, desk.rules = patterns.taxonomy, {rule.id: rule for rule in patterns.rules}
-        desk._reviews.clear()  # what was found by the older rules
+        desk.renew()
         threading.Thread(target=desk.finder.find_all, args=(desk.releases, threading.Event()), daemon=True).start()
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from nlp.lab.bench import Opened
 from nlp.lab.bench_draft import Draft
+from nlp.lab.bench_state import Opened
 from nlp.rules.notation import LABELS
 
 Sent = Mapping[str, str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from nlp.annotation.log import StaleDecision
-from nlp.annotation.records import WHOLE, Decision
+from nlp.annotation.records import Decision
 from nlp.errors import UsageError
 from nlp.records import Section
 from nlp.review.desk import Desk, Review
@@ -41,18 +42,13 @@ def on_event(desk: Desk, review: Review, item: Item, sent: Sent, reading: Readin
     told = item.told or (item.decision.was if item.decision else None)
     return _write(
         desk,
-        Decision(
-            action=action,  # type: ignore[arg-type]
-            annotator=desk.annotator,
-            doc_id=review.release.doc_id,
-            sha256=review.release.sha256,
+        replace(
+            _begun(desk, review, action, sent),
             key=item.key,
-            after=sent.get("after") or None,
             event=event,
             was=bare(told) if told else None,
             rule=_rule(told),
             spans=(reading.spans or None) if reading else None,
-            note=_note(sent),
         ),
     )
 
@@ -76,18 +72,8 @@ def add(
     for item in review.items:
         if item.decision and item.decision.event and bare(item.decision.event) == event:
             return item.decision  # the answer to an earlier click was lost: it is on disk already
-    return _write(
-        desk,
-        Decision(
-            action="add",
-            annotator=desk.annotator,
-            doc_id=release.doc_id,
-            sha256=release.sha256,
-            event=event,
-            spans=reading.spans or None,
-            note=_note(sent),
-        ),
-    )
+    begun = replace(_begun(desk, review, "add", sent), after=None)
+    return _write(desk, replace(begun, event=event, spans=reading.spans or None))
 
 
 def dismiss(desk: Desk, review: Review, entry: Entry, sent: Sent) -> Decision:
@@ -98,16 +84,11 @@ def dismiss(desk: Desk, review: Review, entry: Entry, sent: Sent) -> Decision:
     trigger = desk.finder.of(review.release).unfilled[int(entry.key.removeprefix(f"{TRIGGER}-"))]
     return _write(
         desk,
-        Decision(
-            action="dismiss",
-            annotator=desk.annotator,
-            doc_id=review.release.doc_id,
-            sha256=review.release.sha256,
+        replace(
+            _begun(desk, review, "dismiss", sent),
             key=trigger_key(trigger.name, trigger.start),
-            after=sent.get("after") or None,
             rule=trigger.name,
             spans={TRIGGER: ((trigger.start, trigger.end),)},
-            note=_note(sent),
         ),
     )
 
@@ -121,17 +102,7 @@ def on_document(desk: Desk, review: Review, sent: Sent) -> Decision:
         raise Refused(f"{left_over}: decide on every event, then mark the document done")
     if action not in ("done", "reopen"):
         raise Refused(f"found the action {action!r}, expected done or reopen")
-    return _write(
-        desk,
-        Decision(
-            action=action,  # type: ignore[arg-type]
-            annotator=desk.annotator,
-            doc_id=review.release.doc_id,
-            sha256=review.release.sha256,
-            key=WHOLE,
-            after=sent.get("after") or None,
-        ),
-    )
+    return _write(desk, _begun(desk, review, action, sent))
 
 
 def undo(desk: Desk, sent: Sent) -> tuple[Decision, Decision]:
@@ -151,6 +122,18 @@ def undo(desk: Desk, sent: Sent) -> tuple[Decision, Decision]:
             key=newest.key,
             after=newest.id,
         ),
+    )
+
+
+def _begun(desk: Desk, review: Review, action: str, sent: Sent) -> Decision:
+    """What every decision on something in a document says; its key is still that of the whole document."""
+    return Decision(
+        action=action,  # type: ignore[arg-type]
+        annotator=desk.annotator,
+        doc_id=review.release.doc_id,
+        sha256=review.release.sha256,
+        after=sent.get("after") or None,
+        note=_note(sent),
     )
 
 

@@ -109,6 +109,13 @@ class Desk:
         often = Counter(value for value in values if isinstance(value, str))
         return [value for value, _ in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))[:40]]
 
+    def renew(self) -> None:
+        """Use the rules as the pattern folder has them now; the texts have to be looked at anew."""
+        self.finder = Finder(self.patterns)
+        patterns = self.finder.resources.patterns
+        self.taxonomy, self.rules = patterns.taxonomy, {rule.id: rule for rule in patterns.rules}
+        self._reviews.clear()
+
     def _entries(
         self,
         release: Release,

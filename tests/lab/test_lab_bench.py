@@ -30,6 +30,7 @@ from nlp.lab.bench import Bench, Refused
 from nlp.lab.bench_answer import Answer, Corpus
 from nlp.lab.bench_draft import Draft
 from nlp.lab.bench_process import DOCUMENT_LIMIT
+from nlp.lab.bench_trial import Trial
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +167,20 @@ def test_examples_of_other_rules_that_the_draft_breaks_are_told(shared_bench: Be
         (OVER, f"does not tell its example (told by {DOSES})")
     ]
     assert answer.faults == ("1 example of other rules would fail",)
+
+
+def test_a_draft_asked_for_again_goes_on_where_the_time_was_up(
+    shared_bench: Bench, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.lab.bench_trial._BUDGET", 0.0)
+    trial = Trial(documents(), [GOLD], cache)
+    trial.take(shared_bench.folder)
+    while trial.read_more():
+        pass
+    answers = [trial(new_draft(), lambda place: None) for _ in range(4)]
+    assert [answer.corpus.read for answer in answers if answer.corpus] == [1, 2, 3, 4]
+    assert [answer.whole for answer in answers] == [False, False, False, True]
+    assert answers[-1] == tried(shared_bench, new_draft())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,20 +41,6 @@ def serve(run_folder: Path, annotations: Path) -> Iterator[Serve]:
 
     yield start
     assert [text for server in servers if "Traceback" in (text := server.stop())] == []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip(f"found none of {', '.join(names)}: no browser to look at the page with")
-    with sync_api.sync_playwright() as playwright:
-        # Debian's chromium does not start its sandbox as root, and the pages are our own.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

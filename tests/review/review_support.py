@@ -182,3 +182,22 @@ def until(true: Any, seconds: float = 20) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come true in time"
         time.sleep(0.05)
+
+
+def select(shown: Any, words: str) -> None:
+    """Select words of the document with the mouse's own means."""
+    shown.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+          const nodes = [];
+          while (walker.nextNode())
+            if (walker.currentNode.parentElement.closest('[data-s]')) nodes.push(walker.currentNode);
+          const whole = nodes.map(node => node.data).join('');
+          const find = at => {
+            for (const node of nodes) { if (at <= node.length) return [node, at]; at -= node.length; }
+          };
+          const at = whole.indexOf(words);
+          document.getSelection().setBaseAndExtent(...find(at), ...find(at + words.length));
+        }""",
+        words,
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from review_support import EVIL, NORVANE, Server, free_port, make_run, until
+from review_support import EVIL, NORVANE, Server, free_port, make_run, select, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -39,25 +39,6 @@ def trouble(shown: Page, words: str) -> None:
     shown.wait_for_function(
         "words => document.querySelector('#gone:not([hidden])')?.textContent.includes(words)",
         arg=words,
-    )
-
-
-def select(shown: Page, words: str) -> None:
-    """Select words of the document with the mouse's own means."""
-    shown.evaluate(
-        """words => {
-          const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
-          const nodes = [];
-          while (walker.nextNode())
-            if (walker.currentNode.parentElement.closest('[data-s]')) nodes.push(walker.currentNode);
-          const whole = nodes.map(node => node.data).join('');
-          const find = at => {
-            for (const node of nodes) { if (at <= node.length) return [node, at]; at -= node.length; }
-          };
-          const at = whole.indexOf(words);
-          document.getSelection().setBaseAndExtent(...find(at), ...find(at + words.length));
-        }""",
-        words,
     )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from review_support import select
 
 from support import ROOT
 
@@ -113,20 +114,7 @@ def reject_the_false_one(page: Page) -> None:
 
 
 def add_the_missing_one(page: Page) -> None:
-    page.evaluate(
-        """words => {
-          const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
-          const nodes = [];
-          while (walker.nextNode()) nodes.push(walker.currentNode);
-          const whole = nodes.map(node => node.data).join('');
-          const find = at => {
-            for (const node of nodes) { if (at <= node.length) return [node, at]; at -= node.length; }
-          };
-          const at = whole.indexOf(words);
-          document.getSelection().setBaseAndExtent(...find(at), ...find(at + words.length));
-        }""",
-        CURTAIN,
-    )
+    select(page, CURTAIN)
     page.keyboard.press("m")
     page.wait_for_selector("#type")
     assert page.input_value("#type") == "trial_status"

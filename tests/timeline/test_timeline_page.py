@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -100,20 +99,6 @@ def test_a_thousand_events_fold_their_lanes_and_stay_small() -> None:
     assert len(made.encode()) < 3_000_000
     lanes = html.fromstring(made.encode()).xpath("//section[1]/details")
     assert 0 < sum("open" in lane.attrib for lane in lanes) < len(lanes) == 150
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip(f"found none of {', '.join(names)}: no browser to look at the page with")
-    with sync_api.sync_playwright() as playwright:
-        # Debian's chromium does not start its sandbox as root, and the pages are our own.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
