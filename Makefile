@@ -15,7 +15,7 @@ demo: $(VENV)/.demo
 	@wc -l out/events.jsonl out/documents.jsonl
 
 test: $(VENV)/.test
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest --numprocesses=auto --dist=loadscope
 
 clean:
 	rm -rf $(VENV) out pictures brat knowledge.db* build dist
