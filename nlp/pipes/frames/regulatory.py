@@ -29,8 +29,15 @@ _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
 _NOT_A_DRUG = re.compile(
-    r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))"
+    r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))|"
+    r"approv\w+ as an? (?:[\w-]+ )?(?:diagnostic|test|device|assay)\b|"
+    r"approv\w+ (?:of )?[^.;]{0,60}? as (?:an? |its |the )?(?:[\w-]+ ){0,3}?"
+    r"(?:manufactur|facilit|supplier|site\b|laborator)"
 )
+# A board that watches over a trial is no agency.
+_MONITORS = re.compile(r"\b(?:monitoring (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")
+# The voucher that comes with an approval is no designation.
+_VOUCHER = re.compile(r"(?i)(?:rare pa?ediatric disease )?(?:\(\w+\) )?(?:priority review )?(?:\(\w+\) )?vouchers?\b")
 
 
 def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
@@ -54,6 +61,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "meetings and feedback are no steps"
     if ctx.lists["not_regulatory"].search(text[max(0, hit.start - 60) : hit.end + 60]):
         return "its words are of another matter than a drug (list not_regulatory)"
+    if action == "cleared" and _MONITORS.search(text[: hit.start]) and "\ue009" not in text[: hit.end]:
+        return "a board that watches over the trial lets it go on, no agency"
     if action == "designated" and value == "possible":
         return "a designation that may be had is none"
     if action == "designated" and ctx.lists["designation_boilerplate"].search(text):
@@ -114,6 +123,7 @@ def regulatory_step(
         for item in view.of("DESIGNATION")
         if (start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1])
         and not _BARE_ADJECTIVE.search(ctx.flat[item.found.start : item.found.end + 20])
+        and not _VOUCHER.match(ctx.flat, item.found.start)
     ]
     designations = list(dict.fromkeys(designations))
     if hit.rule.timeless or "-approved" in view.text[start : end + 9]:
