@@ -137,8 +137,11 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         return  # "upon completion of the trial" tells no step
     if status == "ongoing" and told.realis == "possible":
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
-    if status == "ongoing":
-        slots["date"] = None if told.realis == "actual" else slots["date"]
+    if status == "ongoing" and told.realis == "actual":
+        slots["date"] = fill.since(ctx, view, end)
+        slots["status"] = "initiated" if slots["date"] else status  # what runs since May was begun in May
+    elif status == "ongoing":
+        pass
     elif slots["date"] is None and not hit.rule.timeless:
         slots["date"] = release_day(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
     yield from spread(view, replace(told, slots=slots), hit, phases, names)

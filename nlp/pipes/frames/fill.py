@@ -188,6 +188,16 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
     return None
 
 
+_SINCE = re.compile(r"[^.;,]{0,45}?(\ue006.)")
+
+
+def since(ctx: Context, view: View, end: int) -> When | None:
+    """Since when something runs, as the words behind the trigger tell ("has been recruiting in Spain since May")."""
+    match = _SINCE.match(view.text, end)
+    item = view.entity(match.start(1)) if match else None
+    return ctx.calendar(item, "past") if item and ctx.text(item).lower().startswith("since ") else None
+
+
 _CONGRESS = re.compile(
     r"(?: [\w'&.-]+){0,8}? ?(?:\ue008|annual|meetings?\b|congress|conference|symposium|convention|summit|sessions|"
     r"expo\b)"

@@ -11,7 +11,7 @@ from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
-from nlp.pipes.frames.scope import within
+from nlp.pipes.frames.scope import listed, nearest, within
 from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 
@@ -97,7 +97,8 @@ _REQUESTED = re.compile(
 )
 # "an orphan disease" and "a breakthrough in care" name no designation.
 _BARE_ADJECTIVE = re.compile(
-    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|design|and|or|vaccine)|[,/&)])"
+    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|label|design|and|or|vaccine)|"
+    r"[,/&)])"
 )
 
 
@@ -136,9 +137,19 @@ def regulatory_step(
             own = _own_words(ctx, view, designation, places, told.realis) if len(designations) > 1 else {}
             if action == "designated" and designation == "accelerated_approval":
                 own["action"] = "approved"  # accelerated approval is one, no designation of its own
-            yield replace(told, slots={**slots, **own, "designation": designation})
+            for agency in _agencies(view, bounds, start, end) if len(designations) == 1 else [slots["agency"]]:
+                yield replace(told, slots={**slots, "agency": agency, **own, "designation": designation})
     else:
         yield from _each_own(ctx, replace(told, slots={**slots, "designation": None}), view, start)
+
+
+def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list[str | None]:
+    """The agencies that designate: each of "the FDA and the EMA" does it by itself."""
+    every = view.of("AGENCY")
+    best = nearest(within(every, bounds) or every, start, end)
+    if best is None:
+        return [None]
+    return list(dict.fromkeys(item.found.key for item in listed(view, best, every)))
 
 
 def _each_own(ctx: Context, told: Told, view: View, start: int) -> Iterator[Told]:
