@@ -75,6 +75,19 @@ def test_what_only_looks_like_a_step_tells_none(pipeline: Language, text: str) -
             ],
         ),
         (
+            "Norvane is conducting a Phase 3 study of NRV-210 in asthma (BREEZE-1) as well as two Phase 3 studies in "
+            "patients with eczema (GALE-1 and GALE-2).",
+            [
+                "trial_status actual NRV-210 3 ongoing BREEZE-1",
+                "trial_status actual NRV-210 3 ongoing GALE-1",
+                "trial_status actual NRV-210 3 ongoing GALE-2",
+            ],
+        ),
+        (
+            "NRV-210 is being evaluated in a Phase 2 trial in asthma and a Phase 3 trial is planned.",
+            ["trial_status actual NRV-210 2 ongoing"],
+        ),
+        (
             "Detailed results of NRV-210 will be on show at ASH in December 2025.",
             ["readout expected NRV-210 ASH 2025-12-01/2025-12-31"],
         ),

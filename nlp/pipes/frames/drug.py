@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp.pipes.frames import fill, trial_slots
 from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.frames.coordinated import more_trials
 from nlp.pipes.frames.idle import idle
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
@@ -64,7 +65,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
         for number, name in enumerate(names):
-            slots = {**one.slots, "compound": name}
+            slots = {"compound": name, **one.slots}
             if "sponsor" in slots:
                 slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
             yield _respective(ctx, view, replace(one, slots=slots), number, len(names))
@@ -145,6 +146,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     elif slots["date"] is None and not hit.rule.timeless:
         slots["date"] = release_day(ctx, view, told, status in _NEW_STEP and "ongoing" not in hit.rule.id)
     yield from spread(view, replace(told, slots=slots), hit, phases, names)
+    yield from more_trials(ctx, view, hit, replace(told, slots=slots))
 
 
 def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -> Told:
