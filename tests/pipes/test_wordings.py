@@ -19,6 +19,7 @@ NO_STEP = [
     "Norvane Announces FDA Approval of Coastline as Contract Manufacturer for ALDORIQ®.",
     "The KEYLINE (NRV-310) assay was approved as a companion diagnostic.",
     "With the approval Norvane was issued a rare pediatric disease Priority Review Voucher for NRV-210.",
+    "NRV-210 is not approved by the FDA.",
     "A call with a key opinion leader on NRV-210 is planned.",
 ]
 
@@ -113,6 +114,32 @@ def test_trials_and_their_results(pipeline: Language, text: str, expected: list[
             ["regulatory actual NRV-210 designated FDA orphan", "regulatory actual NRV-210 designated EC orphan"],
         ),
         (
+            "The FDA accepted the NDA for NRV-210 with priority review and assigned a PDUFA target action date of "
+            "September 30, 2025.",
+            [
+                "regulatory actual NRV-210 accepted FDA",
+                "regulatory actual NRV-210 designated FDA priority_review",
+                "regulatory expected NRV-210 approved FDA 2025-09-30/2025-09-30",
+            ],
+        ),
+        (
+            "NRV-210 received Breakthrough Therapy designation from the FDA in 2023 and PRIME designation from the EMA "
+            "in 2024.",
+            [
+                "regulatory actual NRV-210 designated FDA breakthrough 2023-01-01/2023-12-31",
+                "regulatory actual NRV-210 designated EMA prime 2024-01-01/2024-12-31",
+            ],
+        ),
+        (
+            "The FDA granted NRV-210 Rare Pediatric Disease designation, making it eligible for a voucher.",
+            ["regulatory actual NRV-210 designated FDA rare_pediatric"],
+        ),
+        ("Norvane received a Study May Proceed letter for NRV-310.", ["regulatory actual NRV-310 cleared"]),
+        (
+            "IND for NRV-310 on track for submission in Q3 2025",
+            ["regulatory expected NRV-310 submitted 2025-07-01/2025-09-30"],
+        ),
+        (
             "The AEMPS gave its consent for the Phase 2 trial of NRV-210 to recruit in Spain.",
             ["regulatory actual NRV-210 cleared AEMPS"],
         ),
@@ -143,6 +170,10 @@ def test_steps_with_agencies(pipeline: Language, text: str, expected: list[str])
         (
             "Toral Pharma has paid Norvane's rent, and has paid $18 million so far for NRV-210.",
             ["payment actual NRV-210 milestone 18000000 USD"],
+        ),
+        (
+            "Toral Pharma opened its plant for NRV-310, triggering a $20 million payment to Norvane.",
+            ["payment actual NRV-310 milestone 20000000 USD"],
         ),
         ("Norvane has raised $18 million so far for NRV-210.", []),
     ],

@@ -24,6 +24,8 @@ from nlp.pipes.view import View
 
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
+# The day by which an agency decides is not the day of what it has done.
+_DEADLINE = re.compile(r"\b(?:pdufa|(?:action|goal|target|decision) date)\b")
 
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
@@ -59,7 +61,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         and not (hit.rule.timeless or hit.rule.realis or _DONE.search(view.text, start, end))
     ):
         ahead = fill.date_of(ctx, view, bounds, start, end, "expected")
-        if ahead and fill.lies_ahead(ctx, ahead) and view.text.find("\ue006", end, end + 60) >= 0:
+        place = view.text.find("\ue006", end, end + 60)
+        if ahead and place >= 0 and fill.lies_ahead(ctx, ahead) and not _DEADLINE.search(view.text, end, place):
             value, when = "expected", ahead  # nothing is done on a day that has not come
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]

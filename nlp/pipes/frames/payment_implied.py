@@ -35,6 +35,8 @@ _PATTERNS = (
         rf"(?:earn(?:s|ed|ing)|obliges? \ue002. to pay|requires? \ue002. to pay) (?:\ue002.|us|the company) "
         rf"{_AROUND}(?P<sum>{_SUM})",
     ),
+    # "..., triggering a $20 million payment"
+    ("milestone", rf"trigger(?:s|ed|ing) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time )?payment"),
     # "has paid $18 million so far", "has so far received EUR 22 million"
     (
         "milestone",

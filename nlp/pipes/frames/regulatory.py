@@ -65,7 +65,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "a board that watches over the trial lets it go on, no agency"
     if action == "designated" and value == "possible":
         return "a designation that may be had is none"
-    if action == "designated" and ctx.lists["designation_boilerplate"].search(text):
+    praise = ctx.lists["designation_boilerplate"].search(text)
+    if action == "designated" and praise and not (_GRANTED_HERE.search(text, 0, hit.end) and praise.start() > hit.end):
         return "it tells what a designation is good for"
     return _no_approval(ctx, view, hit, value) if action == "approved" else None
 
@@ -89,6 +90,11 @@ _FOR_STUDY = re.compile(
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
 _GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
+# "granted NRV-210 rare pediatric disease designation, making it eligible for": the praise comes behind the fact.
+_GRANTED_HERE = re.compile(
+    r"(?<!\w)(?:(?:has|have|had|was|\ue009.|\ue002.) (?:been )?(?:granted|received|awarded)|receives)\b"
+)
+_FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 _REQUESTED = re.compile(
     r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
     r"(?:(?!grant|receiv|award|obtained|secured|approv|accept|assigned|designated)[^.;]){0,60}?"
@@ -127,6 +133,8 @@ def regulatory_step(
         and not _VOUCHER.match(ctx.flat, item.found.start)
     ]
     designations = list(dict.fromkeys(designations))
+    if hit.rule.id == "regulatory.with_priority_review" and designations[:1] != ["priority_review"]:
+        return  # "under accelerated approval" says how it is sought
     if hit.rule.timeless or "-approved" in view.text[start : end + 9]:
         slots["date"] = None  # "its FDA-approved product" was approved some day
     elif slots["date"] is None:
@@ -174,10 +182,12 @@ def _own_words(ctx: Context, view: View, designation: str, places: list[Placed],
     days = within(view.of("DATE"), inside)
     if days and within(view.of("DATE"), behind) and len(view.of("DATE")) > 1:
         own["date"] = ctx.calendar(days[0], "past" if realis == "actual" else "future")
+    agency = within(view.of("AGENCY"), inside)
+    if agency and len(view.of("AGENCY")) > 1 and _FROM.search(view.text[: agency[0].at]):
+        own["agency"] = agency[0].found.key
     diseases = within(view.of("INDICATION"), inside)
     if not diseases or not within(view.of("INDICATION"), behind):
         return own  # one "for" behind them all
-    agency = within(view.of("AGENCY"), inside)
     own["indication"] = [ctx.disease(diseases[0])]
     return {**own, "agency": agency[0].found.key} if agency else own
 

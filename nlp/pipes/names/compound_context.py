@@ -62,7 +62,7 @@ _DECIDED = re.compile(
     r"\b(?:[Aa]pproves|[Aa]uthori[sz]es|[Cc]lears|[Aa]pproval (?:to|of|for)|[Aa]uthori[sz]ation (?:to|of|for)|"
     r"[Ii]ndication (?:for|of)|"
     r"[Oo]pinion (?:for|on)|[Rr]ecommends|[Aa]gainst|[Ff]avou?r of|[Dd]ata (?:for|on)|[Rr]esults (?:for|on)) "
-    r"([A-Z][a-z]{4,13})[®™]?(?= (?:for (?:the )?(?:treatment |prevention )?|in )[A-Za-z]|[,;]|$)"
+    r"([A-Z][a-z]{4,13}|[A-Z]{5,13})[®™]?(?= (?:for (?:the )?(?:treatment |prevention )?|in )[A-Za-z]|[,;]|$)"
 )
 _APPLICATION = re.compile(r"[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
 _NAME_THERE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})$")
