@@ -135,8 +135,10 @@ def without_legal_form(name: str) -> str:
     return short or name
 
 
-def split_joint(name: str, *, headline: bool = False) -> str:
-    """The first of two companies joined by "and"; `Eli Lilly and Company` is one. A headline uses short names."""
+def split_joint(name: str, *, headline: bool = False, plural: bool = False) -> str:
+    """The first of two companies joined by "and"; `Eli Lilly and Company` is one. A headline uses short names, and a
+    `plural` verb behind them shows that "&" joins two.
+    """
     for mark in (" and ", " & "):
         left, found, right = name.partition(mark)
         if (
@@ -147,7 +149,7 @@ def split_joint(name: str, *, headline: bool = False) -> str:
         ):
             two = (
                 headline
-                and mark == " and "
+                and (mark == " and " or plural)
                 or len(left.split()) >= 2
                 and len(right.split()) >= 2
                 or LEGAL_END.search(left) is not None

@@ -89,7 +89,9 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
     if headline is not None:
         begin = _headline_start(text, headline)
         if span := names.subject(text, begin, headline.end, headline=True):
-            yield names.split_joint(text[slice(*span)], headline=True)
+            yield names.split_joint(
+                text[slice(*span)], headline=True, plural=_PLURAL_VERB.match(text, span[1]) is not None
+            )
     if headline is not None:
         yield from _possessives(text, headline)
     if source := _SOURCE.search(text, max(0, len(text) - 6000)):
@@ -102,6 +104,11 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
     yield from _company_like(text, layout)
 
 
+_PLURAL_VERB = re.compile(
+    r"\s+(?:(?:jointly|today|to)\s+)?(?:announce|enter|sign|report|collaborate|partner|agree|join|team|form|launch|expand"
+    r"|complete|present|initiate|receive|publish|extend|establish)\b",
+    re.IGNORECASE,
+)
 _HEADLINE_PREFIX = re.compile(
     r"\W*(?:/?C ?O ?R ?R ?E ?C ?T ?I ?O ?N|correct(?:ed|ion)|update[d]?|replac\w+|media release|press release|[A-Z][\w"
     r" ]{1,24})\b\s*(?:--|[–—:]|-\s)\s*/?",

@@ -13,6 +13,7 @@ _TRIAL = re.compile(
     r"an? (?:[\w-]+ ){0,3}?(?:trial|study) of (?:the|this) (?:product|drug|compound|candidate|vaccine|therapy)\b|"
     r"(?:an?|two|three|four|five|several|\d+) (?:additional|further|more|new|other) "
     r"(?:sites?|cent(?:er|re)s|cohorts?)\b|"
+    r"an? (?:second|third|fourth|fifth|sixth|final|next)(?:,? [\w-]+){0,2} (?:cohort|group|arm|dose level)\b|"
     r"it (?:has (?:now |also )?been (?:recruit|enrol|running|open)|"
     r"(?:is|remains) (?:now |currently |still |also |actively )?"
     r"(?:enrol|recruit|fully (?:enrol|recruit)|under ?way|ongoing)|"

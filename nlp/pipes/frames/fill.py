@@ -164,6 +164,17 @@ def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, e
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
 
 
+def told_diseases(ctx: Context, view: View, bounds: tuple[int, int]) -> list[str]:
+    """The diseases that stand inside the bounds, without those that only measure an effect."""
+    texts = [
+        ctx.disease(item)
+        for item in within(view.of("INDICATION"), bounds)
+        if not _ENDPOINT.search(view.text[max(0, item.at - 60) : item.at])
+        and not _APPOSITION.search(view.text[max(0, item.at - 5) : item.at])
+    ]
+    return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
+
+
 def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, realis: str) -> When | None:
     """The time of the step: the nearest time of its clause, else the one that opens the sentence."""
     tense = "past" if realis == "actual" else "future"
@@ -186,6 +197,16 @@ def date_of(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: 
             if found and _fits(ctx, found, realis):
                 return found
     return None
+
+
+_SINCE = re.compile(r"[^.;,]{0,45}?(\ue006.)")
+
+
+def since(ctx: Context, view: View, end: int) -> When | None:
+    """Since when something runs, as the words behind the trigger tell ("has been recruiting in Spain since May")."""
+    match = _SINCE.match(view.text, end)
+    item = view.entity(match.start(1)) if match else None
+    return ctx.calendar(item, "past") if item and ctx.text(item).lower().startswith("since ") else None
 
 
 _CONGRESS = re.compile(

@@ -12,27 +12,43 @@ _AROUND = r"(?:up to |an? |another |a further |an additional |additional |a tota
 _EVENT = (
     r"(?:[^.;,]{0,60}?\b(?:approv\w+|dos(?:ing|ed)|initiat\w+|start|acceptance|accept\w*|launch|commerciali[sz]ation"
     r"|sales|thresholds?|filing|submission|marketing authori[sz]ation|enrol\w+|readout|data|milestones?"
-    r"|\ue004|\ue003|\ue00b))"
+    r"|\ue004|\ue003|\ue00b)|[^.;,]{0,30}?\ue00d)"
 )
 _SIGNING = r"(?:signing|signature|closing|execution|effectiveness|the effective date|completion)"
 _PATTERNS = (
     # "stands to receive EUR 10 million on approval", "will be paid $5 million when the first patient is dosed"
     (
         "milestone",
-        rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid) "
-        rf"{_AROUND}"
+        rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid|"
+        rf"(?:pays?|paid|owes?) (?:\ue002.|us)) {_AROUND}"
         rf"(?P<sum>{_SUM})(?: in cash)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
     ),
     # "another EUR 65 million linked to sales thresholds"
     (
         "milestone",
         rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent) (?:to|on|"
-        rf"upon){_EVENT}",
+        rf"upon)(?: [\w-]+,){{0,2}}{_EVENT}",
+    ),
+    # "..., which earned Norvane $10 million", "the decision obliges Toral to pay Norvane $10 million"
+    (
+        "milestone",
+        rf"(?:earn(?:s|ed|ing)|obliges? \ue002. to pay|requires? \ue002. to pay) (?:\ue002.|us|the company) "
+        rf"{_AROUND}(?P<sum>{_SUM})",
+    ),
+    # "..., triggering a $20 million payment"
+    ("milestone", rf"trigger(?:s|ed|ing) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time )?payment"),
+    # "has paid $18 million so far", "has so far received EUR 22 million"
+    (
+        "milestone",
+        rf"(?:has|have) (?:so far |to date )(?:paid|received) {_AROUND}(?P<sum>{_SUM})|"
+        rf"(?:has|have) (?:paid|received) {_AROUND}(?P<sum2>{_SUM})(?: in (?:milestones|total))?,? "
+        rf"(?:so far|to date)\b",
     ),
     # "- US$15 million upon dosing of the first patient in the Phase 3 trial"
     (
         "milestone",
-        rf"^\W*(?:\(?[ivx\d]+\) ?)?{_AROUND}(?P<sum>{_SUM})(?: \([^()]*\))?,? (?:on|upon|if|when|once|should|"
+        rf"(?:^\W*(?:\(?[ivx\d]+\) ?)?|\((?:[ivx]{{1,3}}|[1-9a-d])\) ){_AROUND}"
+        rf"(?P<sum>{_SUM})(?: \([^()]*\))?,? (?:on|upon|if|when|once|should|"
         rf"following) {_EVENT}",
     ),
     # "Should approval be obtained, Norvane would collect a payment of $20 million"
@@ -41,6 +57,12 @@ _PATTERNS = (
         rf"\b(?:should|if|once) [^.;]{{0,120}}?\b(?:approv\w+|launch\w*|accept\w*|dosed)[^.;]{{0,120}}? (?:receive|"
         rf"collect|be paid|pays?"
         rf"|be owed|owes?) (?:a (?:single |one-time |further )?payment of )?{_AROUND}(?P<sum>{_SUM})",
+    ),
+    # "was purchased from Toral in June 2024 for $45 million in cash"
+    (
+        "upfront",
+        rf"(?:was|were|had been|,) (?:purchased|acquired|bought|transferred|in-licensed|licensed) from (?:the )?\ue002."
+        rf"[^.;,\ue005]{{0,40}}? for {_AROUND}(?P<sum>{_SUM})",
     ),
     # "$5 million payable at signing"
     (
@@ -87,4 +109,4 @@ def implied(view: View) -> dict[int, str]:
 def _found(text: str) -> Iterator[tuple[int, str]]:
     for kind, pattern in reversed(_COMPILED):
         for match in pattern.finditer(text):
-            yield match.start("sum"), kind
+            yield match.start(str(match.lastgroup)), kind

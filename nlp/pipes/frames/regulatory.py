@@ -11,7 +11,7 @@ from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
-from nlp.pipes.frames.scope import within
+from nlp.pipes.frames.scope import listed, nearest, within
 from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 
@@ -29,8 +29,15 @@ _NONE_APPROVED = re.compile(
     r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
 _NOT_A_DRUG = re.compile(
-    r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))"
+    r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))|"
+    r"approv\w+ as an? (?:[\w-]+ )?(?:diagnostic|test|device|assay)\b|"
+    r"approv\w+ (?:of )?[^.;]{0,60}? as (?:an? |its |the )?(?:[\w-]+ ){0,3}?"
+    r"(?:manufactur|facilit|supplier|site\b|laborator)"
 )
+# A board that watches over a trial is no agency.
+_MONITORS = re.compile(r"\b(?:monitoring (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")
+# The voucher that comes with an approval is no designation.
+_VOUCHER = re.compile(r"(?i)(?:rare pa?ediatric disease )?(?:\(\w+\) )?(?:priority review )?(?:\(\w+\) )?vouchers?\b")
 
 
 def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
@@ -54,9 +61,12 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "meetings and feedback are no steps"
     if ctx.lists["not_regulatory"].search(text[max(0, hit.start - 60) : hit.end + 60]):
         return "its words are of another matter than a drug (list not_regulatory)"
+    if action == "cleared" and _MONITORS.search(text[: hit.start]) and "\ue009" not in text[: hit.end]:
+        return "a board that watches over the trial lets it go on, no agency"
     if action == "designated" and value == "possible":
         return "a designation that may be had is none"
-    if action == "designated" and ctx.lists["designation_boilerplate"].search(text):
+    praise = ctx.lists["designation_boilerplate"].search(text)
+    if action == "designated" and praise and not (_GRANTED_HERE.search(text, 0, hit.end) and praise.start() > hit.end):
         return "it tells what a designation is good for"
     return _no_approval(ctx, view, hit, value) if action == "approved" else None
 
@@ -80,6 +90,11 @@ _FOR_STUDY = re.compile(
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
 _GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
+# "granted NRV-210 rare pediatric disease designation, making it eligible for": the praise comes behind the fact.
+_GRANTED_HERE = re.compile(
+    r"(?<!\w)(?:(?:has|have|had|was|\ue009.|\ue002.) (?:been )?(?:granted|received|awarded)|receives)\b"
+)
+_FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 _REQUESTED = re.compile(
     r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
     r"(?:(?!grant|receiv|award|obtained|secured|approv|accept|assigned|designated)[^.;]){0,60}?"
@@ -88,7 +103,8 @@ _REQUESTED = re.compile(
 )
 # "an orphan disease" and "a breakthrough in care" name no designation.
 _BARE_ADJECTIVE = re.compile(
-    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|design|and|or|vaccine)|[,/&)])"
+    r"(?i)^(?:orphan|breakthrough)(?![\w-]|[ -](?:drugs?|therap|medic|product|status|label|design|and|or|vaccine)|"
+    r"[,/&)])"
 )
 
 
@@ -114,8 +130,11 @@ def regulatory_step(
         for item in view.of("DESIGNATION")
         if (start <= item.at < end or action == "designated" and bounds[0] <= item.at < bounds[1])
         and not _BARE_ADJECTIVE.search(ctx.flat[item.found.start : item.found.end + 20])
+        and not _VOUCHER.match(ctx.flat, item.found.start)
     ]
     designations = list(dict.fromkeys(designations))
+    if hit.rule.id == "regulatory.with_priority_review" and designations[:1] != ["priority_review"]:
+        return  # "under accelerated approval" says how it is sought
     if hit.rule.timeless or "-approved" in view.text[start : end + 9]:
         slots["date"] = None  # "its FDA-approved product" was approved some day
     elif slots["date"] is None:
@@ -126,9 +145,19 @@ def regulatory_step(
             own = _own_words(ctx, view, designation, places, told.realis) if len(designations) > 1 else {}
             if action == "designated" and designation == "accelerated_approval":
                 own["action"] = "approved"  # accelerated approval is one, no designation of its own
-            yield replace(told, slots={**slots, **own, "designation": designation})
+            for agency in _agencies(view, bounds, start, end) if len(designations) == 1 else [slots["agency"]]:
+                yield replace(told, slots={**slots, "agency": agency, **own, "designation": designation})
     else:
         yield from _each_own(ctx, replace(told, slots={**slots, "designation": None}), view, start)
+
+
+def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list[str | None]:
+    """The agencies that designate: each of "the FDA and the EMA" does it by itself."""
+    every = view.of("AGENCY")
+    best = nearest(within(every, bounds) or every, start, end)
+    if best is None:
+        return [None]
+    return list(dict.fromkeys(item.found.key for item in listed(view, best, every)))
 
 
 def _each_own(ctx: Context, told: Told, view: View, start: int) -> Iterator[Told]:
@@ -153,10 +182,12 @@ def _own_words(ctx: Context, view: View, designation: str, places: list[Placed],
     days = within(view.of("DATE"), inside)
     if days and within(view.of("DATE"), behind) and len(view.of("DATE")) > 1:
         own["date"] = ctx.calendar(days[0], "past" if realis == "actual" else "future")
+    agency = within(view.of("AGENCY"), inside)
+    if agency and len(view.of("AGENCY")) > 1 and _FROM.search(view.text[: agency[0].at]):
+        own["agency"] = agency[0].found.key
     diseases = within(view.of("INDICATION"), inside)
     if not diseases or not within(view.of("INDICATION"), behind):
         return own  # one "for" behind them all
-    agency = within(view.of("AGENCY"), inside)
     own["indication"] = [ctx.disease(diseases[0])]
     return {**own, "agency": agency[0].found.key} if agency else own
 

@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_context import (
+from nlp.pipes.names.compound_shapes import CODE
+from nlp.pipes.names.compound_witness import (
+    DOSE,
     MARKER_AFTER,
     TARGET_AFTER,
     TARGET_BEFORE,
@@ -19,7 +21,6 @@ from nlp.pipes.names.compound_context import (
     trial_like,
     witnessed,
 )
-from nlp.pipes.names.compound_shapes import CODE
 from nlp.pipes.names.lists import Shapes
 
 _OR_SHORT = re.compile(r",? or ([a-z]{4,12}|[A-Z][\w-]{2,12}),")
@@ -107,7 +108,10 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
         return True
     if best == 0:
         return False  # only beside other codes of its letters
-    if shapes.never.fullmatch(name) or (items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name)):
+    dosed = any(DOSE.match(flat, item.end) for item in items)
+    if shapes.never.fullmatch(name) or (
+        items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name) and not dosed
+    ):
         return False
     if _ACRONYM_CODE.fullmatch(name) and not any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items):
         return False

@@ -122,6 +122,11 @@ _BRACKETED = re.compile(
 _WITH_PHASE = re.compile(
     r"\(([A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}),? (?:an? )?[Pp]hase "
 )  # "(BREEZE-2, phase III)"
+# "BREEZE, a Phase 2 trial", "BREEZE (NCT01234567) is a global Phase 3 study"
+_APPOSED = re.compile(
+    r"(?<![\w-])([A-Z]{4,}[A-Za-z]*(?:[- ]?(?:[1-9]|I{1,3}))?)(?: \([^()]{1,40}\))?(?:,| is) (?:an?|the|our|its|their) "
+    r"(?:[\w'/-]+,? ){0,10}?(?:trial|study)\b"
+)
 _CONGRESS_BEFORE = re.compile(r"\b(?:Conference|Congress|Meeting|Symposium|Sessions|Society|Association|Summit)s? $")
 _STUDY_WORD = re.compile(r"\b(?:trials?|study|studies)\b", re.IGNORECASE)
 
@@ -131,6 +136,9 @@ def _bracketed(flat: str) -> Iterator[Found]:
     for match in _WITH_PHASE.finditer(flat):
         if good_name(match[1]):
             yield Found(match.start(1), match.end(1), "TRIAL", source="bracket", strength=2)
+    for match in _APPOSED.finditer(flat):
+        if good_name(match[1]):
+            yield Found(match.start(1), match.end(1), "TRIAL", source="acronym", strength=2)
     for match in _BRACKETED.finditer(flat):
         before = flat[max(0, match.start() - 150) : match.start()]
         sentence = before[before.rfind(". ") + 1 :]

@@ -1,0 +1,58 @@
+"""Further trials of one verb: "is conducting a Phase 3 trial in A as well as two Phase 3 trials in B (X and Y)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.pipes.frames import fill
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.scope import within
+from nlp.pipes.told import Told
+from nlp.pipes.view import View
+
+_MORE = re.compile(
+    r",? (?:and|as well as|along with|plus|in addition to) (?:also )?(?:in )?(?:an?|the|its|our|one|two|three|another) "
+    r"(?:(?:pivotal|registrational|global|randomi[sz]ed|placebo-controlled|double-blind|open-label|exploratory|separate"
+    r"|second|third|new|additional|further|ongoing|international|multicent(?:er|re)|investigator-(?:initiated|sponsored)"
+    r"|small|larger|single-arm|clinical|parallel|confirmatory|\d+-patient),? )*"
+    r"\ue004.(?:/\d\w?)?(?: [\w\ue003\ue100-\uf8ff-]+){0,3}? (?:trials?|stud(?:y|ies))\b"
+)
+_END = re.compile(r"[.;]|, (?:which|while|but|where|with|as)\b| // ")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|had|expect\w*|plan\w*|began|begins?|starts?|started|completed|remains?|showed|"
+    r"demonstrat\w+|met|report\w*|support\w*|to (?:begin|start|be|support|follow))\b"
+)
+_WHOM = re.compile(r"\b(?:who|whose|that) (?:is|are|was|were|has|have|had)\b")
+_REACH = 200
+
+
+def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told]:
+    """One telling for each further trial that stands behind a trigger with its own phase, and no verb of its own."""
+    text = view.text
+    places = [match for match in _MORE.finditer(text, hit.end) if ";" not in text[hit.end : match.start()]]
+    for number, match in enumerate(places):
+        stop = _END.search(text, match.end())
+        end = min(stop.start() if stop else len(text), match.end() + _REACH)
+        if number + 1 < len(places):
+            end = min(end, places[number + 1].start())
+        inside = (match.start(), end)
+        if _VERB.search(_WHOM.sub("", text[match.end() : end])) or within(
+            [*view.of("COMPANY"), *view.of("DATE")], inside
+        ):
+            return
+        compounds = within(fill.primary(ctx, view), inside)
+        phases = [ctx.phases[item.found.start].phases for item in within(view.of("PHASE"), inside)]
+        if len(phases) != 1 or len(compounds) > 1:
+            return
+        names = [ctx.text(item) for item in within(view.of("TRIAL"), inside) if item.found.source != "number"]
+        slots = {
+            **told.slots,
+            "phase": phases[0][0],
+            "indication": fill.told_diseases(ctx, view, inside),
+            **({"compound": ctx.named(compounds[0])} if compounds else {}),
+        }
+        for trial in range(max(1, len(names))):
+            yield replace(told, slots={**slots, "trial": names[trial] if names else None})

@@ -1,0 +1,98 @@
+"""Where a trigger tells no step at all: what is only supposed, risks, data that are none, what a payment hangs on."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.readout import PRECLINICAL
+from nlp.pipes.frames.regulatory import no_step
+from nlp.pipes.view import View
+
+_HYPOTHETICAL = re.compile(r"\b(?:if (?!approved)|whether|in case|were to|unless)\b")
+_IF = re.compile(r"\b(?:if|should|unless) (?:and when )?(?:the |both the |either the )?$")
+_FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
+# Data that somebody looks at, or that will come later than was said, are no result.
+_NO_NEWS = re.compile(
+    r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
+    r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|"
+    r"milestones|data readouts)\b"
+)
+# "who had an inadequate response to" tells whom a drug is for.
+_NONRESPONSE = re.compile(
+    r"\b(?:inadequate|insufficient|incomplete|lost|loss of|no|prior) (?:\w+ )?(?:response|responded)"
+)
+_APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
+_TRIAL_IN_PROGRESS = re.compile(r"\btrials?[- ]in[- ]progress|\bstudy designs?\b|\btrial designs?\b")
+# What a trial is made for, and what hangs on its data, are no data.
+_NO_RESULT = re.compile(
+    r"\b(?:designed|powered|intended|required|requirements?|needed) (?:or powered )?(?:to|for) (?:\w+ ){0,2}$|"
+    r"\bnot (?:designed|powered)|\bwarrants?\b|\btranches?\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:data|results?|findings) (?:\w+ )?(?:is |are |were )?(?:expected|intended|designed|needed|required) to "
+    r"(?:be (?:sufficient|used|included)|meet|support|satisfy|enable|inform|form)\b|\bdata (?:\w+ )?requirements?\b|"
+    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblinding of\b|\bplanned "
+    r"unblinded\b|"
+    r"\bdata(?:base)? "
+    r"(?:cleaning|lock)|\bresponses? to (?:[\w-]+ ){0,3}(?:questions|inquiries|comments)\b"
+)
+_TRIAL_WORD = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
+)
+_UNTIL = re.compile(r"\buntil (?:the |its )?$")
+# "$40 million when a BLA is accepted": what a payment hangs on is told by the payment.
+_PAID_FOR = re.compile(r"\ue005.[^.;]{0,60}?\b(?:when|once|if|upon|should)\b[^.;,]{0,60}$")
+_LIFTED = re.compile(
+    r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
+)
+
+
+def idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
+    """Why the sentence speaks of no step at all, None when it may."""
+    text = view.text
+    if _HYPOTHETICAL.search(text[: hit.start]) and value != "actual" or _IF.search(text[: hit.start]):
+        return "the sentence only supposes it (if, whether, in case)"
+    if ctx.lists["risk"].search(text):
+        return "the sentence speaks of risks"
+    if value != "actual" and "\ue006" not in text[hit.start : hit.end + 40] and _PAID_FOR.search(text[: hit.start]):
+        return "it is what a payment hangs on"
+    if hit.rule.type == "readout":
+        return _no_data(ctx, view, hit)
+    if hit.rule.type == "trial_status":
+        return _no_trial(view, hit)
+    return no_step(ctx, view, hit, value)
+
+
+def _no_data(ctx: Context, view: View, hit: Hit) -> str | None:
+    text = view.text
+    around = text[max(0, hit.start - 30) : hit.end]
+    if _NO_NEWS.search(around):
+        return "somebody looks at data, or several things to come are counted"
+    if _TRIAL_IN_PROGRESS.search(text):
+        return "a trial's design or progress is shown, no data"
+    if _NONRESPONSE.search(text, hit.start, hit.end):
+        return "it tells which patients the drug is for"
+    if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
+        return "it tells what a trial is made for or what hangs on its data"
+    if view.sentence.section == "about" and not (_TRIAL_WORD.search(text) or view.of("VENUE")):
+        return "it tells what the drug does by its nature"
+    if _FINANCE.search(around) and "endpoint" not in text:
+        return "the results are financial"
+    if PRECLINICAL.search(text) and not view.of("VENUE") and not view.of("PHASE"):
+        return "the data are preclinical and no venue is named"
+    return None
+
+
+def _no_trial(view: View, hit: Hit) -> str | None:
+    text = view.text
+    if _UNTIL.search(text[: hit.start]):
+        return '"until" tells how long patients were treated'
+    if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
+        return "the hold is lifted"
+    if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
+        return "the application is for the study; whether it may start is another rule's matter"
+    if PRECLINICAL.search(text) and not view.of("PHASE", "TRIAL"):
+        return "the work is preclinical"
+    return None

@@ -1,0 +1,135 @@
+"""What the text around a name witnesses: that it is a drug's, a trial's, or a target's."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from nlp.pipes.names.lists import Shapes
+
+DOSE = re.compile(r"[®™]? ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)")
+_TRIAL_AFTER = re.compile(
+    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |"
+    r"open-label |"
+    r"extension |"
+    r"randomi[sz]ed |global )*(?:[a-z-]+ ){0,2}"
+    r"(?:trial|study|studies|trials|clinical program)\b",
+    re.IGNORECASE,
+)
+TRIAL_BEFORE = re.compile(
+    r"(?:\b(?:trial|study|studies)|\b[Pp]hase \w+)(?: [Rr]esults?)? \($"
+    r"|\b(?:study|trial),? (?:called|named|known as) $",
+    re.IGNORECASE,
+)
+_DRUG_BEFORE = re.compile(
+    r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? (?:of|for)|"
+    r"administration of|administered|efficacy of|"
+    r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|"
+    r"assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
+    r"development of|evaluation of|candidates?,?|compounds?,?|inhibitor,?|antibody,?|vaccine,?|agonist,?|"
+    r"antagonist,?|receiving|received|receive|plus|approval (?:of|for)|"
+    r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|grants|"
+    r"commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|"
+    r"effects? "
+    r"of|"
+    r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|"
+    r"dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly|using|sales of|sales for|"
+    r"covering|patents? (?:for|on)|price of|stocking|prescribed|label for|supply of|shipments? of|study for|trial "
+    r"for|trials for|"
+    r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
+    r"targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|"
+    r"benefits? of|"
+    r"review of|(?:abstracts?|posters?|presentations?) (?:on|of|for|regarding)|including)"
+    r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination "
+    r"of |[A-Z]\w+'s )?[\"']?)$",
+    re.IGNORECASE,
+)
+_DRUG_AFTER = re.compile(
+    r"[\"']?(?: ?[®™])?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)|"
+    r" (?:monotherapy|treatment|therapy|tablets?|capsules?|"
+    r"injection|"
+    r"data|long-term|arm|dose|"
+    r"dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"
+    r"demonstrates|shows?|meets|receives|significantly|improve[sd]|reduce[sd]|promote[sd]|prevent(?:s|ed)|slow(?:s|ed)|restore[sd]|achieves|granted|autologous|"
+    r"allogeneic|"
+    r"regenerative|orphan|fast track|breakthrough|rmat|[0-9]-year|showed|has received|received|net sales|sales|"
+    r"revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|"
+    r"[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in "
+    r"combination|combined with|in "
+    r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|is an? |is designed|"
+    r"will "
+    r"be evaluated|"
+    r"currently in (?:late |early |mid-stage )?phase|now in phase|"
+    r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
+    r"(?:efficacy|"
+    r"safety|mechanism|potential))",
+    re.IGNORECASE,
+)
+_TRADE = re.compile(
+    r"\b(?:patients?|clinical|preclinical|cancers?|tumou?rs?|carcinomas?|syndromes?|chemotherapy|molecules?|"
+    r"trials?|"
+    r"therap\w+|pharma\w*|biotech\w*|drugs?|FDA|disease|treatment|vaccines?|"
+    r"oncology|"
+    r"medicines?|enrol+ment|[Pp]hase \w+|dos(?:ed|ing)|IND|NDA|BLA|MAA|CHMP|EMA|inhibitors?|antibod\w+|compounds?|"
+    r"agonists?)\b",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(
+    r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|"
+    r"[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)[^.;]{0,25}$"
+)
+
+
+def clinical(flat: str) -> bool:
+    """Whether the text speaks of medicine at all; shapes alone mean little in a release of another trade."""
+    wanted = 1 if len(flat) < 2000 else 3
+    return len(list(islice(_TRADE.finditer(flat), wanted))) == wanted
+
+
+def in_listing(flat: str, start: int) -> bool:
+    """Whether a ticker, a telephone number, a room or an abstract's number is told here."""
+    return bool(_LISTING.search(flat, max(0, start - 40), start))
+
+
+def trial_like(flat: str, start: int, end: int) -> bool:
+    """Whether "trial" or "study" follows the name, as after a trial's acronym."""
+    return bool(_TRIAL_AFTER.match(flat, end)) or bool(TRIAL_BEFORE.search(flat, max(0, start - 40), start))
+
+
+def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
+    """Whether the text around the place says that the name is a drug's."""
+    if _DRUG_BEFORE.search(flat, max(0, start - 60), start) or _DRUG_AFTER.match(flat, end):
+        return True
+    return bool(
+        re.match(
+            rf"[\"']?(?: ?[®™])?(?: \([^()]{{2,40}}\))?,? \(?(?:an?|the|our|its|[A-Z]\w+'s) "
+            rf"[^.;:()]{{0,80}}?(?:{shapes.kinds})s?\b",
+            flat[end : end + 130],
+        )
+    )
+
+
+# No place of a drug's name goes on like this, whatever the other places say.
+MARKER_AFTER = re.compile(
+    r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|"
+    r"amplified)\b|"
+    r" (?:receptor|pathway|signal+ing|gene|protein|expression|mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|"
+    r"transfer))"
+)
+TARGET_BEFORE = re.compile(
+    r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|"
+    r"express(?:es|"
+    r"ing|ion of)|"
+    r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|"
+    r"encod(?:es|ing)|"
+    r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|"
+    r"agonists? "
+    r"of|inhibitors? of) (?:the )?$|\banti-$"
+)
+TARGET_AFTER = re.compile(
+    r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"
+    r"antibod\w+|receptors?|agonists?|antagonists?|blockers?|pathway|gene|protein|cells?|levels?|"
+    r"antigen|signal\w+|biospecific|bispecific|x|variants?|amplifi\w+|status|loss|driven|binding|monoclonal|"
+    r"degrader|"
+    r"ligand|channel|kinase)|x[A-Z])"
+)

@@ -1,0 +1,203 @@
+"""Ways of telling a step, a payment or a name that come back in releases of any company, and what only looks like one:
+the whole list of what is told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+HEAD = "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
+SLOTS = ("phase", "status", "action", "agency", "designation", "outcome", "trial", "venue", "kind", "amount", "date")
+NO_STEP = [
+    "NRV-210 is explored in both dose escalation and expansion cohorts of several tumor types.",
+    "The review of NRV-210 does not support continuing to Phase 2.",
+    "Norvane has the pre-PDUFA candidate NRV-210.",
+    "The safety monitoring board met last week and approved to proceed with the medium dose of NRV-210 in the study.",
+    "Norvane Announces FDA Approval of Coastline as Contract Manufacturer for ALDORIQ®.",
+    "The KEYLINE (NRV-310) assay was approved as a companion diagnostic.",
+    "With the approval Norvane was issued a rare pediatric disease Priority Review Voucher for NRV-210.",
+    "NRV-210 is not approved by the FDA.",
+    "A call with a key opinion leader on NRV-210 is planned.",
+]
+
+
+def told(pipeline: Language, text: str, head: str = HEAD) -> list[str]:
+    """Type, realis, compound and the filled slots of every event, each as one line."""
+    lines = []
+    for event in pipeline(head + text)._.events:
+        slots = [str(_plain(event[name])) for name in SLOTS if event.get(name)]
+        compound = event.get("compound")
+        lines.append(" ".join([event["type"], event["realis"], *([compound["name"]] if compound else []), *slots]))
+    return lines
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict) and "earliest" in value:
+        return f"{value['earliest']}/{value['latest']}"
+    return f"{value['amount']} {value['currency']}" if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("text", NO_STEP)
+def test_what_only_looks_like_a_step_tells_none(pipeline: Language, text: str) -> None:
+    assert told(pipeline, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Phase 2 BREEZE trial of NRV-210 has been recruiting in Spain since November 2024.",
+            ["trial_status actual NRV-210 2 initiated BREEZE 2024-11-01/2024-11-30"],
+        ),
+        (
+            "The Phase 2 BREEZE trial of NRV-210 has been recruiting in Spain for months.",
+            ["trial_status actual NRV-210 2 ongoing BREEZE"],
+        ),
+        (
+            "Dosing is ongoing in the second cohort of the Phase 1 trial of NRV-210.",
+            ["trial_status actual NRV-210 1 ongoing"],
+        ),
+        (
+            "The Phase 1/2 BREEZE trial of NRV-210 goes on. A third, higher dose group was opened in March.",
+            ["trial_status actual NRV-210 1/2 expanded BREEZE 2025-03-01/2025-03-31"],
+        ),
+        (
+            "NRV-210 was given to 24 volunteers in a Phase 1 trial that ended in March 2025.",
+            ["trial_status actual NRV-210 1 completed 2025-03-01/2025-03-31"],
+        ),
+        (
+            "The Phase 2a BREEZE trial of NRV-210 is enrolling. It will report in mid-2026.",
+            [
+                "trial_status actual NRV-210 2a ongoing BREEZE",
+                "readout expected NRV-210 2a BREEZE 2026-05-01/2026-08-31",
+            ],
+        ),
+        (
+            "Norvane is conducting a Phase 3 study of NRV-210 in asthma (BREEZE-1) as well as two Phase 3 studies in "
+            "patients with eczema (GALE-1 and GALE-2).",
+            [
+                "trial_status actual NRV-210 3 ongoing BREEZE-1",
+                "trial_status actual NRV-210 3 ongoing GALE-1",
+                "trial_status actual NRV-210 3 ongoing GALE-2",
+            ],
+        ),
+        (
+            "NRV-210 is being evaluated in a Phase 2 trial in asthma and a Phase 3 trial is planned.",
+            ["trial_status actual NRV-210 2 ongoing"],
+        ),
+        (
+            "Detailed results of NRV-210 will be on show at ASH in December 2025.",
+            ["readout expected NRV-210 ASH 2025-12-01/2025-12-31"],
+        ),
+    ],
+)
+def test_trials_and_their_results(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert told(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norvane looks for an opinion from the CHMP on NRV-210 in the fourth quarter of 2025.",
+            ["regulatory expected NRV-210 recommended CHMP 2025-10-01/2025-12-31"],
+        ),
+        (
+            "The FDA is expected to make a decision on NRV-210 by June 27, 2026.",
+            ["regulatory expected NRV-210 approved FDA 2025-05-05/2026-06-27"],
+        ),
+        (
+            "The FDA and the European Commission have each conferred orphan status on NRV-210.",
+            ["regulatory actual NRV-210 designated FDA orphan", "regulatory actual NRV-210 designated EC orphan"],
+        ),
+        (
+            "The FDA accepted the NDA for NRV-210 with priority review and assigned a PDUFA target action date of "
+            "September 30, 2025.",
+            [
+                "regulatory actual NRV-210 accepted FDA",
+                "regulatory actual NRV-210 designated FDA priority_review",
+                "regulatory expected NRV-210 approved FDA 2025-09-30/2025-09-30",
+            ],
+        ),
+        (
+            "NRV-210 received Breakthrough Therapy designation from the FDA in 2023 and PRIME designation from the EMA "
+            "in 2024.",
+            [
+                "regulatory actual NRV-210 designated FDA breakthrough 2023-01-01/2023-12-31",
+                "regulatory actual NRV-210 designated EMA prime 2024-01-01/2024-12-31",
+            ],
+        ),
+        (
+            "The FDA granted NRV-210 Rare Pediatric Disease designation, making it eligible for a voucher.",
+            ["regulatory actual NRV-210 designated FDA rare_pediatric"],
+        ),
+        ("Norvane received a Study May Proceed letter for NRV-310.", ["regulatory actual NRV-310 cleared"]),
+        (
+            "IND for NRV-310 on track for submission in Q3 2025",
+            ["regulatory expected NRV-310 submitted 2025-07-01/2025-09-30"],
+        ),
+        (
+            "The AEMPS gave its consent for the Phase 2 trial of NRV-210 to recruit in Spain.",
+            ["regulatory actual NRV-210 cleared AEMPS"],
+        ),
+        (
+            "The FDA cleared NRV-210 for the treatment of asthma in April 2025.",
+            ["regulatory actual NRV-210 approved FDA 2025-04-01/2025-04-30"],
+        ),
+    ],
+)
+def test_steps_with_agencies(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert told(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Toral Pharma will pay Norvane a further $40 million when a BLA for NRV-210 is accepted.",
+            ["payment expected NRV-210 milestone 40000000 USD"],
+        ),
+        (
+            "Toral Pharma won approval of ALDORIQ® in Japan, which earned Norvane $10 million.",
+            [
+                "regulatory actual ALDORIQ approved",
+                "payment actual ALDORIQ milestone 10000000 USD",
+            ],
+        ),
+        (
+            "Toral Pharma has paid Norvane's rent, and has paid $18 million so far for NRV-210.",
+            ["payment actual NRV-210 milestone 18000000 USD"],
+        ),
+        (
+            "Toral Pharma opened its plant for NRV-310, triggering a $20 million payment to Norvane.",
+            ["payment actual NRV-310 milestone 20000000 USD"],
+        ),
+        ("Norvane has raised $18 million so far for NRV-210.", []),
+    ],
+)
+def test_payments_without_a_payment_word(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert told(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        (
+            "Norvane's Zelvo Shows Excellent Survival Data from BREEZE-3 Trial in Lung Cancer",
+            ["readout actual Zelvo positive BREEZE-3 2025-05-05/2025-05-05"],
+        ),
+        (
+            "Over 40% of Patients Treated with ZVX 50mg Showed Improvement in Phase 2 Trial",
+            ["readout actual ZVX 2 positive 2025-05-05/2025-05-05"],
+        ),
+        (
+            "Norvane & Karvale Lumics Announce Collaboration Agreement to Develop Eye Drops",
+            ["deal actual signed collaboration 2025-05-05/2025-05-05"],
+        ),
+    ],
+)
+def test_names_that_only_a_headline_tells(pipeline: Language, headline: str, expected: list[str]) -> None:
+    assert told(pipeline, "", f"{headline}\n\nBOSTON, May 5, 2025 -- Media release\n") == expected
