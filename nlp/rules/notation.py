@@ -92,7 +92,7 @@ def compile_pattern(
     text = _GAP.sub(lambda m: f"[^.;]{{0,{m.group(1) or 60}}}?", text)
     text = _PLACEHOLDER.sub(placeholder, text)
     try:
-        regex = re.compile(rf"(?<!\w){text}" + (r"(?!\w)" if whole else ""))
+        regex = re.compile(rf"(?<!\w)(?:{text})" + (r"(?!\w)" if whole else ""))
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
     return Compiled(pattern, regex, slots, _fragments(regex.pattern))
