@@ -63,7 +63,7 @@ def _problem(
     """Why a document cannot be settled, None when it can."""
     unfinished = [name for name in readers if not is_done(standing[name], doc_id)]
     if unfinished and (not has_gold or len(readers) > 1):
-        return f"not read through by {', '.join(unfinished)}"
+        return f"not read through by {', '.join(unfinished)} (mark it done on the page, or import with --done)"
     if not has_gold and not is_known:
         return "no gold, and not in the run's documents.jsonl"
     first, *others = (of_annotator(folder, name).documents.get(doc_id, ()) for name in readers)

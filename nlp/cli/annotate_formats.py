@@ -103,7 +103,7 @@ def import_command(
     of names only give no decisions: the names that were marked or unmarked are printed as lines for patterns/entities.
     Exit status 1 when something could not be taken over; it is listed.
 
-    Example: extract-events annotate import brat --format brat --texts corpus/ --annotator ada --gold annotations
+    Example: extract-events annotate import brat --format brat --texts corpus/ --annotator ada --gold annotations/gold
     """
     from nlp.annotation.formats import of
     from nlp.annotation.formats.taking import take

@@ -37,7 +37,7 @@ def review_command(
 
     The page is served on this machine only, to whoever opens the printed address. Ctrl-C ends it.
 
-    Example: extract-events annotate review out --gold annotations --texts corpus
+    Example: extract-events annotate review out --gold annotations/gold --texts corpus
     """
     from nlp.review.serve import serve
 

@@ -147,6 +147,8 @@ def _lines(one: Explained, expect: str | None) -> Iterator[str]:
         yield f"  no {expect} is told here"
     for near in one.nearest:
         yield f"  nearly {near.rule} ({near.share:.0%}): fits {near.fits!r}, {near.failed}"
+    if one.nearest and one.others:
+        yield f"  {one.others} more rules fit in part: --nearest {len(one.nearest) + one.others} shows them"
 
 
 _HIDDEN = frozenset({"id", "doc_id", "type", "mentions", "confidence", "warnings", "speaker"})

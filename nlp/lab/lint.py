@@ -15,7 +15,7 @@ from nlp.engine.worker import load
 from nlp.errors import PatternError
 from nlp.lab.runaway import LIMIT, runaways
 from nlp.resources import Resources
-from nlp.rules.markup import unmark
+from nlp.rules.markup import doubtful, unmark
 from nlp.rules.store import Rule, problems_of
 
 
@@ -48,6 +48,10 @@ def _rules_without_proof(loaded: Resources) -> Iterator[str]:
         for name, sentences in (("examples", rule.examples), ("counter_examples", rule.counter_examples)):
             if not sentences:
                 yield f"{rule.id}: no {name}, expected at least one"
+        for sentence in (*rule.examples, *rule.counter_examples):
+            for word, near in doubtful(sentence, slots, loaded.patterns.taxonomy["labels"]):
+                hint = f"did you mean {near!r}?" if near else f"known: {', '.join(slots).upper()}"
+                yield f"{rule.id}: mark ({word} ...) of an example is no slot of {rule.type}; {hint}"
         plain = {unmark(one, slots).sentence for one in rule.examples}
         for sentence in sorted(plain & {unmark(one, slots).sentence for one in rule.counter_examples}):
             yield f"{rule.id}: {sentence!r} is both an example and a counter-example"

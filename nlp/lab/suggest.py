@@ -146,7 +146,8 @@ def _best(views: Sequence[str], everywhere: Counter[str], telling: Counter[str])
     candidates = []
     for word, number in shared.items():
         silent = max(number, everywhere[word] - telling[word])
-        if number / silent >= _LEAST:
+        # One word of one sentence is chance.
+        if number / silent >= _LEAST and (number > 1 or " " in word):
             # What stands in sentences told already is their surroundings; two words are seldom chance, often the core.
             own = number / max(number, everywhere[word])
             candidates.append((-number, -round(own, 2), abs(len(word.split()) - 2), word))

@@ -66,7 +66,8 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Explained:
     """One sentence. `view` is what the rules read, labels in braces; `silent` says why no rule reads it, None when
-    they do; `events` are the lines of events.jsonl that it is a mention of.
+    they do; `events` are the lines of events.jsonl that it is a mention of. `others` counts the rules that nearly
+    matched as well and are not among the `nearest`.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Explained:
     triggers: tuple[Trigger, ...]
     events: tuple[Mapping[str, Any], ...]
     nearest: tuple[Near, ...]
+    others: int
 
 
 def explain(
@@ -126,6 +128,7 @@ def _explained(
     silent = _silent(ctx, view, index)
     matched = {one.rule for one in own}
     candidates = [rule for rule in rules if rule.id not in matched] if silent is None else []
+    near = _nearest(ctx, view, index, candidates)
     return Explained(
         sentence.start,
         sentence.end,
@@ -136,7 +139,8 @@ def _explained(
         tuple(_name(ctx, item) for item in view.entities),
         tuple(_trigger(ctx, view, index, one, text) for one in own),
         tuple(event for event in told.events if any(_is_of(mention, sentence.start) for mention in event["mentions"])),
-        tuple(_nearest(ctx, view, index, candidates)[:nearest]),
+        tuple(near[:nearest]),
+        len(near[nearest:]),
     )
 
 

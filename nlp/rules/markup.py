@@ -6,6 +6,7 @@ A bracket that does not open with the name of a slot in capitals and a space is 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,6 +20,17 @@ class Marked:
 
     sentence: str
     fillers: tuple[tuple[str, str], ...]
+
+
+def doubtful(text: str, slots: Collection[str], labels: Collection[str]) -> list[tuple[str, str | None]]:
+    """Brackets that look like marks and are none: their word, and the slot that was perhaps meant."""
+    found = []
+    for match in _MARK.finditer(text):
+        word = match[1].lower()
+        near = difflib.get_close_matches(word, list(slots), n=1, cutoff=0.75)
+        if word not in slots and (near or match[1] in labels):
+            found.append((match[1], near[0].upper() if near else None))
+    return found
 
 
 def unmark(text: str, slots: Collection[str]) -> Marked:

@@ -43,6 +43,7 @@ NUMBER = f"[{chr(NUMBER_BASE)}-\uf8ff]"
 MAX_ENTITIES = 0xF8FF - NUMBER_BASE
 
 _PLACEHOLDER = re.compile(r"\{([A-Z]+)(\+)?(?::([a-z_]+))?\}")
+_UNREAD = re.compile(r"(?<!\\)\{[A-Za-z][\w+:]*\}?")
 _VARIABLE = re.compile(r"<([a-z][a-z_]*)>")
 _GAP = re.compile(r"~(\d*)")
 _JOINER = r"(?:(?: *[,;/] *| +)(?:(?:and|or|&|as well as|plus|also|both|the|our|its) +)*| *& *)"
@@ -91,6 +92,9 @@ def compile_pattern(
     text = _VARIABLE.sub(variable, text)  # a list may name another one
     text = _GAP.sub(lambda m: f"[^.;]{{0,{m.group(1) or 60}}}?", text)
     text = _PLACEHOLDER.sub(placeholder, text)
+    unread = _UNREAD.search(text)
+    if unread:
+        raise PatternError(f"{where}: found {unread[0]!r}, expected a label in braces like {{PHASE}}")
     try:
         regex = re.compile(rf"(?<!\w)(?:{text})" + (r"(?!\w)" if whole else ""))
     except re.error as error:

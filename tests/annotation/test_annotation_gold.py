@@ -18,6 +18,7 @@ from nlp.score import read_gold
 
 LINE = {"doc_id": "a.txt", "publisher": ["Norvane"], "compounds": [], "relations": []}
 LINES = {"a.txt": LINE}
+REMEDY = "(mark it done on the page, or import with --done)"
 HEAD = {"doc_id": "a.txt", "publisher": ["Norvane"], "ticker": None, "release_date": None, "compounds": []}
 
 
@@ -53,7 +54,7 @@ def test_names_are_those_that_the_document_uses_best_first() -> None:
 def test_a_document_becomes_gold_when_it_is_read_through(tmp_path: Path) -> None:
     decide(tmp_path, "accept", "1", trial(), trial())
     decide(tmp_path, "reject", "2", deal())
-    assert reviewed(tmp_path, LINES) == Reviewed((), {"a.txt": "not read through by ann"})
+    assert reviewed(tmp_path, LINES) == Reviewed((), {"a.txt": f"not read through by ann {REMEDY}"})
     decide(tmp_path, "done", "")
     assert events_of(reviewed(tmp_path, LINES)) == [gold_event(trial())]
     assert reviewed(tmp_path, {}).left_out == {"a.txt": "no gold, and not in the run's documents.jsonl"}
@@ -82,7 +83,7 @@ def test_what_was_added_and_corrected_later_is_there_once(tmp_path: Path) -> Non
 def test_several_annotators_have_to_agree(tmp_path: Path) -> None:
     for name in ("ann", "bob"):
         decide(tmp_path, "accept", "1", trial(), trial(), name)
-    assert reviewed(tmp_path, LINES).left_out == {"a.txt": "not read through by ann, bob"}
+    assert reviewed(tmp_path, LINES).left_out == {"a.txt": f"not read through by ann, bob {REMEDY}"}
     for name in ("ann", "bob"):
         decide(tmp_path, "done", "", annotator=name)
     assert events_of(reviewed(tmp_path, LINES)) == [gold_event(trial())]

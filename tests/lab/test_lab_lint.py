@@ -101,6 +101,17 @@ def test_our_own_patterns_have_no_problem() -> None:
         ("rules:", "rulez:", "one.yaml: found no list `rules`, expected `type` and `rules`"),
         ("rules:", "rules: [", "one.yaml: not valid YAML"),
         ("showed a (", "showed a ((", "one.yaml: told: not a pattern: missing ), unterminated subpattern"),
+        (
+            "NRV-210 showed a good",
+            "(COMPUND NRV-210) showed a good",
+            "readout.told: mark (COMPUND ...) of an example is no slot of readout; did you mean 'COMPOUND'?",
+        ),
+        (
+            "NRV-210 showed a good",
+            "(MONEY NRV-210) showed a good",
+            "readout.told: mark (MONEY ...) of an example is no slot of readout; known: COMPOUND, PHASE",
+        ),
+        ("{COMPOUND}", "{COMPOUND", "one.yaml: told: found '{COMPOUND', expected a label in braces like {PHASE}"),
         ("showed a (", "Showed a (", "readout.told: can never match 'S': sentences are read in lower case"),
         ("showed a (", "showed  a (", "readout.told: can never match two spaces in a row"),
         ("<nice>", "good|great", "vars.yaml: word list 'nice' is used by no rule"),
