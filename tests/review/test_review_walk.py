@@ -93,6 +93,12 @@ def shown(browser: Browser, place: Path, environment: dict[str, str], typed: Com
     assert b"Traceback" not in server.communicate(timeout=20)[1]
 
 
+def ready(page: Page, path: str) -> None:
+    """Wait until a page is there and its keys work."""
+    page.wait_for_url(re.compile(re.escape(path)))
+    page.wait_for_selector("html[data-ready]")
+
+
 def said(page: Page, words: str) -> None:
     page.wait_for_function("words => document.querySelector('#said').textContent.includes(words)", arg=words)
 
@@ -107,7 +113,7 @@ def verdict(page: Page, words: str) -> None:
 def reject_the_false_one(page: Page) -> None:
     assert page.locator("ol.queue > li").count() == 1
     page.click("ol.queue > li a")
-    page.wait_for_selector("#panel h2")
+    ready(page, "/documents/")
     page.keyboard.press("r")
     page.keyboard.press("Enter")
     said(page, "Rejected: trial_status")
@@ -131,6 +137,7 @@ def add_the_missing_one(page: Page) -> None:
 def mend_the_rule(page: Page) -> None:
     page.click("#events a >> nth=0")
     page.click(f"#panel a[href^='/bench?rule={RULE}']")
+    ready(page, "/bench?rule=")
     verdict(page, "examples pass")
     pattern = page.input_value("#b-pattern")
     assert pattern.endswith("(?!'s)")
@@ -146,8 +153,10 @@ def mend_the_rule(page: Page) -> None:
 
 def write_the_new_rule(page: Page) -> None:
     page.click("text=All rules")
+    ready(page, "/bench")
     page.select_option("[name=type]", "trial_status")
     page.click("text=Write a new rule")
+    ready(page, "/bench?type=")
     page.fill("#b-name", "curtain")
     page.fill("#b-pattern", "the curtain (?:went|goes) up on")
     page.select_option("#b-status", "initiated")

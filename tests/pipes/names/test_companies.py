@@ -50,7 +50,7 @@ def test_short_forms() -> None:
 
 def test_many_names_take_linear_time() -> None:
     text = " ".join(f"Qx{number}a Inc and Zy{number}b Corp," for number in range(4000))
-    begin = time.perf_counter()
+    begin = time.process_time()  # not the clock: others may use the processor as well
     found = find_companies(text, [], ENGLISH)
     assert len({text[f.start : f.end] for f in found if f.source == "legal form"}) == 8000
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
