@@ -128,8 +128,8 @@ def test_a_changed_document_of_200_kb_is_anchored_in_a_moment() -> None:
     new = "\n".join(lines[:1000] + ["A new line."] + lines[1000:]).replace("NRV-2000 ", "NRV-2000X ")
     anchors = Anchors(old, new)
     start = old.index("compound NRV-2000 ")
-    began = time.perf_counter()
+    began = time.process_time()
     place = anchors(start, start + len("compound NRV-2000"))
     assert isinstance(place, Place)
     assert new[place.start : place.end].startswith("compound NRV-2000")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

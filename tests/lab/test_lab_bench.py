@@ -265,7 +265,7 @@ def test_a_pattern_that_stalls_on_a_text_is_stopped_and_the_next_draft_answered(
     begun = time.monotonic()
     answer = tried(shared_bench, stalling)
     assert answer == Answer(runaway=f"the pattern runs away: it was stopped after {DOCUMENT_LIMIT:g} s on curtain.txt")
-    assert time.monotonic() - begun < 3 * DOCUMENT_LIMIT
+    assert time.monotonic() - begun < 10 * DOCUMENT_LIMIT
     assert told(corpus(shared_bench, new_draft(confidence=0.8)))[0][:2] == ("added", "curtain.txt")
 
 

@@ -68,6 +68,6 @@ def test_even_texts_keep_their_length(text: str) -> None:
 )
 def test_hostile_texts_take_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_time_phrases(text), find_money(text), find_phases(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -170,8 +170,8 @@ def test_the_order_of_spans_and_nested_spans_do_not_matter() -> None:
 @pytest.mark.parametrize("noise", ["(" * 300_000, " , a " * 60_000, "A." * 150_000, "“" * 300_000])
 def test_hostile_text_stays_linear(noise: str) -> None:
     text = f"Acmemab {noise} Betanib ({noise})"
-    begin = time.perf_counter()
+    begin = time.process_time()
     for label in (COMPOUND, COMPANY):
         spans = [NameSpan(0, 7, label), NameSpan(9 + len(noise), 16 + len(noise), label)]
         assert find_alias_statements(text, spans) == []
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

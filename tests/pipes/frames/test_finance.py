@@ -349,8 +349,8 @@ def test_no_runway(pipeline: Language, text: str) -> None:
 @pytest.mark.parametrize("unit", ["revenue of $1 million, ", "compared to $2 million (", "net loss increased from "])
 def test_a_sentence_without_end_takes_linear_time(pipeline: Language, unit: str) -> None:
     def seconds(times: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         run(pipeline, OPENING + unit * times)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert seconds(4000) < 10 * max(seconds(1000), 0.1)
