@@ -28,6 +28,8 @@ def text_of(data: bytes, max_bytes: int) -> str:
     except Exception as error:  # pypdf raises whatever a broken file makes it stumble over
         if "encrypt" in str(error).lower() or "cryptography" in str(error).lower():
             raise UnreadableDocument("found an encrypted PDF, expected one that opens without a password") from None
+        if type(error).__name__ == "LimitReachedError":
+            raise UnreadableDocument(f"found a PDF that unpacks to too much ({error}), expected a release") from None
         raise UnreadableDocument(f"found a broken PDF ({type(error).__name__}), expected a whole one") from None
     text = "\n\n".join(page.strip("\n") for page in pages)
     if not text.strip():
