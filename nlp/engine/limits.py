@@ -15,14 +15,15 @@ except ImportError:  # Windows has none
     resource = None  # type: ignore[assignment]
 
 TIMEOUT = 120.0  # seconds; a release takes some hundredths of one
-MAX_MEMORY = 4_000  # MB; a worker with its pipeline and a large filing takes some hundred
+MAX_MEMORY = 4_000  # MB beyond the loaded pipeline; a release takes some tens
 _MEGABYTE = 1_000_000
 _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`timeout` in seconds a document, `max_memory` in megabytes a worker process; 0 is no limit."""
+    """`timeout` in seconds a document, `max_memory` in megabytes that a worker process may take beyond the
+    loaded pipeline; 0 is no limit."""
 
     timeout: float = TIMEOUT
     max_memory: int = MAX_MEMORY
@@ -39,7 +40,7 @@ class Limits:
 
 
 def bound_memory(megabytes: int) -> None:
-    """Let every allocation of this process beyond so many megabytes fail; 0 lifts the limit.
+    """Let every allocation fail that takes this process so many megabytes beyond what it has now; 0 lifts the limit.
 
     Counts what the process has written or may write (RLIMIT_DATA), not what it has only mapped. Linux keeps to it;
     other systems do not.
@@ -47,11 +48,20 @@ def bound_memory(megabytes: int) -> None:
     if resource is None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = megabytes * _MEGABYTE if megabytes else hard
-    if hard not in (resource.RLIM_INFINITY, -1):
+    wanted = _now() + megabytes * _MEGABYTE if megabytes else hard
+    if hard != resource.RLIM_INFINITY:
         wanted = min(wanted, hard)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+
+
+def _now() -> int:
+    """Bytes that RLIMIT_DATA counts already; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+            return next((int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:")), 0)
+    except OSError:
+        return 0
 
 
 def die_with(parent: int) -> None:

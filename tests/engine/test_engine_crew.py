@@ -18,10 +18,10 @@ from nlp.records import Document, FailedDocument
 
 GOOD = "Norvane Therapeutics Initiates Phase 1 Trial of NRV-210 in Asthma\n\nThe trial of NRV-210 has begun.\n"
 LONG = "took longer than 2 s, expected at most that (--timeout)"
-LARGE = "needed more than 400 MB of memory, expected at most that (--max-memory)"
+LARGE = "needed more than 200 MB of memory, expected at most that (--max-memory)"
 KILLED = "the process that read it died twice (SIGKILL; out of memory?), expected it to be read"
 CRASHED = "the process that read it died twice (SIGSEGV), expected it to be read"
-LIMITS = Limits(timeout=2, max_memory=400)
+LIMITS = Limits(timeout=2, max_memory=200)
 
 
 class Hurt(Worker):
@@ -38,7 +38,7 @@ class Hurt(Worker):
         if word == "HANG":
             time.sleep(60)
         if word == "FILL":
-            bytearray(500_000_000)
+            bytearray(300_000_000)
         faulthandler.disable()  # pytest has switched it on
         if word in ("SIGKILL", "SIGSEGV"):
             os.kill(os.getpid(), signal.Signals[word])

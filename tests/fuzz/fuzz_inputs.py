@@ -25,17 +25,52 @@ plain = texts.flatmap(
         lambda codec: text.encode(codec, "replace")
     )
 )
-tags = st.builds(lambda end, name, rest: f"<{end}{name}{rest}>", st.sampled_from(["", "/"]), st.sampled_from(TAGS), st.sampled_from(["", " hidden", " style='display:none'", "/", " x="]))
-markup = st.lists(st.one_of(tags, pieces), max_size=60).map(lambda parts: ("<html>" + " ".join(parts)).encode("utf-8", "replace"))
+tags = st.builds(
+    lambda end, name, rest: f"<{end}{name}{rest}>",
+    st.sampled_from(["", "/"]),
+    st.sampled_from(TAGS),
+    st.sampled_from(["", " hidden", " style='display:none'", "/", " x="]),
+)
+markup = st.lists(st.one_of(tags, pieces), max_size=60).map(
+    lambda parts: ("<html>" + " ".join(parts)).encode("utf-8", "replace")
+)
 submissions = st.lists(st.one_of(st.sampled_from(HEADS), pieces, tags), max_size=60).map(
     lambda parts: ("<SEC-DOCUMENT>\n" + "\n".join(parts)).encode("utf-8", "replace")
 )
 values = st.one_of(st.none(), st.integers(), st.booleans(), texts, st.lists(st.integers(), max_size=3))
 records = st.fixed_dictionaries(
-    {"text": st.one_of(texts, values)}, optional={"id": values, "date": values, "meta": st.dictionaries(texts, values, max_size=2)}
+    {"text": st.one_of(texts, values)},
+    optional={"id": values, "date": values, "meta": st.dictionaries(texts, values, max_size=2)},
 )
-jsonl = st.lists(st.one_of(records.map(lambda record: orjson.dumps(record, option=orjson.OPT_NON_STR_KEYS) if _is_small(record) else b"{}"), st.binary(max_size=20)), max_size=5).map(b"\n".join)
-pdf = st.lists(st.one_of(st.sampled_from([b"1 0 obj", b"<< /Type /Catalog /Pages 2 0 R >>", b"endobj", b"stream\n", b"endstream", b"xref", b"trailer << /Root 1 0 R >>", b"startxref\n9", b"%%EOF", b"BT (NRV-210) Tj ET"]), st.binary(max_size=12)), max_size=20).map(lambda parts: b"%PDF-1.4\n" + b"\n".join(parts))
+jsonl = st.lists(
+    st.one_of(
+        records.map(
+            lambda record: orjson.dumps(record, option=orjson.OPT_NON_STR_KEYS) if _is_small(record) else b"{}"
+        ),
+        st.binary(max_size=20),
+    ),
+    max_size=5,
+).map(b"\n".join)
+pdf = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                b"1 0 obj",
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"endobj",
+                b"stream\n",
+                b"endstream",
+                b"xref",
+                b"trailer << /Root 1 0 R >>",
+                b"startxref\n9",
+                b"%%EOF",
+                b"BT (NRV-210) Tj ET",
+            ]
+        ),
+        st.binary(max_size=12),
+    ),
+    max_size=20,
+).map(lambda parts: b"%PDF-1.4\n" + b"\n".join(parts))
 raw = st.binary(max_size=300)
 
 
@@ -56,6 +91,8 @@ whole = st.one_of(plain, markup, submissions, jsonl, pdf, raw)
 damaged = st.builds(_damaged, whole, st.integers(0, 10_000), st.binary(max_size=4), st.booleans())
 unpacked = st.one_of(whole, damaged)
 packed = unpacked.map(lambda data: gzip.compress(data, mtime=0))
-files = st.one_of(unpacked, unpacked, packed, st.builds(_damaged, packed, st.integers(0, 300), st.binary(max_size=2), st.booleans()))
+files = st.one_of(
+    unpacked, unpacked, packed, st.builds(_damaged, packed, st.integers(0, 300), st.binary(max_size=2), st.booleans())
+)
 endings = st.sampled_from([".txt", ".md", ".html", ".htm", ".jsonl", ".pdf", ".gz", ".txt.gz", ".jsonl.gz", ""])
 inputs = st.tuples(endings, files)

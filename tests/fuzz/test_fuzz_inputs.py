@@ -7,9 +7,9 @@ from pathlib import Path
 
 import orjson
 import pytest
+from fuzz_inputs import inputs
 from hypothesis import HealthCheck, given, settings
 
-from fuzz_inputs import inputs
 from nlp import ingest
 from nlp.engine.packet import pack
 from nlp.engine.worker import Settings, Worker

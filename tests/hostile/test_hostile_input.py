@@ -56,19 +56,19 @@ FILES: dict[str, tuple[bytes, str]] = {
     "bomb.txt.gz": (bomb(2000), "found more than 20000000 bytes inside the gzip file"),
     "bomb-in-bomb.gz": (gzip.compress(bomb(500), mtime=0), "found"),
     "members.gz": (gzip.compress(b"", mtime=0) * 50_000, "found an empty file"),
-    "bomb.pdf": (pdf(b" " * 300_000_000), "found a PDF that unpacks to too much"),
+    "bomb.pdf": (pdf(b" " * 300_000_000), f"found a PDF that unpacks to too much|{LONG}|{LARGE}"),
     "many.pdf": (pdf(b"BT /F 1 Tf " + b"(Norvane) Tj " * 2_000_000 + b"ET"), "|".join((LONG, LARGE))),
     "good.pdf": (pdf(b"BT /F 12 Tf (Norvane began a trial of NRV-210.) Tj ET"), OK),
     "line.txt": (b"NRV-210 showed a good effect in Phase 2 and " * 23_000, f"{LONG}|"),
-    "word.txt": (b"a" * 1_000_000, OK),
+    "word.txt": (b"a" * 1_000_000, f"{LONG}|"),
     "nested.html": (b"<html><body>" + b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000, "found HTML without text"),
     "lists.html": (b"<html><body>" + b"<ul><li>" * 100_000 + b"deep", f"{LONG}|{LARGE}|"),
     "tables.html": (b"<html><body>" + b"<table><tr><td>" * 100_000, "found HTML without text"),
     "brackets.txt": (b"(" * 1_000_000, LONG),
     "dollars.txt": (b"$" * 1_000_000, LONG),
     "exhibits.txt": (b"<SEC-DOCUMENT>\n" + b"<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\nx\n" * 100_000, f"{LONG}|"),
-    "arrays.jsonl": (b'{"id": "a", "text": ' + b"[" * 1_000_000, "line 1: found broken JSON"),
-    "control.txt": (GOOD.encode() + b"\x1b[2J\x07\x08\x0b\x0c" * 3, OK),
+    "arrays.jsonl:1": (b'{"id": "a", "text": ' + b"[" * 1_000_000, "line 1: found broken JSON"),
+    "control.txt": (GOOD.encode() + b"\x1b[2J\x07\x08\x0b", OK),
     "override.txt": (f"{GOOD}\u202etxt.exe\u2066\u2069\ufeff\u200b {GOOD}".encode(), OK),
     "script.txt": (f"{GOOD}\n{EVIL}\n{GOOD}".encode(), OK),
     "good.txt": (GOOD.encode(), OK),
@@ -89,7 +89,7 @@ RECORDS = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     for name, (data, _) in FILES.items():
-        (folder / name).write_bytes(data)
+        (folder / name.removesuffix(":1")).write_bytes(data)
     lines = b"\n".join(orjson.dumps(record) for record in RECORDS).replace(b"\\\\u", b"\\u")
     (folder / "records.jsonl").write_bytes(lines)
     for name in (b"new\nline.txt", b"na\xffme.txt", b"\xe2\x80\xaegnp.txt"):
@@ -133,7 +133,7 @@ def test_every_file_is_accounted_for_and_links_and_devices_are_not_followed(ran:
     names = {"new\nline.txt", "na\\udcffme.txt", "\u202egnp.txt", "pipe.txt", "records.jsonl:8"}
     found = documents(ran[0])
     devices = {"device.txt"} & set(found)
-    assert set(found) == {*FILES, *records, *names, *devices} - {"a"}
+    assert set(found) == {*FILES, *records, *names, *devices}
     for name in ("pipe.txt", *devices):
         assert found[name] == "found a pipe, socket or device, expected a regular file"
     assert [found[name] for name in ("half", "new\nline.txt", "na\\udcffme.txt", "\u202egnp.txt")] == [""] * 4
@@ -185,7 +185,9 @@ def test_nothing_outside_is_fetched(program: Program, tmp_path: Path) -> None:
             f'<iframe src="{address}"></iframe><object data="{address}"></object></body></html>'
         )
         lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
-        (tmp_path / "in" / "b.html").write_text(f'<!DOCTYPE html [<!ENTITY l0 "ha">{lol}]><html><body>{GOOD}&l11;</body></html>')
+        (tmp_path / "in" / "b.html").write_text(
+            f'<!DOCTYPE html [<!ENTITY l0 "ha">{lol}]><html><body>{GOOD}&l11;</body></html>'
+        )
         server.settimeout(0.1)
         calls: list[object] = []
         stop = threading.Event()
