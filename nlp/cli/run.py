@@ -48,7 +48,9 @@ def run_command(
     ] = None,
     max_memory: Annotated[
         int | None,
-        typer.Option(min=0, help="Megabytes for one process beside the rules; 0 is no limit. [default: 4000]", metavar="MB"),
+        typer.Option(
+            min=0, help="Megabytes for one process beside the rules; 0 is no limit. [default: 4000]", metavar="MB"
+        ),
     ] = None,
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Tell on standard error how it goes, one JSON object a line.")

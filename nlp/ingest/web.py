@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Generator, Iterator
 
@@ -52,10 +53,12 @@ def _parse(markup: str) -> lxml.html.HtmlElement | None:
         no_network=True, remove_comments=True, remove_pis=True, recover=True, encoding="utf-8", huge_tree=True
     )  # huge_tree: without it everything below 256 open tags is lost, and old filings close few
     data = _XML_DECLARATION.sub("", markup.replace("\x00", "")).encode("utf-8", "replace")
-    try:
-        root: lxml.html.HtmlElement = lxml.html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+    root: lxml.html.HtmlElement | None = None
+    with contextlib.suppress(etree.ParserError, etree.XMLSyntaxError):
+        root = lxml.html.document_fromstring(data, parser=parser)
+    # The parser makes do with half a page when memory runs out, as it does with broken markup.
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError
     return root
 
 

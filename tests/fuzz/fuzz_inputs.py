@@ -8,11 +8,13 @@ import orjson
 from hypothesis import strategies as st
 
 WORDS = [
-    "Norvane Therapeutics", "Toral Pharma", "NRV-210", "NRV-310", "ALDORIQ", "Phase 2", "Phase 1/2", "FDA", "$12 million",
-    "up to $3.5 billion", "in the second half of 2025", "today announced", "dosed the first patient", "trial", "will",
-    "may", "not", "approved", "license agreement", "milestone payment", "(", ")", "“", "”", "®", "—", "\n", "\n\n", "\t",
-    "·", "1,234", "%", "p<0.05", "About", "BOSTON, March 4, 2024 --", "Table", "$", "<", ">", "&amp;", "\r\n", "\u202e",
-    "\ud7ff", "\u200b", "\xa0", "\x00", "\x1b[0m", "=1+1", "\U0001f9ec", "e\u0301", "I\u0307", "ß", "ﬁ",
+    "Norvane Therapeutics", "Toral Pharma", "NRV-210", "NRV-310", "ALDORIQ", "Phase 2", "Phase 1/2", "FDA",
+    "$12 million", "up to $3.5 billion", "in the second half of 2025", "today announced", "dosed the first patient",
+    "trial", "will", "may", "not", "approved", "license agreement", "milestone payment", "(", ")", "“", "”", "®", "—",
+    "\n",
+    "\n\n", "\t", "·", "1,234", "%", "p<0.05", "About", "BOSTON, March 4, 2024 --", "Table", "$", "<", ">",
+    "&amp;", "\r\n",
+    "\u202e", "\ud7ff", "\u200b", "\xa0", "\x00", "\x1b[0m", "=1+1", "\U0001f9ec", "e\u0301", "I\u0307", "ß", "ﬁ",
 ]  # fmt: skip
 TAGS = ["p", "div", "table", "tr", "td", "ul", "li", "br", "b", "script", "style", "title", "pre", "ix:header", "!--"]
 HEADS = ["<SEC-DOCUMENT>x", "<DOCUMENT>", "</DOCUMENT>", "<TYPE>8-K", "<TYPE>EX-99.1", "<TEXT>", "</TEXT>", "<PAGE> 2",
