@@ -1,12 +1,13 @@
 # make demo: install into .venv and extract the events of corpus/ to out/
 # make test: install with what the tests need and run them
+# make fuzz: 10,000 made-up inputs through the program (FUZZ="--inputs 100000 --seed 7"), led by coverage where atheris is installed
 # Both need python3 (3.11 or later), pip and make, nothing else.
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test fuzz clean
 
 demo: $(VENV)/.demo
 	$(RUN)/extract-events corpus/ -o out
@@ -16,6 +17,10 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.test
 	$(RUN)/python -m pytest --numprocesses=auto --dist=loadscope
+
+fuzz: $(VENV)/.test
+	@if $(RUN)/python -c 'import atheris' 2>/dev/null; then $(RUN)/python tests/fuzz/long_fuzz.py --atheris $(FUZZ); fi
+	$(RUN)/python tests/fuzz/long_fuzz.py $(FUZZ)
 
 clean:
 	rm -rf $(VENV) out pictures brat knowledge.db* build dist

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from nlp.records import Document, FailedDocument
+
+class _Named(Protocol):
+    """A document, or what may become one."""
+
+    @property
+    def doc_id(self) -> str: ...
 
 
-def own_output(
-    paths: Sequence[Path | str], out: Path, names: Sequence[str]
-) -> Callable[[Document | FailedDocument], bool]:
+def own_output(paths: Sequence[Path | str], out: Path, names: Sequence[str]) -> Callable[[_Named], bool]:
     """A test whether a document is a file that a run into `out` writes; `names` are its files and folders ("html/")."""
     inside = [prefix + name for prefix in _prefixes(paths, out) for name in names]
     whole = frozenset(name for name in inside if not name.endswith("/"))
     starts = tuple(name if name.endswith("/") else f"{name}:" for name in inside)  # a JSONL file's lines are NAME:LINE
 
-    def test(item: Document | FailedDocument) -> bool:
+    def test(item: _Named) -> bool:
         return item.doc_id in whole or item.doc_id.startswith(starts)
 
     return test if inside else lambda item: False

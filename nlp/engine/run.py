@@ -1,44 +1,117 @@
-"""Documents through workers: in this process, or in several with the outcomes in the same order."""
+"""One run: every unit read once, by this run or by an earlier one that was cut short."""
 
 from __future__ import annotations
 
-import itertools
 import os
-import signal
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
 
-from nlp.engine.outcome import Outcome
-from nlp.engine.worker import Settings, Worker
-from nlp.errors import ExtractEventsError
-from nlp.records import Document, FailedDocument
+from nlp.engine.chunks import Chunks
+from nlp.engine.crew import Crew
+from nlp.engine.ids import Again, set_apart, tasks, unit_name
+from nlp.engine.limits import Limits
+from nlp.engine.packet import Packet
+from nlp.engine.parts import Parts
+from nlp.engine.task import End, Task
+from nlp.engine.version import run_key
+from nlp.engine.watch import Progress, Watch
+from nlp.engine.worker import Settings
+from nlp.ingest import Unit
 
-_BATCH = 8
-_AHEAD = 4
+_WORTH_PROCESSES = 24  # documents; fewer are read before other processes have got going
+_MOST_PROCESSES = 8  # unless the user says otherwise
 
-_WORTH_PROCESSES = 24  # documents; fewer are read before other processes have started
-_MOST_PROCESSES = 8  # each holds a pipeline of its own
-
-Item = Document | FailedDocument
+Units = Callable[[], Iterable[tuple[int, Unit]]]
 
 
-def run(items: Iterable[Item], settings: Settings, *, jobs: int | None = None) -> Iterator[Outcome]:
-    """The outcomes in the order of `items`, whatever `jobs` (number of processes) is; items are read when needed.
+class Run:
+    """The workers and the finished parts of one run into the folder `out`."""
 
-    `jobs` None: one process for each processor this one may use, at most eight, where there are documents enough to
-    repay their start; else this process alone.
-    """
-    if jobs is None:
-        items = iter(items)
-        first = list(itertools.islice(items, _WORTH_PROCESSES))
-        items = itertools.chain(first, items)
-        jobs = min(_processors(), _MOST_PROCESSES) if len(first) == _WORTH_PROCESSES else 1
-    if jobs == 1:
-        yield from map(Worker(settings), items)
-    else:
-        yield from _in_processes(items, settings, jobs)
+    def __init__(self, out: Path, settings: Settings, limits: Limits, max_bytes: int) -> None:
+        self.crew = Crew(settings, limits, max_bytes)  # bad patterns are found here, before anything is written
+        self.parts = Parts(out, lambda: run_key(settings, max_bytes))
+        self._budget = f"{limits.timeout:g} s {limits.max_memory} MB"
+        self._max_bytes = max_bytes
+        self._open: dict[int, tuple[int, int, bool]] = {}
+        self._kept = 0
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            self.crew.__exit__(kind, error, at)
+        finally:
+            self.parts.__exit__(kind, error, at)
+
+    def read(self, units: Units, jobs: int | None, watch: Watch) -> int:
+        """Bring all units into the parts; how many documents were there from an earlier run."""
+        watch.begin(sum(1 for _ in units()) if watch.wants_total else None)
+        chunks = Chunks(self._missing(tasks(units()), watch))
+        self._work(chunks, jobs, watch)
+        self.parts.manifest.forget_earlier()
+        again = {one.number: one for one in set_apart(self.parts)}
+        if again:
+            wanted = (Task(n, unit, again[n].doc_id) for n, unit in units() if n in again)
+            self._read_again(again, wanted, jobs or 1)
+        return self._kept
+
+    def _missing(self, wanted: Iterator[Task], watch: Watch) -> Iterator[Task]:
+        """The tasks that no earlier run has done."""
+        if self.parts.manifest.run == 1:
+            yield from wanted
+            return
+        for task in wanted:
+            unit = task.unit
+            digest = self._digest_of(unit)
+            entries = self.parts.reuse(unit_name(unit), task.number, digest, self._budget)
+            if entries is None:
+                yield task
+                continue
+            self._kept += len(entries)
+            for entry in entries:
+                watch.done(Progress(entry.doc_id, entry.error, entry.seconds, kept=True))
+
+    def _digest_of(self, unit: Unit) -> Callable[[], str | None]:
+        return lambda: unit.digest(self._max_bytes)
+
+    def _work(self, chunks: Chunks, jobs: int | None, watch: Watch) -> None:
+        if jobs is None:
+            many = chunks.peek(_WORTH_PROCESSES) == _WORTH_PROCESSES
+            jobs = min(_processors(), _MOST_PROCESSES) if many else 1
+        for result in self.crew.results(chunks, jobs):
+            if result is None:
+                watch.tick()
+            elif isinstance(result[1], End):
+                self._end(result[0], result[1])
+            else:
+                self._add(result[0], result[1])
+                watch.done(Progress(result[1].doc_id, result[1].error, result[1].seconds, kept=False))
+
+    def _add(self, task: Task, packet: Packet) -> None:
+        row, place, spent = self._row(task)
+        self.parts.add(row, place, packet)
+        self._open[task.number] = row, place + 1, spent or packet.spent
+
+    def _end(self, task: Task, end: End) -> None:
+        row, _, spent = self._row(task)
+        del self._open[task.number]
+        self.parts.manifest.end(row, end.digest, self._budget if spent else None)
+
+    def _row(self, task: Task) -> tuple[int, int, bool]:
+        """Row of the task's unit, place of its next document, and whether one was given up."""
+        if task.number not in self._open:
+            self._open[task.number] = self.parts.manifest.begin(unit_name(task.unit), task.number), 0, False
+        return self._open[task.number]
+
+    def _read_again(self, again: Mapping[int, Again], wanted: Iterable[Task], jobs: int) -> None:
+        for result in self.crew.results(Chunks(wanted), jobs):
+            if result is None or isinstance(result[1], End):
+                continue
+            entry = again[result[0].number].entry
+            if result[1].natural == entry.natural:
+                self.parts.add(entry.unit, entry.place, result[1])
 
 
 def _processors() -> int:
@@ -46,38 +119,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _in_processes(items: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    Worker(settings)  # bad patterns are found here; where processes are forked, the loaded resources are inherited
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
-    waiting: deque[Future[list[Outcome]]] = deque()
-    try:
-        for batch in _batches(iter(items)):
-            waiting.append(pool.submit(_work, batch))
-            if len(waiting) > _AHEAD * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenProcessPool:
-        raise ExtractEventsError("a worker process was killed (out of memory?); try fewer --jobs") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while batch := list(itertools.islice(items, _BATCH)):
-        yield batch
-
-
-_WORKERS: list[Worker] = []
-
-
-def _start(settings: Settings) -> None:
-    """Load the pipeline of a worker process. The parent alone answers Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _WORKERS[:] = [Worker(settings)]
-
-
-def _work(batch: list[Item]) -> list[Outcome]:
-    return [_WORKERS[0](item) for item in batch]

@@ -45,6 +45,8 @@ class Worker:
             return self._read(item)
         except ExtractEventsError as error:
             return failed(FailedDocument(item.doc_id, str(error), item.sha256))
+        except MemoryError:  # what it means is for the caller to say
+            raise
         except Exception as error:  # one odd document must not cost the others; the message asks for a report
             cause = error.__cause__ or error  # spaCy wraps a KeyError into advice that does not apply here (E109)
             problem = f"fault in the pipeline, please report it ({type(cause).__name__}: {cause})"
@@ -85,7 +87,8 @@ def failed(item: FailedDocument) -> Outcome:
     """The outcome of a document that could not be read: its line has every field, empty."""
     empty = facts_line("", Header(), Layout((), ()), (), ())
     empty["checks"] = []
-    line = {"doc_id": item.doc_id, "sha256": item.sha256, **empty, "status": "failed", "error": item.error}
+    error = writable(item.error)  # it may tell a file's name
+    line = {"doc_id": item.doc_id, "sha256": item.sha256, **empty, "status": "failed", "error": error}
     return Outcome(item.doc_id, (), line)
 
 

@@ -10,17 +10,19 @@ from pathlib import Path
 from nlp.errors import UsageError
 
 
-def write_whole(path: Path, parts: Iterable[bytes]) -> None:
-    """Write `parts` to a hidden file beside `path`, then put it in its place; raises UsageError when that fails."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
+def write_whole(path: Path, parts: Iterable[bytes | memoryview], *, scratch: Path | None = None) -> None:
+    """Write `parts` to a hidden file beside `path`, or to one in the folder `scratch` of the same disk, then put it in
+    its place; raises UsageError when that fails."""
+    hidden = f".{path.name}.{os.getpid()}.part"
+    draft = path.with_name(hidden) if scratch is None else scratch / hidden
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with scratch.open("wb") as file:
+            with draft.open("wb") as file:
                 file.writelines(parts)
-            scratch.replace(path)
+            draft.replace(path)
         finally:
             with contextlib.suppress(OSError):
-                scratch.unlink(missing_ok=True)
+                draft.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error

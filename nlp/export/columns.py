@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,7 +78,7 @@ def _part(slot: str, keys: tuple[str, ...]) -> Callable[[Line], Value]:
     return read
 
 
-def rows(events: tuple[Line, ...], types: Mapping[str, Any]) -> Iterator[list[Value]]:
+def rows(events: Iterable[Line], types: Mapping[str, Any]) -> Iterator[list[Value]]:
     """One row an event, in the order of `columns`."""
     wanted = columns(types)
     return ([column.read(event) for column in wanted] for event in events)

@@ -10,7 +10,7 @@ from nlp.export.batch import Batch
 from nlp.export.columns import Value, columns, rows
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # four are full-width
 
 
 def parts(batch: Batch) -> Iterator[bytes]:

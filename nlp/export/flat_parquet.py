@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 from nlp.export.batch import Batch
-from nlp.export.columns import columns, rows
+from nlp.export.columns import Value, columns, rows
+
+_GROUP = 50_000  # rows that are in memory at once
 
 
 def parts(batch: Batch) -> Iterator[bytes]:
@@ -24,8 +27,41 @@ def parts(batch: Batch) -> Iterator[bytes]:
     }
     wanted = columns(batch.types)
     schema = pa.schema([(column.name, kinds[column.kind]) for column in wanted])
-    table = list(rows(batch.events, batch.types))
-    data = {column.name: [row[i] for row in table] for i, column in enumerate(wanted)}
-    buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pydict(data, schema=schema), buffer, compression="zstd")
-    yield buffer.getvalue()
+    sink = _Sink()
+    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
+        found = rows(batch.events, batch.types)
+        group = list(itertools.islice(found, _GROUP))
+        while True:  # one group at least, also where there are no events
+            names = enumerate(schema.names)
+            data: dict[str, list[Value]] = {name: [row[at] for row in group] for at, name in names}
+            writer.write_table(pa.Table.from_pydict(data, schema=schema))
+            yield sink.taken()
+            if not (group := list(itertools.islice(found, _GROUP))):
+                break
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """A file that hands on what was written to it."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        part = bytes(data)
+        self._parts.append(part)
+        self._size += len(part)
+        return len(part)
+
+    def tell(self) -> int:
+        return self._size
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        data = b"".join(self._parts)
+        self._parts.clear()
+        return data

@@ -13,7 +13,7 @@ import orjson
 from nlp.errors import UsageError
 from nlp.export import docbin, flat_csv, flat_parquet, pages
 from nlp.export.atomic import write_whole
-from nlp.export.batch import Batch, Line
+from nlp.export.batch import Batch, JsonLines, Line
 
 EVENTS, DOCUMENTS, PAGES = "events.jsonl", "documents.jsonl", "html"
 
@@ -45,21 +45,24 @@ def prepare(out: Path, formats: Sequence[str]) -> None:
         raise UsageError(f"cannot write into the folder {out}: permission denied")
 
 
-def write(out: Path, batch: Batch, formats: Sequence[str]) -> None:
-    """Write every file of the output, each whole; events.jsonl comes last, so that a new one says that all is there."""
+def write(out: Path, batch: Batch, formats: Sequence[str], *, scratch: Path | None = None) -> None:
+    """Write every file of the output, each whole; events.jsonl comes last, so that a new one says that all is there.
+    Half-written files are in the folder `scratch`, where one is given."""
     for name in FORMATS:
         if name not in formats:
             continue
         if name == "html":
-            for page, text in pages.pages(batch):
-                write_whole(out / PAGES / page, [text.encode("utf-8")])
+            for page, texts in pages.pages(batch):
+                write_whole(out / PAGES / page, (text.encode("utf-8") for text in texts), scratch=scratch)
         else:
             file, parts = _WRITERS[name]
-            write_whole(out / file, parts(batch))
-    write_whole(out / DOCUMENTS, jsonl(batch.documents))
-    write_whole(out / EVENTS, jsonl(batch.events))
+            write_whole(out / file, parts(batch), scratch=scratch)
+    write_whole(out / DOCUMENTS, jsonl(batch.documents), scratch=scratch)
+    write_whole(out / EVENTS, jsonl(batch.events), scratch=scratch)
 
 
-def jsonl(lines: Iterable[Line]) -> Iterable[bytes]:
+def jsonl(lines: Iterable[Line]) -> Iterable[bytes | memoryview]:
     """Lines of JSON in UTF-8, each ended by a line feed."""
+    if isinstance(lines, JsonLines):
+        return lines.as_bytes()
     return (orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from nlp.export.batch import Batch, Line
@@ -26,16 +28,36 @@ _HEAD = """<!DOCTYPE html>
 _FOOT = "</body>\n</html>\n"
 
 
-def pages(batch: Batch) -> Iterator[tuple[str, str]]:
-    """File names and contents: a page for every document that was read, in order, then index.html."""
-    by_document: dict[str, list[Line]] = {}
-    for event in batch.events:
-        by_document.setdefault(event["doc_id"], []).append(event)
+def pages(batch: Batch) -> Iterator[tuple[str, Iterable[str]]]:
+    """File names and contents, in pieces: a page for every document that was read, in order, then index.html."""
+    counts: Counter[str] = Counter()
+    told = _Told(batch.events)
     for line in batch.documents:
         doc_id = line["doc_id"]
         if doc_id in batch.texts:
-            yield page_name(doc_id), page(line, batch.texts[doc_id], by_document.get(doc_id, []))
-    yield "index.html", index(batch.documents, by_document)
+            events = told.of(doc_id)
+            counts[doc_id] = len(events)
+            yield page_name(doc_id), [page(line, batch.texts[doc_id], events)]
+    yield "index.html", index(batch.documents, counts)
+
+
+class _Told:
+    """The events by document, asked for in the order in which they lie; a document without any may be asked for."""
+
+    def __init__(self, events: Iterable[Line]) -> None:
+        self._groups = itertools.groupby(events, key=lambda event: str(event["doc_id"]))
+        self._next = self._take()
+
+    def of(self, doc_id: str) -> list[Line]:
+        """The events of one document."""
+        if self._next is None or self._next[0] != doc_id:
+            return []
+        found, self._next = self._next[1], self._take()
+        return found
+
+    def _take(self) -> tuple[str, list[Line]] | None:
+        group = next(self._groups, None)
+        return None if group is None else (group[0], list(group[1]))
 
 
 def page_name(doc_id: str) -> str:
@@ -62,11 +84,14 @@ def page(line: Line, text: str, events: Sequence[Line]) -> str:
     )
 
 
-def index(documents: Iterable[Line], events: dict[str, list[Line]]) -> str:
-    """The table of all documents, also of those that could not be read."""
-    head = "<tr><th>Document</th><th>Publisher</th><th>Date</th><th>Title</th><th>Events</th></tr>\n"
-    rows = (_row(line, len(events.get(line["doc_id"], ()))) for line in documents)
-    return "".join([_head("Documents"), "<h1>Documents</h1>\n<table>\n", head, *rows, "</table>\n", _FOOT])
+def index(documents: Iterable[Line], events: Mapping[str, int]) -> Iterator[str]:
+    """The table of all documents, also of those that could not be read; `events` are their numbers by document."""
+    yield _head("Documents")
+    yield "<h1>Documents</h1>\n<table>\n"
+    yield "<tr><th>Document</th><th>Publisher</th><th>Date</th><th>Title</th><th>Events</th></tr>\n"
+    for line in documents:
+        yield _row(line, events.get(line["doc_id"], 0))
+    yield f"</table>\n{_FOOT}"
 
 
 def _head(title: str) -> str:

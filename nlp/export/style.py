@@ -27,7 +27,8 @@ h1 { font-size: 1.3rem; overflow-wrap: anywhere }
 mark.entity { padding: 0.2em 0.3em; border-radius: 0.35em; color: inherit; -webkit-box-decoration-break: clone;
   box-decoration-break: clone }
 a.label { font-size: 0.75em; font-weight: bold; text-decoration: none; color: #222; border-radius: 0.35em;
-  padding: 0.15em 0.35em; margin-left: 0.35em; vertical-align: middle; white-space: nowrap; border: 1px solid #fff }
+  padding: 0.15em 0.35em; margin-left: 0.35em; vertical-align: middle; white-space: nowrap; border: 1px solid #fff;
+  unicode-bidi: isolate }
 table { border-collapse: collapse } th, td { text-align: left; vertical-align: top; padding: 0.3em 0.8em 0.3em 0 }
 td { overflow-wrap: anywhere } .failed { color: #a00 }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em; margin: 0.2em 0 1em }

@@ -97,10 +97,10 @@ def _documents(text: str) -> Iterator[tuple[str, str]]:
         yield (kind[1] if kind else ""), _inside(text)
         return
     while position >= 0:
-        end = text.find("</DOCUMENT>", position)
         following = text.find("<DOCUMENT>", position + 10)
-        stop = min((n for n in (end, following) if n >= 0), default=len(text))
-        chunk = text[position:stop]
+        stop = following if following >= 0 else len(text)
+        end = text.find("</DOCUMENT>", position, stop)
+        chunk = text[position : end if end >= 0 else stop]
         kind = _TYPE.search(chunk, 0, 2000)
         yield (kind[1] if kind else ""), _inside(chunk)
         position = following

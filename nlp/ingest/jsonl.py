@@ -32,15 +32,19 @@ def documents(data: bytes, name: str, max_bytes: int) -> Iterator[Document | Fai
         data = decode(data).encode("utf-8")
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         line = line.rstrip(b"\r")
-        if not line.strip():
-            continue
-        digest = sha256(line).hexdigest()
-        try:
-            if len(line) > max_bytes:
-                raise UnreadableDocument(f"found {len(line)} bytes, expected at most {max_bytes} (--max-bytes)")
-            yield _document(line, f"{name}:{number}", digest)
-        except UnreadableDocument as error:
-            yield FailedDocument(f"{name}:{number}", f"line {number}: {error}", digest)
+        if line.strip():
+            yield document(line, name, number, max_bytes)
+
+
+def document(line: bytes, name: str, number: int, max_bytes: int) -> Document | FailedDocument:
+    """The document of a line, the `number`th of the file `name`."""
+    digest = sha256(line).hexdigest()
+    try:
+        if len(line) > max_bytes:
+            raise UnreadableDocument(f"found {len(line)} bytes, expected at most {max_bytes} (--max-bytes)")
+        return _document(line, f"{name}:{number}", digest)
+    except UnreadableDocument as error:
+        return FailedDocument(f"{name}:{number}", f"line {number}: {error}", digest)
 
 
 def _document(line: bytes, fallback: str, digest: str) -> Document:

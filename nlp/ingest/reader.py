@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import BinaryIO
 from nlp.errors import UnreadableDocument
 from nlp.ingest import edgar, jsonl, packed, pdf, web
 from nlp.ingest.decode import decode
-from nlp.ingest.walk import Source, sources
+from nlp.ingest.units import JSONL, Unit, is_jsonl, units
+from nlp.ingest.walk import Source
 from nlp.records import Document, FailedDocument
 
 _HTML = re.compile(
@@ -24,17 +24,40 @@ _ANY_TAG = re.compile(r"<(?:p|div|table|br|span|font|h\d)\b", re.IGNORECASE)
 _PDF = b"%PDF-"
 
 
+MAX_BYTES = 20_000_000  # a document's bytes, unless the caller says otherwise
+
+
 def read(
-    paths: Sequence[Path | str], *, max_bytes: int = 20_000_000, stdin: BinaryIO | None = None
+    paths: Sequence[Path | str], *, max_bytes: int = MAX_BYTES, stdin: BinaryIO | None = None
 ) -> Iterator[Document | FailedDocument]:
     """Documents of files, folders and standard input ("-"), one by one; what cannot be read is a FailedDocument.
 
     `max_bytes` limits a document's bytes, also after unpacking; of a JSONL file it limits the line.
     """
     seen: set[str] = set()
-    for source in sources(paths):
-        for document in _of_source(source, max_bytes, stdin):
-            yield _unique(document, source, seen)
+    for unit in units(paths, max_bytes=max_bytes, stdin=stdin):
+        for document in opened(unit, max_bytes)[1]:
+            yield _unique(document, unit.source, seen)
+
+
+def opened(unit: Unit, max_bytes: int) -> tuple[str | None, Iterator[Document | FailedDocument]]:
+    """The hash of the unit's content (None where it could not be read) and its documents, read when asked for; their
+    ids are what the content or the name says, not yet apart from those of other units.
+    """
+    source = unit.source
+    if unit.failed is not None:
+        return None, iter((unit.failed,))
+    if unit.line is not None and unit.data is not None:
+        digest = sha256(unit.data).hexdigest()
+        return digest, iter((jsonl.document(unit.data, source.doc_id, unit.line, max_bytes),))
+    try:
+        data = _bytes(unit, max_bytes)
+    except UnreadableDocument as error:
+        return None, iter((FailedDocument(source.doc_id, str(error)),))
+    except OSError as error:
+        return None, iter((FailedDocument(source.doc_id, f"cannot be opened: {error.strerror or error}"),))
+    digest = sha256(data).hexdigest()
+    return digest, _of_bytes(data, source.doc_id, digest, max_bytes)
 
 
 def _unique(document: Document | FailedDocument, source: Source, seen: set[str]) -> Document | FailedDocument:
@@ -62,36 +85,30 @@ def _unique(document: Document | FailedDocument, source: Source, seen: set[str])
     )
 
 
-def _of_source(source: Source, max_bytes: int, stdin: BinaryIO | None) -> Iterator[Document | FailedDocument]:
-    if source.problem:
-        yield FailedDocument(source.doc_id, source.problem)
-        return
-    digest: str | None = None
+def _of_bytes(data: bytes, doc_id: str, digest: str, max_bytes: int) -> Iterator[Document | FailedDocument]:
+    ending = doc_id.lower()
     try:
-        data = _bytes(source, max_bytes, stdin)
-        digest = sha256(data).hexdigest()
-        ending = source.doc_id.lower()
         if data.startswith(packed.MAGIC):
             data, ending = packed.unpack(data, max_bytes), ending.removesuffix(".gz")
-        yield from _documents(data, source.doc_id, ending, digest, max_bytes)
+        yield from _documents(data, doc_id, ending, digest, max_bytes)
     except UnreadableDocument as error:
-        yield FailedDocument(source.doc_id, str(error), digest)
-    except OSError as error:
-        yield FailedDocument(source.doc_id, f"cannot be opened: {error.strerror or error}")
+        yield FailedDocument(doc_id, str(error), digest)
 
 
-def _bytes(source: Source, max_bytes: int, stdin: BinaryIO | None) -> bytes:
-    limit = max_bytes
-    if source.path is None:
-        data = (stdin or sys.stdin.buffer).read(limit + 1)
+def _bytes(unit: Unit, max_bytes: int) -> bytes:
+    if unit.data is not None:
+        data = unit.data
     else:
-        if source.doc_id.lower().endswith((".jsonl", ".ndjson")):
-            return source.path.read_bytes()
-        if (size := source.path.stat().st_size) > limit:
-            raise UnreadableDocument(f"found {size} bytes, expected at most {limit} (--max-bytes)")
-        data = source.path.read_bytes()
-    if len(data) > limit:
-        raise UnreadableDocument(f"found more than {limit} bytes, expected at most that (--max-bytes)")
+        path = unit.source.path
+        assert path is not None  # only standard input has none, and its data is here
+        if is_jsonl(unit.source):
+            return path.read_bytes()
+        if (size := path.stat().st_size) > max_bytes:
+            raise UnreadableDocument(f"found {size} bytes, expected at most {max_bytes} (--max-bytes)")
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)  # it may have grown
+    if len(data) > max_bytes:
+        raise UnreadableDocument(f"found more than {max_bytes} bytes, expected at most that (--max-bytes)")
     return data
 
 
@@ -100,11 +117,11 @@ def _documents(
 ) -> Iterator[Document | FailedDocument]:
     if not data.strip():
         raise UnreadableDocument("found an empty file, expected a release")
-    if ending.endswith((".jsonl", ".ndjson")):
+    if ending.endswith(JSONL):
         yield from jsonl.documents(data, doc_id, max_bytes)
         return
     if _PDF in data[:1024]:
-        yield Document(doc_id, pdf.text_of(data), digest)
+        yield Document(doc_id, pdf.text_of(data, max_bytes), digest)
         return
     text = decode(data)
     if edgar.is_submission(text):

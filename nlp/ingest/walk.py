@@ -51,14 +51,15 @@ def _below(root: Path) -> Iterator[Source]:
             continue
         entered.add(real)
         try:
-            entries = sorted(folder.iterdir(), key=lambda p: p.name)
+            names = sorted(os.listdir(folder))  # names only: a folder may hold half a million
         except OSError as error:
-            name = folder.relative_to(root).as_posix()
-            yield Source(folder, name, folder.as_posix(), f"cannot open the folder: {error.strerror or error}")
+            below_root = folder.relative_to(root).as_posix()
+            yield Source(folder, below_root, folder.as_posix(), f"cannot open the folder: {error.strerror or error}")
             continue
         below: list[Path] = []
-        for entry in entries:
-            if entry.name.startswith(".") or not _stays(entry, inside):
+        for name in names:
+            entry = folder / name
+            if name.startswith(".") or not _stays(entry, inside):
                 continue
             if entry.is_dir():
                 below.append(entry)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import lxml.html
 from lxml import etree
@@ -39,7 +40,7 @@ def text_of(markup: str) -> tuple[str, str | None]:
     title = root.find(".//title") if root is not None else None
     writer = _Writer()
     if root is not None:
-        _walk(root, writer, 0)
+        _follow(_walk(root, writer, 0))
     text = writer.text()
     if not text:
         raise UnreadableDocument("found HTML without text, expected a release")
@@ -49,13 +50,15 @@ def text_of(markup: str) -> tuple[str, str | None]:
 
 def _parse(markup: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(
-        no_network=True, remove_comments=True, remove_pis=True, recover=True, encoding="utf-8"
-    )
+        no_network=True, remove_comments=True, remove_pis=True, recover=True, encoding="utf-8", huge_tree=True
+    )  # huge_tree: without it everything below 256 open tags is lost, and old filings close few
     data = _XML_DECLARATION.sub("", markup.replace("\x00", "")).encode("utf-8", "replace")
-    try:
-        root: lxml.html.HtmlElement = lxml.html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+    root: lxml.html.HtmlElement | None = None
+    with contextlib.suppress(etree.ParserError, etree.XMLSyntaxError):
+        root = lxml.html.document_fromstring(data, parser=parser)
+    # The parser makes do with half a page when memory runs out, as it does with broken markup.
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError
     return root
 
 
@@ -106,7 +109,21 @@ class _Writer:
         return "".join(self._parts).strip()
 
 
-def _walk(element: lxml.html.HtmlElement, writer: _Writer, depth: int) -> None:
+_Steps = Generator["_Steps", None, None]
+
+
+def _follow(walk: _Steps) -> None:
+    """Take a walk whose steps are walks of their own, however deep they lead."""
+    below = [walk]
+    while below:
+        step = next(below[-1], None)
+        if step is None:
+            below.pop()
+        else:
+            below.append(step)
+
+
+def _walk(element: lxml.html.HtmlElement, writer: _Writer, depth: int) -> _Steps:
     tag = element.tag if isinstance(element.tag, str) else ""
     if not tag or tag in _DROPPED or _hidden(element):
         return
@@ -115,7 +132,7 @@ def _walk(element: lxml.html.HtmlElement, writer: _Writer, depth: int) -> None:
         return
     if tag == "table":
         writer.paragraph()
-        _table(element, writer, depth)
+        yield from _table(element, writer, depth)
         writer.paragraph()
         return
     if tag == "li":
@@ -126,7 +143,7 @@ def _walk(element: lxml.html.HtmlElement, writer: _Writer, depth: int) -> None:
     inner = depth + 1 if tag in {"ul", "ol"} else depth
     writer.words(element.text)
     for child in element:
-        _walk(child, writer, inner)
+        yield _walk(child, writer, inner)
         writer.words(child.tail)
     if tag == "li":
         writer.next_line()
@@ -150,8 +167,11 @@ def _hidden(element: lxml.html.HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
-def _table(table: lxml.html.HtmlElement, writer: _Writer, depth: int) -> None:
-    rows = [_cells(row, depth) for row in _rows(table)]
+def _table(table: lxml.html.HtmlElement, writer: _Writer, depth: int) -> _Steps:
+    rows: list[list[str]] = []
+    for row in _rows(table):
+        rows.append([])
+        yield from _cells(row, depth, rows[-1])
     data = sum(1 for row in rows if sum(1 for cell in row if _NUMBER.fullmatch(cell)) >= 2) >= 2
     for row in rows:
         if not row:
@@ -185,20 +205,18 @@ def _rows(table: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
             yield from (row for row in child if row.tag == "tr")
 
 
-def _cells(row: lxml.html.HtmlElement, depth: int) -> list[str]:
-    """The texts of the cells that have one."""
-    found = []
+def _cells(row: lxml.html.HtmlElement, depth: int, found: list[str]) -> _Steps:
+    """Put the texts of the cells that have one into `found`."""
     for cell in row:
         if cell.tag not in {"td", "th"} or _hidden(cell):
             continue
         writer = _Writer()
         writer.words(cell.text)
         for child in cell:
-            _walk(child, writer, depth)
+            yield _walk(child, writer, depth)
             writer.words(child.tail)
         if text := writer.text():
             found.append(text)
-    return found
 
 
 def _joined(row: list[str]) -> list[str]:

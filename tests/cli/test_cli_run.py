@@ -180,5 +180,5 @@ def test_an_interrupted_run_leaves_the_last_output_and_no_traceback(tmp_path: Pa
         os.killpg(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (130, b"")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["events.jsonl", "many.jsonl"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".extract-events", "events.jsonl", "many.jsonl"]
     assert (tmp_path / "events.jsonl").read_bytes() == b"old\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from nlp.engine.run import run
 from nlp.engine.worker import Settings, Worker
 from nlp.errors import UnreadableDocument
 from nlp.records import Document, FailedDocument
@@ -27,11 +26,6 @@ def test_odd_texts_are_read(worker: Worker, text: str) -> None:
 def test_a_text_of_more_than_a_million_characters_is_read(worker: Worker) -> None:
     outcome = worker(Document("a", "Words without an event stand here in a row.\n\n" * 25_000, "0"))
     assert (outcome.error, outcome.events) == (None, ())
-
-
-def test_many_documents_run_in_processes_in_the_order_of_reading() -> None:
-    documents = [Document(f"{number:02}", f"A text, the {number}th of all.", str(number)) for number in range(60)]
-    assert [outcome.doc_id for outcome in run(documents, Settings())] == [document.doc_id for document in documents]
 
 
 def test_a_failed_document_has_the_fields_of_a_good_one(worker: Worker) -> None:

@@ -69,7 +69,8 @@ def test_nothing_of_a_document_is_taken_for_html() -> None:
         line(EVIL, title=EVIL, publisher=[EVIL], ticker=EVIL),
         line("bad", status="failed", error=EVIL),
     )
-    made = dict(pages(Batch(events, documents, {EVIL: text}, (), {})))
+    found = pages(Batch(events, documents, {EVIL: text}, (), {}))
+    made = {name: "".join(parts) for name, parts in found}
     assert list(made) == [page_name(EVIL), "index.html"]
     for content in made.values():
         assert "<script" not in content
