@@ -53,7 +53,7 @@ def opened(browser: Browser) -> Iterator[Opened]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         shown = context.new_page()
-        shown.set_default_timeout(10_000)
+        shown.set_default_timeout(40_000)  # a busy machine
         shown.on("request", lambda request: request.url.startswith(server.origin) or troubles.append(request.url))
         shown.on("console", lambda message: may_fail or troubles.append(message.text))
         shown.on("pageerror", lambda error: troubles.append(str(error)))

@@ -35,6 +35,8 @@ payment of $12 million. Norvane is eligible to receive up to $240 million in mil
 
 Norvane intends to submit an IND for ALDORIQ to the FDA in early 2025. Enrolment in the NRV-210 study is over.
 
+NRV-310 might be approved by the FDA. ALDORIQ might be approved by the EMA.
+
 About Norvane Therapeutics
 
 Norvane Therapeutics, Inc. develops the small-molecule inhibitors NRV-210 and NRV-310 and the antibody ALDORIQ.

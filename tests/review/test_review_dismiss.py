@@ -37,18 +37,18 @@ def dismiss(client: Client, link: str, **more: str) -> tuple[int, str]:
 def test_a_dismissed_trigger_leaves_the_queue_and_is_on_disk(client: Client) -> None:
     first, second = triggers(client)
     status, said = dismiss(client, first, note="a plan, no step")
-    assert (status, re.sub(r"\d{4}-.*UTC", "T", said)) == (200, "Dismissed: regulatory.approval_noun, T. Saved.")
+    assert (status, re.sub(r"\d{4}-.*UTC", "T", said)) == (200, "Dismissed: regulatory.approved_by, T. Saved.")
     assert triggers(client) == [second]
     (decision,) = client.server.decisions()
     assert (decision.action, decision.rule, decision.note, decision.event, decision.was) == (
         "dismiss",
-        "regulatory.approval_noun",
+        "regulatory.approved_by",
         "a plan, no step",
         None,
         None,
     )
     start, end = (decision.spans or {})["trigger"][0]
-    assert decision.key == f"trigger:regulatory.approval_noun:{start}"
+    assert decision.key == f"trigger:regulatory.approved_by:{start}"
     assert end > start
     assert dismiss(client, first) == (422, "Nothing was saved: this trigger is settled already.")
     assert len(client.server.decisions()) == 1
