@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 from nlp import resources
-from nlp.pipes import assembly, entities, events, linker, sections
+from nlp.pipes import assembly, entities, events, linker, sections, tokenizer
 from nlp.pipes.base import PatternPipe
 
 PIPES = ("release_sections", "release_entities", "release_linker", "release_events", "release_assembly")
@@ -17,7 +17,7 @@ _FACTORIES = (sections, entities, linker, events, assembly)
 
 def build(patterns: Path | None = None) -> Language:
     """A fresh pipeline with the patterns of a folder (None: the package's own)."""
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
     loaded = resources.load(patterns) if patterns else None
     for name in PIPES:
         pipe = nlp.add_pipe(name)

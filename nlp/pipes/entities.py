@@ -94,7 +94,7 @@ class ReleaseEntities(PatternPipe):
         layout: Layout = doc._.layout
         flat = spoken(doc._.flat, layout)
         low = lower(flat)
-        phrases = [f for f in self._phrases(doc) if flat[f.start] != " "]
+        phrases = [f for f in self._phrases(doc) if flat[f.start] != " " and not _in_code(flat, f)]
         values = (*find_money(flat, dollar=house_dollar(flat)), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
         doc._.found = tuple(
@@ -172,6 +172,14 @@ class ReleaseEntities(PatternPipe):
             *every,
             *find_expressions(flat, low, loaded.expressions),
         ]
+
+
+def _in_code(flat: str, item: Found) -> bool:
+    """Whether a dash ties the words to a number: they are a piece of a code ("BMS" in "BMS-986512")."""
+    start, end = item.start, item.end
+    before = start > 1 and flat[start - 1] == "-" and (flat[start - 2].isdigit() or flat[start].isdigit())
+    behind = flat[end : end + 1] == "-" and (flat[end + 1 : end + 2].isdigit() or flat[end - 1].isdigit())
+    return before and flat[start - 2].isalnum() or behind and flat[end + 1 : end + 2].isalnum()
 
 
 def spoken(flat: str, layout: Layout) -> str:
