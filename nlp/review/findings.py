@@ -18,9 +18,9 @@ from nlp.lab.cache import Parsed, read_through
 from nlp.lab.cache_store import default_folder
 from nlp.lab.replay import tell
 from nlp.pipes.events import best
-from nlp.pipes.flat import flatten, lower
+from nlp.pipes.flat import flatten
 from nlp.pipes.frames.context import SILENT
-from nlp.pipes.frames.match import hits, possible
+from nlp.pipes.frames.match import hits, index_of
 from nlp.pipes.situation import context
 from nlp.records import FailedDocument, Sentence
 from nlp.resources import Resources
@@ -133,7 +133,7 @@ def _findings(doc: Doc, unfilled: Iterable[tuple[int, int, str]], resources: Res
 
 def _wordings(doc: Doc, resources: Resources) -> Iterator[tuple[str, int, str]]:
     flat = flatten(doc.text)
-    rules = possible(resources.patterns.rules, lower(flat))
+    rules = index_of(resources.patterns.rules)
     for view in context(doc, flat, resources).views:
         if view.sentence.section not in SILENT and view.entities:
             for hit in best(hits(view, rules)):

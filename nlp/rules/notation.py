@@ -53,13 +53,13 @@ _BETWEEN = r"(?:[®™]| ?\([^()]{0,40}\))*"
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A compiled pattern; `text` is as written, `slots` maps group names to slot names ("" for the label's own slot)
-    and labels.
+    and labels; every match holds at least one piece of each group of `required`.
     """
 
     text: str
     regex: re.Pattern[str]
     slots: Mapping[str, tuple[str, str]]
-    fragments: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...]
 
 
 def compile_pattern(
@@ -99,7 +99,7 @@ def compile_pattern(
         regex = re.compile(rf"(?<!\w)(?:{text})" + (r"(?!\w)" if whole else ""))
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
-    return Compiled(pattern, regex, slots, _fragments(regex.pattern))
+    return Compiled(pattern, regex, slots, _required(regex.pattern))
 
 
 def _near(name: str, known: Sequence[str]) -> str:
@@ -107,35 +107,43 @@ def _near(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
 
 
-def _fragments(pattern: str) -> tuple[str, ...]:
-    """Literal pieces of which every match holds at least one; empty when none can be told."""
-    best = _best(parser.parse(pattern))
-    return tuple(sorted(best)) if best else ()
+_MOST_PIECES = 4
 
 
-def _best(nodes: object) -> set[str]:
-    """The most selective set of literals of a parsed sequence: the one whose shortest member is longest."""
+def _required(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of literal pieces: every match holds at least one piece of each group. The most selective group is first:
+    the one whose shortest piece is longest. Empty when nothing can be told.
+    """
+    groups = {frozenset(group) for group in _groups(parser.parse(pattern))}
+    ranked = sorted(groups, key=lambda group: (-min(map(len, group)), len(group), sorted(group)))
+    return tuple(tuple(sorted(group)) for group in ranked[:_MOST_PIECES])
+
+
+def _groups(nodes: object) -> list[set[str]]:
+    """The groups of a parsed sequence; an entity's mark counts as a letter."""
     found: list[set[str]] = []
     literal = ""
-    for operation, argument in nodes:  # type: ignore[attr-defined]
+    for operation, argument in [*nodes, ("END", None)]:  # type: ignore[misc]
         name = str(operation)
-        if name == "LITERAL" and argument < 0xE000:
+        if name == "LITERAL":
             literal += chr(argument)
             continue
         if literal.strip():
             found.append({literal})
         literal = ""
         if name == "SUBPATTERN":
-            found.append(_best(argument[3]))
+            found += _groups(argument[3])
         elif name == "BRANCH":
-            branches = [_best(branch) for branch in argument[1]]
-            found.append(set().union(*branches) if all(branches) else set())
+            branches = [_best(_groups(branch)) for branch in argument[1]]
+            if all(branches):
+                found.append(set().union(*branches))
         elif name in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0:
-            found.append(_best(argument[2]))
-    if literal.strip():
-        found.append({literal})
-    found = [option for option in found if option]
-    return max(found, key=lambda option: (min(map(len, option)), -len(option)), default=set())
+            found += _groups(argument[2])
+    return found
+
+
+def _best(groups: list[set[str]]) -> set[str]:
+    return max(groups, key=lambda group: (min(map(len, group)), -len(group)), default=set())
 
 
 FIRST_LETTERS = 3
