@@ -36,6 +36,7 @@ from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.initials import initials
 from nlp.pipes.names.trials import find_trials
 from nlp.pipes.names.venues import find_venues
+from nlp.pipes.names.words import Words
 from nlp.pipes.silent import NAMELESS
 from nlp.records import Layout
 from nlp.resources import Resources
@@ -124,7 +125,8 @@ class ReleaseEntities(PatternPipe):
     def _names(self, flat: str, low: str, phrases: list[Found], doc: Doc) -> list[Found]:
         loaded = self.resources
         publisher = doc._.header.publisher
-        companies = find_companies(flat, publisher, loaded.english)
+        words = Words(flat)
+        companies = find_companies(words, publisher, loaded.english)
         diseases = find_indications(flat, low, loaded.diseases)
         trials = list(find_trials(flat))
         shapes_told = candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands)
