@@ -23,7 +23,7 @@ from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_context import context_names
-from nlp.pipes.names.compound_shapes import candidates, devices, diagnostics
+from nlp.pipes.names.compound_shapes import CompoundLists, candidates, devices, diagnostics, marks
 from nlp.pipes.names.contest import (
     NO_COMPANIES,
     short_forms_in_brackets,
@@ -70,6 +70,7 @@ class ReleaseEntities(PatternPipe):
     def load(self, loaded: Resources) -> None:
         """Take these resources and build the phrase matchers: one that minds case, one that does not."""
         super().load(loaded)
+        self.lists = CompoundLists(loaded.shapes, loaded.generics, loaded.english, loaded.brands)
         self.exact = PhraseMatcher(self.vocab, attr="ORTH")
         self.folded = PhraseMatcher(self.vocab, attr="LOWER")
         self.meaning: dict[int, tuple[str, str, str]] = {}
@@ -126,16 +127,18 @@ class ReleaseEntities(PatternPipe):
         loaded = self.resources
         publisher = doc._.header.publisher
         words = Words(flat)
+        low_words = words.lowered(low)
         companies = find_companies(words, publisher, loaded.english)
-        diseases = find_indications(flat, low, loaded.diseases)
+        diseases = find_indications(words, low_words, loaded.diseases)
         trials = list(find_trials(flat))
-        shapes_told = candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands)
+        marked = marks(flat, self.lists)
+        shapes_told = candidates(words, self.lists, marked)
         companies = without_drugs(flat, companies, shapes_told, publisher)
         others = {flat[p.start : p.end] for p in phrases if p.label in NO_COMPANIES}
         companies = [c for c in companies if flat[c.start : c.end] not in others]
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
-        no_drug = devices(flat, loaded.shapes, loaded.english) | short_forms_in_brackets(flat, companies)
+        no_drug = devices(marked) | short_forms_in_brackets(flat, companies)
         scans = diagnostics(flat, shapes_told)
         shaped = [
             f
@@ -172,7 +175,7 @@ class ReleaseEntities(PatternPipe):
             *diseases,
             *compound_names.spread_trials(flat, trials),
             *every,
-            *find_expressions(flat, low, loaded.expressions),
+            *find_expressions(words, low_words, loaded.expressions),
         ]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_context import plain
 from nlp.pipes.names.lists import Shapes
+from nlp.pipes.names.words import Words, WordTest, around, at, either
 
 CODE = re.compile(
     r"(?<![\w$€£.@#-])(?<!//)(?:"
@@ -98,65 +99,118 @@ _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA "
     r")?[Vv]accine(?!s)"
 )
-_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?=[a-z])")  # "Norvia (generic name)"
+_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\($")  # "Norvia (generic name)"
 _VECTOR = re.compile(
     r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])"
 )  # a vector with its gene
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
-def candidates(
-    flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str], brands: frozenset[str]
-) -> list[Found]:
+class CompoundLists:
+    """The lists that shapes are judged by, with what they tell of single words."""
+
+    def __init__(
+        self, shapes: Shapes, generics: frozenset[str], english: frozenset[str], brands: frozenset[str]
+    ) -> None:
+        self.shapes, self.generics, self.english, self.brands = shapes, generics, english, brands
+        self.own = WordTest(lambda word: _WORD.fullmatch(word) and self.source(word.lower()))
+        self.second = WordTest(lambda word: _NAME_WORD.fullmatch(word) and self.payload(word.lower()))
+        self.brand = WordTest(lambda word: _BRAND.fullmatch(word) and word.lower() in brands)
+
+    def source(self, low: str) -> str | None:
+        """What tells that a word is a nonproprietary name; None for another word."""
+        if len(low) < 6 or low in self.shapes.not_stems:
+            return None
+        if low in self.generics:
+            return "generic"
+        return "stem" if low.endswith(self.shapes.stems) and low not in self.english else None
+
+    def payload(self, low: str) -> bool:
+        """Whether a word can be the second one of a conjugate."""
+        return low in self.shapes.payloads or low == "alfa" or _CONJUGATE.fullmatch(low) is not None
+
+
+_NAME_WORD = re.compile(r"[A-Za-z][a-z]{2,19}")
+_ANTI_OR_CAR = WordTest({"anti", "CAR"}.__contains__)
+_VACCINES = either("vaccine")
+_FORMS = either(
+    "therapy", "tablets", "capsules", "injection", "spray", "solution", "suspension", "vaccine", "cream", "drops"
+)
+_THERAPY = either("therapy")
+_SIGN = re.compile(r"[®™℠]|\((?:R|TM|r|tm)\)|TM(?!\w)")
+Marks = list[tuple[re.Match[str], Found | None]]
+
+
+def marks(flat: str, lists: CompoundLists) -> Marks:
+    """Every name with a mark, and the candidate that it is; None where it is no drug's."""
+    signs = [m.start() for m in _SIGN.finditer(flat)]
+    return [
+        (m, _marked(m, flat, lists.shapes, lists.english)) for m in around(_MARKED, flat, signs, 130, 6)
+    ]
+
+
+def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]:
     """Every place that has a compound's shape, with the strength of that shape: 3 sure, 2 likely, 1 needs a witness."""
-    found = list(_words(flat, shapes, generics, english))
-    found += [Found(m.start(), m.end(), "COMPOUND", source="stem", strength=3) for m in _TOXIN.finditer(flat)]
-    found += [
-        Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3) for m in _DESCRIPTOR.finditer(flat)
-    ]
-    vaccines = list(_VACCINE.finditer(flat))
-    named = {_plainly(m[1]) for m in vaccines if _NAMED_ALREADY.search(flat, max(0, m.start() - 24), m.end())}
-    found += [
-        Found(m.start(1), m.end(1), "COMPOUND", source="descriptor", strength=3)
-        for m in vaccines
-        if _plainly(m[1]) not in named
-    ]
-    found += [Found(m.start(), m.end(), "COMPOUND", source="descriptor", strength=3) for m in _ADAPTED.finditer(flat)]
-    found += [
-        Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
-        for m in _FORM.finditer(flat)
-        if not plain(m[1], english) and m[1] not in shapes.code_stop_prefixes and not _ADJECTIVE.search(m[1])
-    ]
-    found += [
-        Found(m.start(1), m.end(1), "COMPOUND", source="form", strength=2)
-        for m in _OWN_THERAPY.finditer(flat)
-        if not plain(m[1], english) and not _ADJECTIVE.search(m[1]) and not _KIND_OF_THERAPY.fullmatch(m[1])
-    ]
-    found += [
-        Found(m.start(), m.end(), "COMPOUND", source="brand", strength=3)
-        for m in _BRAND.finditer(flat)
-        if m.group().lower() in brands
-    ]
-    generic = {f.start for f in found if f.source in ("stem", "generic")}
-    found += [
-        Found(m.start(1), m.end(1), "COMPOUND", source="front", strength=3)
-        for m in _FRONT.finditer(flat)
-        if m.end() in generic and m[1].lower() not in english
-    ]
-    found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(flat, m)]
-    found += [Found(m.start(), m.end(), "COMPOUND", source="code", strength=2) for m in _VECTOR.finditer(flat)]
+    flat, shapes = words.flat, lists.shapes
+    found = list(_words(words, lists))
+    if "toxin" in flat:
+        found += [_shaped(m, 0, "stem", 3) for m in _TOXIN.finditer(flat)]
+    found += _descriptors(words)
+    found += _forms(words, lists)
+    found += [_shaped(m, 0, "brand", 3) for m in at(_BRAND, flat, words.where(lists.brand))]
+    for start in [f.start for f in found if f.source in ("stem", "generic")]:
+        front = _FRONT.search(flat, max(0, start - 20), start) if flat[start].islower() else None
+        if front and front[1].lower() not in lists.english:
+            found.append(_shaped(front, 1, "front", 3))
+    if marked:
+        found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(flat, m)]
+    if "AAV" in flat:
+        found += [_shaped(m, 0, "code", 2) for m in _VECTOR.finditer(flat)]
     found += [item for m in CODE.finditer(flat) if (item := _code(m, shapes))]
-    found += [item for m in _MARKED.finditer(flat) if (item := _marked(m, flat, shapes, english))]
+    found += [item for _, item in marked if item]
     return found
+
+
+def _shaped(match: re.Match[str], group: int, source: str, strength: int) -> Found:
+    return Found(match.start(group), match.end(group), "COMPOUND", source=source, strength=strength)
+
+
+def _descriptors(words: Words) -> Iterator[Found]:
+    """Descriptors that stand for one compound."""
+    flat = words.flat
+    for match in around(_DESCRIPTOR, flat, words.where(_ANTI_OR_CAR), 150, 110):
+        yield _shaped(match, 1, "descriptor", 3)
+    vaccines = list(around(_VACCINE, flat, words.where(_VACCINES), 260, 80))
+    named = {_plainly(m[1]) for m in vaccines if _NAMED_ALREADY.search(flat, max(0, m.start() - 24), m.end())}
+    for match in vaccines:
+        if _plainly(match[1]) not in named:
+            yield _shaped(match, 1, "descriptor", 3)
+    if "-adapted" in flat:
+        yield from (_shaped(m, 0, "descriptor", 3) for m in _ADAPTED.finditer(flat))
+
+
+def _forms(words: Words, lists: CompoundLists) -> Iterator[Found]:
+    """Names before the form that a drug has, and before "therapy"."""
+    flat = words.flat
+    for match in around(_FORM, flat, words.where(_FORMS), 120, 40):
+        if not _describes(match[1], lists) and match[1] not in lists.shapes.code_stop_prefixes:
+            yield _shaped(match, 1, "form", 2)
+    for match in around(_OWN_THERAPY, flat, words.where(_THERAPY), 60, 20):
+        if not _describes(match[1], lists) and not _KIND_OF_THERAPY.fullmatch(match[1]):
+            yield _shaped(match, 1, "form", 2)
+
+
+def _describes(name: str, lists: CompoundLists) -> bool:
+    return plain(name, lists.english) or _ADJECTIVE.search(name) is not None
 
 
 def _plainly(name: str) -> str:
     return name.lower().removesuffix(" candidate")
 
 
-def devices(flat: str, shapes: Shapes, english: frozenset[str]) -> frozenset[str]:
+def devices(marked: Marks) -> frozenset[str]:
     """The names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
-    return frozenset(m[1] for m in _MARKED.finditer(flat) if _marked(m, flat, shapes, english) is None)
+    return frozenset(match[1] for match, item in marked if item is None)
 
 
 _DIAGNOSTIC = re.compile(
@@ -198,21 +252,17 @@ def _defined(flat: str, match: re.Match[str]) -> Iterator[Found]:
         yield Found(match.start(1), match.end(1), "COMPOUND", source="mark", strength=1)
 
 
-def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozenset[str]) -> Iterator[Found]:
+def _words(words: Words, lists: CompoundLists) -> Iterator[Found]:
     """Nonproprietary names: by their stem, by the list, or by the second word of a conjugate or a gene therapy."""
-    for match in _WORD.finditer(flat):
-        word = match.group()
-        low = word.lower()
+    flat, shapes = words.flat, lists.shapes
+    places = {*words.where(lists.own), *(_word_before(flat, start) for start in words.where(lists.second))}
+    for match in at(_WORD, flat, sorted(places)):
+        low = match.group().lower()
         following = _SECOND.match(flat, match.end())
         second = following[1].lower() if following else ""
         conjugate = bool(_CONJUGATE.fullmatch(second)) and low.endswith(_ANTIBODY)
-        if second in shapes.payloads or second == "alfa" or conjugate:
-            source = "payload"
-        elif len(low) >= 6 and low in generics and low not in shapes.not_stems:
-            source = "generic"
-        elif len(low) >= 6 and low.endswith(shapes.stems) and low not in shapes.not_stems and low not in english:
-            source = "stem"
-        else:
+        source = "payload" if second in shapes.payloads or second == "alfa" or conjugate else lists.source(low)
+        if source is None:
             continue
         end = following.end() if following and (conjugate or second in shapes.second_words) else match.end()
         begin = _GENE.search(flat, max(0, match.start() - 20), match.start())
@@ -223,6 +273,14 @@ def _words(flat: str, shapes: Shapes, generics: frozenset[str], english: frozens
         form = _FORMULATION.match(flat, end)
         start = begin.start() if begin else match.start()
         yield Found(start, form.end() if form else end, "COMPOUND", source=source, strength=3)
+
+
+def _word_before(flat: str, start: int) -> int:
+    """Where the word before the one at `start` begins; `start` where none stands right before it."""
+    begin = end = start - 1
+    while begin > 0 and flat[begin - 1].isalnum():
+        begin -= 1
+    return begin if end > 0 and flat[end] == " " and begin < end else start
 
 
 _EVENT_BEFORE = re.compile(r"\bat (?:the )?$|(?:Meeting|Conference|Congress|Symposium|Summit|Sessions) \(?$")

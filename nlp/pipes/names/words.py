@@ -42,6 +42,11 @@ def opens(pattern: re.Pattern[str]) -> WordTest:
     return WordTest(lambda word: any(word.startswith(piece) or piece.startswith(word) for piece in pieces))
 
 
+def either(*spellings: str) -> WordTest:
+    """Whether a word is one of these, in lower case or with a capital."""
+    return WordTest(frozenset(form for word in spellings for form in (word, word.capitalize())).__contains__)
+
+
 def whole(pattern: str) -> WordTest:
     """Whether a word is one that the expression matches whole."""
     return WordTest(re.compile(pattern).fullmatch)
@@ -63,6 +68,16 @@ class Words:
             else:
                 at[word] = [start]
         self.at: Mapping[str, list[int]] = at
+
+    def lowered(self, low: str) -> Words:
+        """The words of the text's lower case, of the same length, without reading it again."""
+        made = Words.__new__(Words)
+        made.flat = low
+        merged: dict[str, list[int]] = {}
+        for word, starts in self.at.items():
+            merged[lower] = sorted(merged[lower] + starts) if (lower := word.lower()) in merged else starts
+        made.at = merged
+        return made
 
     def where(self, test: WordTest) -> list[int]:
         """The offsets of the words that pass, ascending."""
