@@ -23,7 +23,9 @@ from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_context import context_names
-from nlp.pipes.names.compound_shapes import CompoundLists, candidates, devices, diagnostics, marks
+from nlp.pipes.names.compound_lists import CompoundLists
+from nlp.pipes.names.compound_marks import devices, marks
+from nlp.pipes.names.compound_shapes import candidates, diagnostics
 from nlp.pipes.names.contest import (
     NO_COMPANIES,
     short_forms_in_brackets,
@@ -144,7 +146,7 @@ class ReleaseEntities(PatternPipe):
             f
             for f in (
                 *shapes_told,
-                *context_names(flat, loaded.shapes, loaded.english),
+                *context_names(words, self.lists),
                 *initials(flat, loaded.shapes.no_drug_initials),
             )
             if taken.isdisjoint((f.start, f.end - 1))

@@ -24,7 +24,7 @@ from nlp.pipes.names.company_shapes import (
     TRADE,
     TRADE_FORM,
 )
-from nlp.pipes.names.words import Words, WordTest, around
+from nlp.pipes.names.words import Words, WordTest, around, whole
 
 _WORD_START = re.compile(r"(?<![\w-])\w+")
 _ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
@@ -37,7 +37,7 @@ _LEGAL_WORD = WordTest(lambda word: word in "LSNBAK" or re.match(rf"(?:{LEGAL})(
 _INITIAL = re.compile(r"\w[./]")  # "U.S." is no legal form, "S.A." is one
 _INITIALS = re.compile(rf"(?:{LEGAL})(?!\w)")
 _TRADE_WORD = WordTest(re.compile(rf"{TRADE}|Life").fullmatch)
-_MARKET = WordTest(re.compile(r"NASDAQ|Nasdaq|NYSE|OTC\w*|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR").match)
+_MARKET = whole(r"(?:NASDAQ|Nasdaq|NYSE|OTC|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)\w*")
 _NAME_REACH = 150  # characters that a name may have before its form
 _FORM_REACH = 110  # and from there to the end of what is asked about
 _NUMBERED = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X)(?!\w)")
@@ -88,7 +88,8 @@ def find_companies(words: Words, publisher: Iterable[str], english: frozenset[st
         _spell(flat, item, names.spellings, english)
     marked = "®" in flat or "™" in flat
     for name in by_surroundings(words, names.phrases, english):
-        if not (marked and re.search(re.escape(name) + r" ?[®™]", flat)):  # "royalties from Norvia(R)": a product's, no company's
+        # "royalties from Norvia(R)": a product's name, no company's
+        if not (marked and re.search(re.escape(name) + r" ?[®™]", flat)):
             names.spellings.setdefault(name, 2)
     for word in [spelling for spelling in names.spellings if spelling.lower() in _NOT_SHORT]:
         del names.spellings[word]

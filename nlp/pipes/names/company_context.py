@@ -43,11 +43,10 @@ class Phrases:
         while start >= 0:
             end = start + len(phrase)
             if not _WORD_BEHIND.match(flat, end) and not _WORD_BEFORE.match(flat, max(0, start - 1), start):
-                yield not flat.startswith(_JOINING, max(0, start - 4), start) and flat[max(0, start - 2) : start] != "& "
+                yield not flat[max(0, start - 4) : start].endswith(("and ", "& "))
             start = flat.find(phrase, start + 1)
 
 
-_JOINING = "and "
 _PHRASE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}")
 _WORD_BEHIND = _WORD_BEFORE = re.compile(r"[\w-]")
 _PLACE = WordTest(re.compile(r"University|Institute|College").fullmatch)

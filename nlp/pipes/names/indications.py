@@ -74,8 +74,8 @@ _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z
 
 
 def find_indications(words: Words, low: Words, lexicon: Diseases) -> list[Found]:
-    """Diseases in the flat text; `low` are the words of its lower case. Abbreviations that the text defines count wherever they
-    stand.
+    """Diseases in the flat text; `low` are the words of its lower case. Abbreviations that the text defines count
+    wherever they stand.
     """
     flat = words.flat
     found = list(_heads(flat, low, lexicon))

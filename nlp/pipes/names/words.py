@@ -43,8 +43,9 @@ def opens(pattern: re.Pattern[str]) -> WordTest:
 
 
 def either(*spellings: str) -> WordTest:
-    """Whether a word is one of these, in lower case or with a capital."""
-    return WordTest(frozenset(form for word in spellings for form in (word, word.capitalize())).__contains__)
+    """Whether a word is one of these, in small letters, with a capital or in capitals."""
+    forms = (form for word in spellings for form in (word, word.capitalize(), word.upper()))
+    return WordTest(frozenset(forms).__contains__)
 
 
 def whole(pattern: str) -> WordTest:
@@ -75,7 +76,8 @@ class Words:
         made.flat = low
         merged: dict[str, list[int]] = {}
         for word, starts in self.at.items():
-            merged[lower] = sorted(merged[lower] + starts) if (lower := word.lower()) in merged else starts
+            lower = word.lower()
+            merged[lower] = sorted(merged[lower] + starts) if lower in merged else starts
         made.at = merged
         return made
 
