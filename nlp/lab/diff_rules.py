@@ -122,6 +122,7 @@ def _slots(resources: Resources) -> list[tuple[str, list[tuple[str, Any]]]]:
 
 def _matches(pattern: Compiled, view: str) -> bool:
     """Whether a rule with this pattern can hit the view; the literal pieces are looked for first, as the pipe does."""
-    if not all(any(piece in view for piece in group) for group in pattern.required):
+    ways = pattern.required
+    if not any(all(any(piece in view for piece in group) for group in way) for way in ways):
         return False
     return pattern.regex.search(view) is not None

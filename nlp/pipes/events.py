@@ -80,7 +80,7 @@ class ReleaseEvents(PatternPipe):
         if not any(t.type == "guidance" and t.slots["metric"] != "cash_runway" for t in told):
             layout: Layout = doc._.layout
             told += guidance_table.tell(
-                ctx, doc.text, self.resources.expressions, [s for s in layout.sections if s.name == "table"]
+                ctx, attrs.text_of(doc), self.resources.expressions, [s for s in layout.sections if s.name == "table"]
             )
         doc._.told = tuple(told)
         spans = [doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in unfilled]

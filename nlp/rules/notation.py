@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 from nlp.errors import PatternError
 
@@ -49,17 +50,19 @@ _GAP = re.compile(r"~(\d*)")
 _JOINER = r"(?:(?: *[,;/] *| +)(?:(?:and|or|&|as well as|plus|also|both|the|our|its) +)*| *& *)"
 _BETWEEN = r"(?:[®™]| ?\([^()]{0,40}\))*"
 
+Groups = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A compiled pattern; `text` is as written, `slots` maps group names to slot names ("" for the label's own slot)
-    and labels; every match holds at least one piece of each group of `required`.
+    and labels; every match holds at least one piece of each group of one of `required`, its ways of matching.
     """
 
     text: str
     regex: re.Pattern[str]
     slots: Mapping[str, tuple[str, str]]
-    required: tuple[tuple[str, ...], ...]
+    required: tuple[Groups, ...]
 
 
 def compile_pattern(
@@ -107,16 +110,35 @@ def _near(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
 
 
-_MOST_PIECES = 4
+_MOST_GROUPS = 4
 
 
-def _required(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Groups of literal pieces: every match holds at least one piece of each group. The most selective group is first:
-    the one whose shortest piece is longest. Empty when nothing can be told.
+def _required(pattern: str) -> tuple[Groups, ...]:
+    """What a match holds, for each way of matching: groups of literal pieces, of each group at least one piece. The
+    most selective group is first: the one whose shortest piece is longest.
     """
-    groups = {frozenset(group) for group in _groups(parser.parse(pattern))}
-    ranked = sorted(groups, key=lambda group: (-min(map(len, group)), len(group), sorted(group)))
-    return tuple(tuple(sorted(group)) for group in ranked[:_MOST_PIECES])
+    return tuple(dict.fromkeys(_ranked(_groups(way)) for way in _ways(parser.parse(pattern))))
+
+
+def _ranked(groups: list[set[str]]) -> Groups:
+    distinct = {frozenset(group) for group in groups}
+    ranked = sorted(distinct, key=lambda group: (-min(map(len, group)), len(group), sorted(group)))
+    return tuple(tuple(sorted(group)) for group in ranked[:_MOST_GROUPS])
+
+
+def _ways(parsed: Iterable[Any]) -> list[list[Any]]:
+    """The alternatives of an expression that is one alternation as a whole, each with what stands around it."""
+    nodes = list(parsed)
+    bodies = [i for i, (operation, _) in enumerate(nodes) if str(operation) not in ("AT", "ASSERT", "ASSERT_NOT")]
+    if len(bodies) != 1:
+        return [nodes]
+    (place,) = bodies
+    operation, argument = nodes[place]
+    if str(operation) == "SUBPATTERN":
+        return _ways(argument[3])
+    if str(operation) == "BRANCH":
+        return [way for branch in argument[1] for way in _ways(branch)]
+    return [nodes]
 
 
 def _groups(nodes: object) -> list[set[str]]:

@@ -33,13 +33,14 @@ class Index:
         self.by_piece: list[list[tuple[Rule, tuple[int, ...]]]] = []
         numbers: dict[str, int] = {}
         for rule in rules:
-            groups = [[numbers.setdefault(piece, len(numbers)) for piece in group] for group in rule.pattern.required]
-            self.by_piece += [[] for _ in range(len(numbers) - len(self.by_piece))]
-            others = tuple(sum(1 << number for number in set(group)) for group in groups[1:])
-            for number in groups[0] if groups else ():
-                self.by_piece[number].append((rule, others))
-            if not groups:
-                self.always.append(rule)
+            for way in rule.pattern.required:
+                groups = [[numbers.setdefault(piece, len(numbers)) for piece in group] for group in way]
+                self.by_piece += [[] for _ in range(len(numbers) - len(self.by_piece))]
+                others = tuple(sum(1 << number for number in group) for group in groups[1:])
+                for number in groups[0] if groups else ():
+                    self.by_piece[number].append((rule, others))
+                if not groups:
+                    self.always.append(rule)
         self.automaton = AhoCorasick(list(numbers))
 
     def able(self, text: str) -> Iterable[Rule]:
