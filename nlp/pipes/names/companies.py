@@ -24,7 +24,7 @@ from nlp.pipes.names.company_shapes import (
     TRADE,
     TRADE_FORM,
 )
-from nlp.pipes.names.words import Words, WordTest, around, whole
+from nlp.pipes.names.words import Words, around, shared, whole
 
 _WORD_START = re.compile(r"(?<![\w-])\w+")
 _ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
@@ -33,10 +33,10 @@ _WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
 _AND = re.compile(r" (?:and|&) $")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
-_LEGAL_WORD = WordTest(lambda word: word in "LSNBAK" or re.match(rf"(?:{LEGAL})(?!\w)", word + "."))
+_LEGAL_WORD = shared(lambda word: word in "LSNBAK" or re.match(rf"(?:{LEGAL})(?!\w)", word + "."))
 _INITIAL = re.compile(r"\w[./]")  # "U.S." is no legal form, "S.A." is one
 _INITIALS = re.compile(rf"(?:{LEGAL})(?!\w)")
-_TRADE_WORD = WordTest(re.compile(rf"{TRADE}|Life").fullmatch)
+_TRADE_WORD = shared(re.compile(rf"{TRADE}|Life").fullmatch)
 _MARKET = whole(r"(?:NASDAQ|Nasdaq|NYSE|OTC|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)\w*")
 _NAME_REACH = 150  # characters that a name may have before its form
 _FORM_REACH = 110  # and from there to the end of what is asked about

@@ -17,7 +17,7 @@ from nlp.pipes.names.company_shapes import (
     PARTNER,
     TRADE,
 )
-from nlp.pipes.names.words import Words, WordTest, around, at, opens, whole
+from nlp.pipes.names.words import Words, around, at, opens, shared, whole
 
 _PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
 _TRADE_WORD = re.compile(rf"{TRADE}|Lab|Science|Medicine|Care|Life")
@@ -49,7 +49,7 @@ class Phrases:
 
 _PHRASE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}")
 _WORD_BEHIND = _WORD_BEFORE = re.compile(r"[\w-]")
-_PLACE = WordTest(re.compile(r"University|Institute|College").fullmatch)
+_PLACE = shared(re.compile(r"University|Institute|College").fullmatch)
 _PARTNER = opens(PARTNER)
 _ACTS = whole(
     r"announced|licensed|acquired|granted|entered|signed|agreed|launched|bought|was|bears?|will|receives?|received|"

@@ -13,7 +13,7 @@ from nlp.pipes.names.compound_codes import CODE, code
 from nlp.pipes.names.compound_context import plain
 from nlp.pipes.names.compound_lists import ANTIBODY, BRAND, CONJUGATE, WORD, CompoundLists
 from nlp.pipes.names.compound_marks import Marks
-from nlp.pipes.names.words import Words, WordTest, around, at, either
+from nlp.pipes.names.words import Words, around, at, either, shared
 
 _SUFFIX = re.compile(r"-[a-z]{4}(?!\w)")
 _SALT = re.compile(
@@ -87,7 +87,7 @@ _VECTOR = re.compile(
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
-_ANTI_OR_CAR = WordTest({"anti", "CAR"}.__contains__)
+_ANTI_OR_CAR = shared({"anti", "CAR"}.__contains__)
 _VACCINES = either("vaccine")
 _FORMS = either(
     "therapy", "tablets", "capsules", "injection", "spray", "solution", "suspension", "vaccine", "cream", "drops"

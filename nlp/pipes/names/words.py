@@ -34,23 +34,45 @@ class WordTest:
         return known
 
 
+_SHARED: list[WordTest] = []
+_PASSED: dict[str, tuple[int, ...]] = {}
+
+
+def shared(passes: Callable[[str], object]) -> WordTest:
+    """A test that a module holds for good: those are asked together, so that a document's words are gone through once
+    for all of them.
+    """
+    test = WordTest(passes)
+    _SHARED.append(test)
+    _PASSED.clear()
+    return test
+
+
+def _passed(word: str) -> tuple[int, ...]:
+    """The numbers of the shared tests that a word passes, remembered."""
+    if len(_PASSED) >= _MOST_KNOWN:
+        _PASSED.clear()
+    passed = _PASSED[word] = tuple(number for number, test in enumerate(_SHARED) if test.passes(word))
+    return passed
+
+
 def opens(pattern: re.Pattern[str]) -> WordTest:
     """Whether a word can begin a match; for an expression that begins with literal words."""
     pieces = openings(pattern.pattern)
     if "" in pieces:
         raise ValueError(f"found {pattern.pattern!r}, expected an expression that begins with literal words")
-    return WordTest(lambda word: any(word.startswith(piece) or piece.startswith(word) for piece in pieces))
+    return shared(lambda word: any(word.startswith(piece) or piece.startswith(word) for piece in pieces))
 
 
 def either(*spellings: str) -> WordTest:
     """Whether a word is one of these, in small letters, with a capital or in capitals."""
     forms = (form for word in spellings for form in (word, word.capitalize(), word.upper()))
-    return WordTest(frozenset(forms).__contains__)
+    return shared(frozenset(forms).__contains__)
 
 
 def whole(pattern: str) -> WordTest:
     """Whether a word is one that the expression matches whole."""
-    return WordTest(re.compile(pattern).fullmatch)
+    return shared(re.compile(pattern).fullmatch)
 
 
 class Words:
@@ -69,6 +91,7 @@ class Words:
             else:
                 at[word] = [start]
         self.at: Mapping[str, list[int]] = at
+        self._by_test: dict[WordTest, list[int]] | None = None
 
     def lowered(self, low: str) -> Words:
         """The words of the text's lower case, of the same length, without reading it again."""
@@ -79,28 +102,34 @@ class Words:
             lower = word.lower()
             merged[lower] = sorted(merged[lower] + starts) if lower in merged else starts
         made.at = merged
+        made._by_test = {}
         return made
 
     def where(self, test: WordTest) -> list[int]:
         """The offsets of the words that pass, ascending."""
-        known, found = test.known, []
-        for word, starts in self.at.items():
-            passes = known.get(word)
-            if passes is None:
-                passes = test(word)
-            if passes:
-                found += starts
-        found.sort()
+        if self._by_test is None:
+            self._by_test = self._asked()
+        found = self._by_test.get(test)
+        if found is None:
+            found = self._by_test[test] = sorted(start for word in filter(test, self.at) for start in self.at[word])
         return found
+
+    def _asked(self) -> dict[WordTest, list[int]]:
+        """The offsets of the words that pass each of the shared tests."""
+        by_number: list[list[int]] = [[] for _ in _SHARED]
+        known = _PASSED.get
+        for word, starts in self.at.items():
+            passed = known(word)
+            for number in _passed(word) if passed is None else passed:
+                by_number[number] += starts
+        for found in by_number:
+            found.sort()
+        return dict(zip(_SHARED, by_number, strict=True))
 
     def bare(self, test: WordTest) -> list[int]:
         """The same without the words that a dash ties to what stands before them."""
         flat = self.flat
         return [start for start in self.where(test) if not start or flat[start - 1] != "-"]
-
-    def any(self, test: WordTest) -> bool:
-        """Whether some word passes."""
-        return any(map(test, self.at))
 
 
 def at(pattern: re.Pattern[str], flat: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
