@@ -132,7 +132,7 @@ class ReleaseEntities(PatternPipe):
         low_words = words.lowered(low)
         companies = find_companies(words, publisher, loaded.english)
         diseases = find_indications(words, low_words, loaded.diseases)
-        trials = list(find_trials(flat))
+        trials = list(find_trials(words))
         marked = marks(flat, self.lists)
         shapes_told = candidates(words, self.lists, marked)
         companies = without_drugs(flat, companies, shapes_told, publisher)
@@ -173,7 +173,7 @@ class ReleaseEntities(PatternPipe):
         trials = [cut for t in trials if (cut := without_code(t, flat, codes)) is not None]
         return [
             *companies,
-            *find_venues(flat),
+            *find_venues(words),
             *diseases,
             *compound_names.spread_trials(flat, trials),
             *every,
