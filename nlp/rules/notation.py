@@ -102,7 +102,7 @@ def compile_pattern(
         regex = re.compile(rf"(?<!\w)(?:{text})" + (r"(?!\w)" if whole else ""))
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
-    return Compiled(pattern, regex, slots, _required(regex.pattern))
+    return Compiled(pattern, regex, slots, required(regex.pattern))
 
 
 def _near(name: str, known: Sequence[str]) -> str:
@@ -113,7 +113,7 @@ def _near(name: str, known: Sequence[str]) -> str:
 _MOST_GROUPS = 4
 
 
-def _required(pattern: str) -> tuple[Groups, ...]:
+def required(pattern: str) -> tuple[Groups, ...]:
     """What a match holds, for each way of matching: groups of literal pieces, of each group at least one piece. The
     most selective group is first: the one whose shortest piece is longest.
     """
@@ -175,35 +175,42 @@ def openings(pattern: str) -> set[str]:
     """The first letters of what an expression matches, up to three of them; a shorter piece ends in what is not
     literal.
     """
-    return _openings(parser.parse(pattern))
+    return {piece for piece, _ in _openings(parser.parse(pattern))}
 
 
-def _openings(nodes: object) -> set[str]:
-    """The first letters of what a parsed expression matches, up to three; a shorter piece ends in what is not
-    literal.
-    """
-    found = {""}
-    for operation, argument in nodes:  # type: ignore[attr-defined]
-        if all(len(piece) >= FIRST_LETTERS for piece in found):
-            break
-        name = str(operation)
-        if name == "LITERAL":
-            options = {chr(argument)}
-        elif name == "SUBPATTERN":
-            options = _openings(argument[3])
-        elif name == "BRANCH":
-            options = set().union(*(_openings(branch) for branch in argument[1]))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
-            options = _openings(argument[2]) | ({""} if argument[0] == 0 else set())
-        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-            options = {chr(value) for _, value in argument}
-        elif name in ("AT", "ASSERT", "ASSERT_NOT"):
-            options = {""}
-        else:
+def _openings(nodes: Iterable[Any]) -> set[tuple[str, bool]]:
+    """The first letters of what a parsed expression matches, each with whether what follows may be added to them."""
+    found = {("", True)}
+    for operation, argument in nodes:
+        if not any(goes_on for _, goes_on in found):
             break
         found = {
-            piece if len(piece) >= FIRST_LETTERS else (piece + more)[:FIRST_LETTERS]
-            for piece in found
-            for more in options
+            joined
+            for piece, goes_on in found
+            for joined in ([_join(piece, more) for more in _one(str(operation), argument)] if goes_on else [(piece, False)])
         }
     return found
+
+
+def _join(piece: str, more: tuple[str, bool]) -> tuple[str, bool]:
+    joined = (piece + more[0])[:FIRST_LETTERS]
+    return joined, more[1] and len(joined) < FIRST_LETTERS
+
+
+def _one(operation: str, argument: Any) -> set[tuple[str, bool]]:
+    """The same for one part of an expression; what is not literal gives nothing, and nothing may be added."""
+    if operation == "LITERAL":
+        return {(chr(argument), True)}
+    if operation == "SUBPATTERN":
+        return _openings(argument[3])
+    if operation == "BRANCH":
+        return set().union(*(_openings(branch) for branch in argument[1]))
+    if operation in ("MAX_REPEAT", "MIN_REPEAT"):
+        least, most, body = argument
+        inside = _openings(body)
+        if most > 1:
+            inside = {(piece, False) for piece, _ in inside}
+        return inside | ({("", True)} if least == 0 else set())
+    if operation == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+        return {(chr(value), True) for _, value in argument}
+    return {("", True)} if operation in ("AT", "ASSERT", "ASSERT_NOT") else {("", False)}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.words import Words, WordTest
-from nlp.rules.notation import openings
+from nlp.rules.notation import Groups, openings, required
 from nlp.rules.yaml import read_yaml
 
 Entry = tuple[re.Pattern[str], str, str]
@@ -25,9 +25,14 @@ class Table:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.by_first: dict[str, list[Entry]] = {}
-        for pattern, label, name in entries:
-            for first in sorted(openings(pattern.pattern)):
-                self.by_first.setdefault(first, []).append((pattern, label, name))
+        self.free: list[tuple[Entry, tuple[Groups, ...]]] = []  # they begin with any word
+        for entry in entries:
+            firsts = openings(entry[0].pattern)
+            if "" in firsts:
+                self.free.append((entry, required(entry[0].pattern)))
+                continue
+            for first in sorted(firsts):
+                self.by_first.setdefault(first, []).append(entry)
         self.widths = sorted({len(first) for first in self.by_first}, reverse=True)
         self.opens = WordTest(self._opens)
         self.brackets = any(first.startswith("(") for first in self.by_first)
@@ -41,12 +46,17 @@ class Table:
         found = words.bare(self.opens)
         if self.brackets and "(" in words.flat:
             found = sorted([*found, *(m.start() for m in _BRACKET.finditer(words.flat))])
+        for (pattern, *_), ways in self.free:
+            if any(all(any(piece in words.flat for piece in group) for group in way) for way in ways):
+                found = sorted({*found, *(m.start() for m in pattern.finditer(words.flat))})
         return found
 
     def at(self, text: str, start: int) -> Iterator[Entry]:
         """The expressions whose first letters stand there, those of more letters first."""
         for width in self.widths:
             yield from self.by_first.get(text[start : start + width], ())
+        for entry, _ in self.free:
+            yield entry
 
 
 _BRACKET = re.compile(r"(?<![\w-])\(")
