@@ -13,15 +13,16 @@ ROOT = Path(__file__).parents[2]
 PATTERNS = ROOT / "patterns"
 PROGRAMS = Path(__file__).parent / "peer_programs"
 PLACE = ROOT / "build" / "peers"
-NUMERALS = ("I", "Ia", "Ib", "I/II", "Ib/IIa", "II", "IIa", "IIb", "II/III", "III", "IIIb", "IV", "1", "1a", "1b", "1/2",
-    "1b/2a", "2", "2a", "2b", "2/3", "3", "3b", "4")  # fmt: skip
+NUMERALS = ("I", "Ia", "Ib", "I/II", "Ib/IIa", "II", "IIa", "IIb", "II/III", "III", "IIIb", "IV", "1", "1a", "1b",
+    "1/2", "1b/2a", "2", "2a", "2b", "2/3", "3", "3b", "4")  # fmt: skip
 CUES = {
-    "not_fact_before": ["expect to", "expects to", "expected to", "expects", "we expect", "plan to", "plans to", "planned",
-        "on track to", "will", "intend to", "intends to", "anticipates", "is preparing to", "scheduled for", "may", "could",
-        "might", "eligible to", "up to", "potential", "potentially", "towards"],
+    "not_fact_before": ["expect to", "expects to", "expected to", "expects", "we expect", "plan to", "plans to",
+        "planned", "on track to", "will", "intend to", "intends to", "anticipates", "is preparing to", "scheduled for",
+        "may", "could", "might", "eligible to", "up to", "potential", "potentially", "towards"],
     "not_fact_after": ["is expected", "are expected", "is planned", "are planned", "is scheduled", "are scheduled",
         "is on track", "is anticipated", "if approved"],
-    "denied_before": ["will not", "does not plan to", "has no plans to", "decided not to", "has not", "have not", "not been"],
+    "denied_before": ["will not", "does not plan to", "has no plans to", "decided not to", "has not", "have not",
+        "not been"],
     "end": ["but", "however", "although", "while"],
 }  # fmt: skip
 

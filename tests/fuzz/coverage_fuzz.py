@@ -22,7 +22,7 @@ from fuzz_inputs import HEADS, TAGS, WORDS
 from long_fuzz import FAULTS, KEEP, make
 
 ROOT = Path(__file__).parents[2]
-LONGEST = 4096
+LONGEST = 1024
 ENDINGS = (".txt", ".html", ".jsonl", ".pdf", ".txt.gz", ".md", "")
 MADE = 300
 
@@ -39,7 +39,7 @@ def begin(folder: Path, seed: int) -> None:
 
 def dictionary(path: Path) -> None:
     """Write the words in the form that libFuzzer reads."""
-    marks = [f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + ['{"text": "', '"id": "', " obj\n", "stream\n"]
+    marks = [f"<{end}{tag}>" for tag in TAGS for end in ("", "/")] + ['{"text": "', '"id": "', " obj\n", "stream\n"]
     words = sorted({word.encode("utf-8", "replace") for word in (*WORDS, *HEADS, *marks)})
     lines = ('"' + "".join(f"\\x{byte:02x}" for byte in word) + '"\n' for word in words)
     path.write_text("".join(lines), encoding="ascii")

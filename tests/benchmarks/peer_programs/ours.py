@@ -18,7 +18,8 @@ from nlp.records import TimePhrase
 def read(_: str, text: str) -> Iterator[Line]:
     """Terms, phases, dates."""
     doc = nlp(text)
-    for name in (found for found in doc._.found if found.label != "DATE"):  # their own places; doc.ents has whole tokens
+    # Their own places: doc.ents has whole tokens.
+    for name in (found for found in doc._.found if found.label != "DATE"):
         place = {"start": name.start, "end": name.end, "text": text[name.start : name.end]}
         yield {"kind": "phase" if name.label == "PHASE" else "term", "label": name.label, **place}
     header = doc._.header
