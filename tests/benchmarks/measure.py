@@ -48,9 +48,9 @@ def rounds(commands: Mapping[str, Sequence[str]], number: int) -> dict[str, list
     return costs
 
 
-def ratios(costs: Sequence[Cost], floor: Sequence[Cost]) -> list[float]:
-    """Wall time over that of the floor's run of the same round."""
-    return [one.wall / other.wall for one, other in zip(costs, floor, strict=True)]
+def ratios(values: Sequence[float], floor: Sequence[float]) -> list[float]:
+    """Each over the floor's of the same round."""
+    return [one / other for one, other in zip(values, floor, strict=True)]
 
 
 def spread(values: Sequence[float], digits: int = 1) -> str:

@@ -98,24 +98,32 @@ def fill(folder: Path, copies: int, texts: Path | None) -> int:
 
 
 def speed(bench: Bench, folder: Path, documents: int, number: int) -> str:
-    """The table of costs."""
+    """The table of costs: each round has every program with all documents and with the first one alone."""
     single = bench.place / "single"
     single.mkdir()
     shutil.copy(min(folder.iterdir()), single)
-    alone = rounds(bench.commands(single, "single"), number)
-    costs = rounds(bench.commands(folder, "many"), number)
-    lines = [_line(bench, name, costs, alone, documents) for name in costs]
-    head = ["program", "does", "seconds", "of which start", "ms a further document", "times the tokenising"]
-    return table(head, lines)
+    alone = {f"{name}, alone": command for name, command in bench.commands(single, "single").items()}
+    many = bench.commands(folder, "many")
+    costs = rounds({**many, **alone}, number)
+    rows = [_row(bench, name, costs, documents) for name in many]
+    head = ["program", "does", "seconds", "start", "ms a document", "times the tokenising",
+        "a document alone"]  # fmt: skip
+    return table(head, rows)
 
 
-def _line(bench: Bench, name: str, costs: Mapping[str, list[Cost]], alone: Mapping[str, list[Cost]], documents: int
-) -> list[str]:  # fmt: skip
-    start = statistics.median(one.wall for one in alone[name])
-    each = [1000 * (one.wall - start) / max(1, documents - 1) for one in costs[name]]
-    wall = spread([one.wall for one in costs[name]])
-    ratio = spread(ratios(costs[name], costs[FLOOR]), 2)
-    return [bench.names[name], DOES[name], wall, f"{start:.1f}", f"{statistics.median(each):.1f}", ratio]
+def _row(bench: Bench, name: str, costs: Mapping[str, list[Cost]], documents: int) -> list[str]:
+    """Start is the wall time of one document; a document costs what the others add to the processor time of that one."""
+    wall = {key: [one.wall for one in costs[key]] for key in (name, FLOOR, f"{name}, alone")}
+    each, floor = _each(name, costs, documents), _each(FLOOR, costs, documents)
+    cells = [spread(wall[name]), f"{statistics.median(wall[f'{name}, alone']):.1f}", spread(each)]
+    times = [spread(ratios(wall[name], wall[FLOOR]), 2), spread(ratios(each, floor), 2)]
+    return [bench.names[name], DOES[name], *cells, *times]
+
+
+def _each(name: str, costs: Mapping[str, list[Cost]], documents: int) -> list[float]:
+    """Milliseconds of processor time that each further document costs, by round."""
+    pairs = zip(costs[name], costs[f"{name}, alone"], strict=True)
+    return [1000 * (many.processor - one.processor) / (documents - 1) for many, one in pairs]
 
 
 def findings(bench: Bench) -> str:
