@@ -42,6 +42,30 @@ class Share:
         return f"{self.part} of {self.whole}"
 
 
+Findings = dict[str, Share | None]
+NONE = "names that are none"
+
+
+def judge(told: Sequence[Line], steps: Sequence[Line]) -> Findings:
+    """All figures of one program by column; None where it does not look for such things. `steps` is what says whether
+    something is a fact: the same lines, or our events' mentions (`events_as_terms`)."""
+    documents, found = texts(), gold()
+    kinds = {line["kind"] for line in told}
+    times = dates(told, phrases(documents)) if "date" in kinds else (None, None, None)
+    columns = dict(zip(("time phrases found", "a day inside the right ones", "the very days"), times, strict=True))
+    if "term" not in kinds:
+        return {**columns, "compounds found": None, NONE: None, "phases found": None, "fact or not": None}
+    named, others = compounds(told, found)
+    seen = {"compounds found": named, NONE: others, "phases found": phases(told, documents)}
+    return {**columns, **seen, "fact or not": facts(steps, documents, found)}
+
+
+def better(one: Findings, other: Findings) -> list[str]:
+    """The columns in which one has found more than the other, or fewer names that are none."""
+    both = ((name, value, other[name]) for name, value in one.items())
+    return [n for n, a, b in both if a and b and (a.part < b.part if n == NONE else a.part > b.part)]
+
+
 def texts() -> dict[str, str]:
     """The filings by name."""
     return {path.name: path.read_bytes().decode("utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))}
@@ -79,16 +103,17 @@ def dates(told: Sequence[Line], wanted: Sequence[Phrase]) -> tuple[Share, Share,
     return Share(at, len(wanted)), Share(inside, len(wanted)), Share(exact, len(wanted))
 
 
-def compounds(told: Sequence[Line], found: Mapping[str, Line]) -> tuple[Share, int]:
-    """Molecules of the gold that have one of their names told, and how many names are told that are no molecule's."""
-    part, whole, others = 0, 0, 0
+def compounds(told: Sequence[Line], found: Mapping[str, Line]) -> tuple[Share, Share]:
+    """Molecules of the gold that have one of their names told, and the names told that are no molecule's."""
+    part, whole, others, all_names = 0, 0, 0, 0
     for doc_id, line in found.items():
         names = {_name(t["text"]) for t in told if t["doc_id"] == doc_id and t.get("label") == "COMPOUND"}
         clusters = [{_name(name) for name in cluster} for cluster in line["compounds"]]
         part += sum(1 for cluster in clusters if cluster & names)
         whole += len(clusters)
         others += len(names - set().union(*clusters))
-    return Share(part, whole), others
+        all_names += len(names)
+    return Share(part, whole), Share(others, all_names)
 
 
 def phases(told: Sequence[Line], documents: Mapping[str, str]) -> Share:

@@ -105,19 +105,18 @@ def speed(bench: Bench, folder: Path, documents: int, number: int) -> str:
     alone = {f"{name}, alone": command for name, command in bench.commands(single, "single").items()}
     many = bench.commands(folder, "many")
     costs = rounds({**many, **alone}, number)
-    rows = [_row(bench, name, costs, documents) for name in many]
-    head = ["program", "does", "seconds", "start", "ms a document", "times the tokenising",
-        "a document alone"]  # fmt: skip
-    return table(head, rows)
-
-
-def _row(bench: Bench, name: str, costs: Mapping[str, list[Cost]], documents: int) -> list[str]:
-    """Start is the wall time of one document; a document costs what the others add to the processor time of that one."""
-    wall = {key: [one.wall for one in costs[key]] for key in (name, FLOOR, f"{name}, alone")}
-    each, floor = _each(name, costs, documents), _each(FLOOR, costs, documents)
-    cells = [spread(wall[name]), f"{statistics.median(wall[f'{name}, alone']):.1f}", spread(each)]
-    times = [spread(ratios(wall[name], wall[FLOOR]), 2), spread(ratios(each, floor), 2)]
-    return [bench.names[name], DOES[name], *cells, *times]
+    each = {name: _each(name, costs, documents) for name in many}
+    rows = []
+    for name in many:
+        wall, start = [one.wall for one in costs[name]], [one.wall for one in costs[f"{name}, alone"]]
+        times = spread(ratios(wall, [one.wall for one in costs[FLOOR]]), 2)
+        cells = [spread(wall), times, spread(start), spread(each[name]), spread(ratios(each[name], each[FLOOR]), 2)]
+        rows.append([bench.names[name], DOES[name], *cells])
+    head = ["program", "does", "seconds", "times the tokenising", "seconds for one document",
+        "ms of processor time a further document", "times the tokenising"]  # fmt: skip
+    beside = {name: statistics.median(ratios(each[name], each[OURS])) for name in bench.peers}
+    cheaper = [f"{name} ({times:.2f} times ours)" for name, times in beside.items() if times < 1]
+    return f"{table(head, rows)}\n\nPeers that do their part of a document at less cost than ours: {_listed(cheaper)}."
 
 
 def _each(name: str, costs: Mapping[str, list[Cost]], documents: int) -> list[float]:
@@ -126,34 +125,27 @@ def _each(name: str, costs: Mapping[str, list[Cost]], documents: int) -> list[fl
     return [1000 * (many.processor - one.processor) / (documents - 1) for many, one in pairs]
 
 
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) or "none"
+
+
 def findings(bench: Bench) -> str:
     """The table of what is found in the two filings."""
     folder = bench.place / "filings"
     fill(folder, 1, None)
-    documents, found = quality.texts(), quality.gold()
-    wanted = quality.phrases(documents)
     commands = bench.commands(folder, "filings")
     setup, out = str(bench.place / "setup.json"), bench.told("filings", OURS)
+    cost([*commands[OURS][:-3], str(bench.place / "events")])
     commands[OURS] = [sys.executable, str(PROGRAMS / "ours.py"), setup, str(folder), str(out)]
-    lines = []
+    steps = quality.events_as_terms(read(bench.place / "events" / "events.jsonl"))
+    found: dict[str, quality.Findings] = {}
     for name in (OURS, *bench.peers):
         cost(commands[name])
         told = read(bench.told("filings", name))
-        steps = told
-        if name == OURS:
-            cost([sys.executable, "-m", "nlp.cli", str(folder), "--quiet", "-o", str(bench.place / "events")])
-            steps = quality.events_as_terms(read(bench.place / "events" / "events.jsonl"))
-        at, inside, exact = map(str, quality.dates(told, wanted))
-        named, others = quality.compounds(told, found)
-        facts, phases = quality.facts(steps, documents, found), quality.phases(told, documents)
-        cells = [at, inside, exact, str(named), str(others), str(phases), str(facts)]
-        does = {t["kind"] for t in told}
-        cells[:3] = cells[:3] if "date" in does else ["–"] * 3
-        cells[3:] = cells[3:] if "term" in does else ["–"] * 4
-        lines.append([bench.names[name].replace(" --jobs 1", ""), *cells])
-    head = ["program", "time phrases found", "a day inside the right ones", "the very days", "compounds found",
-        "names that are none", "phases found", "fact or not, told rightly"]  # fmt: skip
-    return table(head, lines)
+        found[name] = quality.judge(told, steps if name == OURS else told)
+    rows = [[bench.names[name], *(str(share or "–") for share in row.values())] for name, row in found.items()]
+    better = [f"{name} ({column})" for name in bench.peers for column in quality.better(found[name], found[OURS])]
+    return f"{table(['program', *found[OURS]], rows)}\n\nPeers that find more than ours: {_listed(better)}."
 
 
 def read(path: Path) -> list[quality.Line]:
