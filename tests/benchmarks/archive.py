@@ -27,6 +27,7 @@ from archive_documents import write
 from archive_memory import Memory
 from measure import machine, table
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "nlp.cli"]
 EVERY = 2.0  # seconds between two samples of memory
 
@@ -44,7 +45,7 @@ def run(folder: Path, out: Path, options: list[str], kill_after: float | None = 
     """Run the program until it ends, or kill it and all that it has started after so many seconds."""
     memory, begin = Memory(), time.perf_counter()
     command = [*PROGRAM, "run", str(folder), "-o", str(out), "--quiet", *options]
-    with subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL) as running:
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL) as running:
         taken = begin
         while running.poll() is None:
             time.sleep(0.05)
@@ -84,7 +85,7 @@ def killed(folder: Path, out: Path, within: float, kills: int, chance: random.Ra
 
 def has_ray() -> str | None:
     """None when the program can run on Ray here, else why not."""
-    asked = subprocess.run([*PROGRAM, "run", "--help"], capture_output=True, text=True, check=True)
+    asked = subprocess.run([*PROGRAM, "run", "--help"], capture_output=True, text=True, check=True, cwd=ROOT)
     if "--engine" not in asked.stdout:
         return "this program has no option --engine"
     probe = subprocess.run([sys.executable, "-c", "import ray.data"], capture_output=True, check=False)
@@ -120,7 +121,7 @@ def measure(place: Path, documents: int, kills: int, seed: int) -> tuple[list[li
     else:
         tell(f"no Ray here: {missing}")
     if kills:
-        name, within = f"2 processes, killed {kills} times", again["2 processes"].seconds
+        name, within = f"2 processes, {kills} kills", again["2 processes"].seconds
         again[name] = killed(folder, place / name, within, kills, random.Random(seed))
     equal = True
     for name, outcome in again.items():
@@ -145,13 +146,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", type=Path)
     given = parser.parse_args()
+    os.environ["PYTHONPATH"] = str(ROOT)  # Ray's processes must find this checkout's program as well
     with tempfile.TemporaryDirectory() as name:
-        place = given.work or Path(name)
+        place = (given.work or Path(name)).resolve()
         (place / "in").mkdir(parents=True)
         size = write(place / "in", given.documents, given.leads)
         lines, equal = measure(place, given.documents, given.kills, given.seed)
-    head = ["", "seconds", "documents a second", "times one process", "parent MB", "largest worker MB", "all MB",
-        "largest worker, over time", "the same bytes"]  # fmt: skip
+    head = ["", "seconds", "documents a second", "times one process", "parent MB", "largest below it MB", "all MB",
+        "the latter over time", "the same bytes"]  # fmt: skip
     print(f"{given.documents} documents, {size / 1e6:.0f} MB, {machine()}:\n\n{table(head, lines)}")
     raise SystemExit(not equal)
 
