@@ -75,12 +75,20 @@ def killed(folder: Path, out: Path, within: float, kills: int, chance: random.Ra
         after = chance.uniform(1.0, max(2.0, within / kills))
         outcome = run(folder, out, ["--jobs", "2"], after)
         spent += outcome.seconds
-        parts = sum(1 for path in (out / ".extract-events").rglob("*") if path.is_file()) if out.exists() else 0
         said = "killed" if outcome.status == -signal.SIGKILL else f"ended by itself ({outcome.status})"
-        tell(f"run {number + 1} {said} after {outcome.seconds:.1f} s, {parts} files of it kept")
+        tell(f"run {number + 1} {said} after {outcome.seconds:.1f} s: {kept(out)}")
     rest = whole(folder, out, ["--jobs", "2"])
     tell(f"the rest took {rest.seconds:.1f} s")
     return Outcome(spent + rest.seconds, rest.memory, rest.status)
+
+
+def kept(out: Path) -> str:
+    """What a run that was killed has left, in words."""
+    parts = out / ".extract-events"
+    if parts.exists():
+        size = sum(path.stat().st_size for path in parts.iterdir())
+        return f"{size / 1e6:.1f} MB to go on from"
+    return "it was through already" if (out / "events.jsonl").exists() else "nothing yet to go on from"
 
 
 def has_ray() -> str | None:

@@ -113,7 +113,7 @@ def speed(bench: Bench, folder: Path, documents: int, number: int) -> str:
         cells = [spread(wall), times, spread(start), spread(each[name]), spread(ratios(each[name], each[FLOOR]), 2)]
         rows.append([bench.names[name], DOES[name], *cells])
     head = ["program", "does", "seconds", "times the tokenising", "seconds for one document",
-        "ms of processor time a further document", "times the tokenising"]  # fmt: skip
+        "ms of processor time a further document", "times that of tokenising"]  # fmt: skip
     beside = {name: statistics.median(ratios(each[name], each[OURS])) for name in bench.peers}
     cheaper = [f"{name} ({times:.2f} times ours)" for name, times in beside.items() if times < 1]
     return f"{table(head, rows)}\n\nPeers that do their part of a document at less cost than ours: {_listed(cheaper)}."

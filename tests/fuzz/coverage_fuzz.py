@@ -4,6 +4,7 @@
 
 Begins with inputs that Hypothesis makes (fuzz_inputs.py) and the two filings, knows the words of releases and the marks
 of the forms (HTML, EDGAR submissions, PDF, JSON lines), and goes on for the given time, everything in this process.
+What reached new code stays in build/fuzz/inputs, and the next run begins with it as well.
 The first byte of an input says its file's ending. Ends with status 77 at the first fault: the input lies in
 fuzz-failures/, and `--again FILE` runs it alone. A fault is an error of the pipeline itself, bytes that cannot be
 written, a quote that is not at its place, a document of more than 20 seconds.
@@ -14,7 +15,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import sys
-import tempfile
 from pathlib import Path
 
 import orjson
@@ -22,6 +22,7 @@ from fuzz_inputs import HEADS, TAGS, WORDS
 from long_fuzz import FAULTS, KEEP, make
 
 ROOT = Path(__file__).parents[2]
+WORK = ROOT / "build" / "fuzz"
 LONGEST = 1024
 ENDINGS = (".txt", ".html", ".jsonl", ".pdf", ".txt.gz", ".md", "")
 MADE = 300
@@ -86,17 +87,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", type=Path, metavar="FILE")
     chosen = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    corpus = WORK / "inputs"
+    corpus.mkdir(parents=True, exist_ok=True)
     if chosen.again:
-        fuzz(folder, [str(chosen.again)])
+        fuzz(WORK, [str(chosen.again)])
     KEEP.mkdir(exist_ok=True)
-    corpus = folder / "inputs"
-    corpus.mkdir()
     begin(corpus, chosen.seed)
-    dictionary(folder / "words.dict")
+    dictionary(WORK / "words.dict")
     options = [f"-max_total_time={chosen.seconds}", f"-seed={chosen.seed}", f"-max_len={LONGEST}", "-len_control=0"]
-    options += ["-timeout=20", "-rss_limit_mb=4000", f"-dict={folder / 'words.dict'}", f"-artifact_prefix={KEEP}/"]
-    fuzz(folder, [*options, str(corpus)])
+    options += ["-timeout=20", "-rss_limit_mb=4000", f"-dict={WORK / 'words.dict'}", f"-artifact_prefix={KEEP}/"]
+    fuzz(WORK, [*options, str(corpus)])
 
 
 if __name__ == "__main__":
