@@ -6,7 +6,7 @@ The peers are EDS-NLP, medspaCy and dateparser.search_dates, each in an environm
 here with pip; a peer that cannot be installed is told and left out). Each is one process that reads a folder and writes
 what it found, as its documentation sets it up (tests/benchmarks/peer_programs). The folder has copies of the two
 filings of corpus/; with --texts, the documents of a folder of .txt files or of a .jsonl file instead. All run in turn,
-round after round. Prints Markdown: what they cost, and what they find in the two filings beside the gold of
+round after round; of short texts it takes hundreds. Prints Markdown: what they cost, and what they find in the two filings beside the gold of
 annotations/gold.
 """
 
@@ -106,17 +106,20 @@ def speed(bench: Bench, folder: Path, documents: int, number: int) -> str:
     many = bench.commands(folder, "many")
     costs = rounds({**many, **alone}, number)
     each = {name: _each(name, costs, documents) for name in many}
+    told = min(map(min, each.values())) > 0  # else the documents are too few to stand out beside the start
     rows = []
     for name in many:
         wall, start = [one.wall for one in costs[name]], [one.wall for one in costs[f"{name}, alone"]]
         times = spread(ratios(wall, [one.wall for one in costs[FLOOR]]), 2)
-        cells = [spread(wall), times, spread(start), spread(each[name]), spread(ratios(each[name], each[FLOOR]), 2)]
+        beyond = spread(ratios(each[name], each[FLOOR]), 2) if told else "–"
+        cells = [spread(wall), times, spread(start), spread(each[name]) if told else "–", beyond]
         rows.append([bench.names[name], DOES[name], *cells])
     head = ["program", "does", "seconds", "times the tokenising", "seconds for one document",
         "ms of processor time a further document", "times that of tokenising"]  # fmt: skip
-    beside = {name: statistics.median(ratios(each[name], each[OURS])) for name in bench.peers}
+    beside = {name: statistics.median(ratios(each[name], each[OURS])) for name in bench.peers} if told else {}
     cheaper = [f"{name} ({times:.2f} times ours)" for name, times in beside.items() if times < 1]
-    return f"{table(head, rows)}\n\nPeers that do their part of a document at less cost than ours: {_listed(cheaper)}."
+    said = f"Peers that do their part of a document at less cost than ours: {_listed(cheaper)}."
+    return f"{table(head, rows)}\n\n{said if told else 'Too few documents to tell what one costs without the start.'}"
 
 
 def _each(name: str, costs: Mapping[str, list[Cost]], documents: int) -> list[float]:
