@@ -3,11 +3,11 @@
     python tests/benchmarks/peers.py [--copies 50] [--rounds 5] [--texts PATH]     (`make bench`, about ten minutes)
 
 The peers are EDS-NLP, medspaCy and dateparser.search_dates, each in an environment of its own under build/peers (made
-here with pip; a peer that cannot be installed is told and left out). Each is one process that reads a folder and writes
-what it found, as its documentation sets it up (tests/benchmarks/peer_programs). The folder has copies of the two
-filings of corpus/; with --texts, the documents of a folder of .txt files or of a .jsonl file instead. All run in turn,
-round after round; of short texts it takes hundreds. Prints Markdown: what they cost, and what they find in the two filings beside the gold of
-annotations/gold.
+here with pip; a peer that cannot be installed is told and left out). Each is one process that reads a folder and
+writes what it found, as its documentation sets it up (tests/benchmarks/peer_programs). The folder has copies of the
+two filings of corpus/; with --texts, the documents of a folder of .txt files or of a .jsonl file instead. All run in
+turn, round after round; of short texts it takes hundreds. Prints Markdown: what they cost, and what they find in the
+two filings beside the gold of annotations/gold.
 """
 
 from __future__ import annotations
