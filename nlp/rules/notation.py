@@ -185,9 +185,9 @@ def _openings(nodes: Iterable[Any]) -> set[tuple[str, bool]]:
         if not any(goes_on for _, goes_on in found):
             break
         found = {
-            joined
+            _join(piece, more) if goes_on else (piece, False)
             for piece, goes_on in found
-            for joined in ([_join(piece, more) for more in _one(str(operation), argument)] if goes_on else [(piece, False)])
+            for more in _one(str(operation), argument)
         }
     return found
 
