@@ -131,7 +131,7 @@ class ReleaseEntities(PatternPipe):
         words = Words(flat)
         low_words = words.lowered(low)
         companies = find_companies(words, publisher, loaded.english)
-        diseases = find_indications(words, low_words, loaded.diseases)
+        diseases = find_indications(words, low_words, loaded.diseases, loaded.english)
         trials = list(find_trials(words))
         marked = marks(flat, self.lists)
         shapes_told = candidates(words, self.lists, marked)

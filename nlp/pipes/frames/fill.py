@@ -146,12 +146,7 @@ def lies_ahead(ctx: Context, when: When) -> bool:
 
 def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together."""
-    told = [
-        item
-        for item in view.of("INDICATION")
-        if not _ENDPOINT.search(view.text[max(0, item.at - 60) : item.at])
-        and not _APPOSITION.search(view.text[max(0, item.at - 5) : item.at])
-    ]
+    told = [item for item in view.of("INDICATION") if is_treated(view, item)]
     items = within(told, bounds)
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
         return titled
@@ -160,8 +155,28 @@ def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, e
     best = nearest(items, start, end)
     if best is None:
         return [] if view.of("INDICATION") else ctx.only_disease
-    texts = [ctx.disease(item) for item in listed(view, best, items)]
+    # A list goes on beyond a comma and "and", where a clause would end.
+    texts = [ctx.disease(item) for item in listed(view, best, told)]
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
+
+
+_MEASURED = re.compile(
+    r" (?:frequency|responses?|scores?|severity|rates?|reductions?|levels?|ind(?:ex|ices)|counts?|burden|episodes?|"
+    r"clearance|area|days|onset|events?|progression|resolution|relapses?(?! or))\b"
+)
+_SIDE_EFFECT = re.compile(r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|teaes?)\b[^.;]*$")
+_VECTOR = re.compile(r"\b(?:oncolytic|recombinant|engineered|modified|attenuated|replication-\w+|vector\w*) $")
+
+
+def is_treated(view: View, item: Placed) -> bool:
+    """Whether a disease is what a drug is for, not what a trial measures, an adverse event, or an explanation."""
+    return not (
+        _ENDPOINT.search(view.text[max(0, item.at - 60) : item.at])
+        or _APPOSITION.search(view.text[max(0, item.at - 5) : item.at])
+        or _VECTOR.search(view.text, max(0, item.at - 25), item.at)
+        or _MEASURED.match(view.text, item.at + 2)
+        or _SIDE_EFFECT.search(view.text, max(0, item.at - 200), item.at)
+    )
 
 
 def told_diseases(ctx: Context, view: View, bounds: tuple[int, int]) -> list[str]:
@@ -169,8 +184,7 @@ def told_diseases(ctx: Context, view: View, bounds: tuple[int, int]) -> list[str
     texts = [
         ctx.disease(item)
         for item in within(view.of("INDICATION"), bounds)
-        if not _ENDPOINT.search(view.text[max(0, item.at - 60) : item.at])
-        and not _APPOSITION.search(view.text[max(0, item.at - 5) : item.at])
+        if is_treated(view, item)
     ]
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
 

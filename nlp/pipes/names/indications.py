@@ -58,6 +58,14 @@ _AFTER = re.compile(
     r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|"
     r"psychotic features)))"
 )
+# The number of a phase is no number of a disease ("Phase 2 IgA nephropathy study").
+_OF_PHASE = re.compile(r"\bphases? [0-9iv]+[ab]?(?:[/-][0-9iv]+[ab]?)?$")
+# "CLDN6-positive, platinum-resistant ovarian cancer": two adjectives of one disease.
+_COMPOUND_ADJECTIVE = re.compile(r"-(?:positive|negative|mutated|mutant|resistant|refractory|dependent|altered)$", re.I)
+_ADJECTIVE_AT = re.compile(
+    r"[\w/-]+-(?:positive|negative|mutated|mutant|resistant|refractory|sensitive)|relapsed|refractory|recurrent|advanced|"
+    r"locally|metastatic|unresectable"
+)
 _GENE = re.compile(
     r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|"
     r"rd)-line|first-line|second-line|third-line|frontline)$"
@@ -66,25 +74,25 @@ _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/+-]*(?: deficiency)?(?![\w-])")
 _STAGE = re.compile(
     r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|"
-    r"[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$"
+    r"[Ss]evere|[Mm]oderate|[Aa]ctive|[Cc]hronic|[Rr]esistant|[Rr]elapsing|1L|2L|[123](?:st|nd|rd)-line(?: "
+    r"metastatic)?|[Ff]irst-line|[Ss]econd-line)(?: (?:(?:and/)?or|and|to) |/| |-to-))+$"
 )
 _POSSESSIVE = re.compile(r"\w'")
 _HEAD_START = re.compile(r"(?<![\w-])[a-z][\w'-]*")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
 
 
-def find_indications(words: Words, low: Words, lexicon: Diseases) -> list[Found]:
+def find_indications(words: Words, low: Words, lexicon: Diseases, english: frozenset[str]) -> list[Found]:
     """Diseases in the flat text; `low` are the words of its lower case. Abbreviations that the text defines count
     wherever they stand.
     """
     flat = words.flat
-    found = list(_heads(flat, low, lexicon))
+    found = list(_heads(flat, low, lexicon, english))
     defined: dict[str, str] = {}
     for item in found:
         match = _DEFINED.match(flat, item.end)
         if match and _initials(match[1], low.flat[item.start : item.end]):
             defined.setdefault(match[1], flat[item.start : item.end])
-    found += _treated(words, found)
     names = lexicon.acronyms | defined.keys()
     for match in _ACRONYM.finditer(flat):
         if match.group() in names:
@@ -94,7 +102,21 @@ def find_indications(words: Words, low: Words, lexicon: Diseases) -> list[Found]
                     stage.start() if stage else match.start(), match.end(), "INDICATION", source="acronym", strength=1
                 )
             )
+    found += _leukemia(words, names)
+    found += _treated(words, found)
     return found
+
+
+_BESIDE_ALL = re.compile(r"(?:,|,? and|,? or|/) ?([A-Z]{2,5})\b")
+_BEFORE_ALL = re.compile(r"\b([A-Z]{2,5})(?:,|,? and|,? or|/) ?$")
+
+
+def _leukemia(words: Words, names: frozenset[str]) -> Iterator[Found]:
+    """The disease "ALL", which is a word in capitals but where another abbreviation of a disease is listed with it."""
+    for start in words.at.get("ALL", ()):
+        near = (_BEFORE_ALL.search(words.flat, max(0, start - 12), start), _BESIDE_ALL.match(words.flat, start + 3))
+        if any(match and match[1] in names for match in near):
+            yield Found(start, start + 3, "INDICATION", source="acronym", strength=1)
 
 
 _TREATS = whole(r"[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair")
@@ -152,9 +174,10 @@ def _initials(short: str, long: str) -> bool:
     return len(letters) >= 2 and long[0] in (letters[0], "(") or long.split()[-1][0] == letters[-1]
 
 
-def _heads(flat: str, words: Words, lexicon: Diseases) -> Iterator[Found]:
+def _heads(flat: str, words: Words, lexicon: Diseases, english: frozenset[str]) -> Iterator[Found]:
     low = words.flat
     position = 0
+    last: Found | None = None
     for place in words.bare(lexicon.opens):
         word = _HEAD_START.match(low, place) if place >= position and not _POSSESSIVE.match(low, place - 2) else None
         head = _head(low, word, lexicon) if word else None
@@ -162,12 +185,44 @@ def _heads(flat: str, words: Words, lexicon: Diseases) -> Iterator[Found]:
             continue
         end, weak = head
         start = _extend_left(flat, low, word.start(), lexicon)
+        if start == word.start():
+            start = _eponym(flat, word, english)
         if weak and start == word.start():
             continue
         after = _AFTER.match(low, end)
         tail = None if after else _TAIL.match(low, end)
         position = after.end() if after else tail.end() if tail else end
-        yield Found(start, position, "INDICATION", source="weak" if weak else "head", strength=1)
+        if _VERB.match(low, word.start()) or _ON_ITSELF.match(low, start) or _ORGANISATION.match(flat, position):
+            continue
+        if last is not None and start == last.end + 1 and flat[last.end] == " ":
+            start = last.start  # "cystic fibrosis bronchiectasis" is one disease
+        elif last is not None:
+            yield last
+        last = Found(start, position, "INDICATION", source="weak" if weak else "head", strength=1)
+    if last is not None:
+        yield last
+
+
+_VERB = re.compile(r"wound (?:up|down)\b|burns? (?:rate|through)\b")
+# What is measured or excluded is no disease of a trial.
+_ON_ITSELF = re.compile(r"(?:measurable |minimal )?residual disease\b|(?:stable|progressive) disease\b")
+_ORGANISATION = re.compile(
+    r" (?:(?:Cent(?:er|re)|Institute|Foundation|Society|Association|Alliance|Consortium|Network|Coalition|Symposium|"
+    r"Conference|Congress|Summit|Awareness|Trust|Council|Institutes|Registry|Group|Awareness|Sciences|Research "
+    r"(?:Institute|Cent(?:er|re)|Foundation|Network|Consortium|UK))\b|Therap(?:eutics|ies),? Inc)"
+)
+_NAMED_AFTER = re.compile(r"(?:diseases?|syndromes?|disorders?|dystrophy|ataxia|palsy|an(?:a)?emia|neuropathy|lymphoma)\b")
+
+
+def _eponym(flat: str, head: re.Match[str], english: frozenset[str]) -> int:
+    """Where a disease begins that is called after a person or a place ("Danon disease"): a capital on no English
+    word."""
+    before = _WORD_BEFORE.search(flat, max(0, head.start() - 40), head.start())
+    if before is None or before[2] != " " or not _NAMED_AFTER.match(head.string, head.start()):
+        return head.start()
+    word = before[1]
+    known = any(part.lower() in english for part in word.split("-"))
+    return before.start(1) if _EPONYM.fullmatch(word) and len(word) > 3 and not known else head.start()
 
 
 _TAIL = re.compile(r" (?:cancer|disease|syndrome|disorder|carcinoma|virus infection|infection)s?\b")
@@ -188,7 +243,7 @@ def _head(low: str, word: re.Match[str], lexicon: Diseases) -> tuple[int, bool] 
         and len(text) > 5
         and text.endswith(lexicon.endings)
         and text not in lexicon.not_endings
-        and text.isalpha()
+        and text.replace("-", "").isalpha()
     ):
         best = (True, word.end())
     return (best[1], not best[0]) if best else None
@@ -202,10 +257,10 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
             start = pair.start(1)
             continue
         match = _WORD_BEFORE.search(flat, max(0, start - 40), start)
-        if not match or match[2] == ", ":
+        if not match or match[2] == ", " and not (_COMPOUND_ADJECTIVE.search(match[1]) and _ADJECTIVE_AT.match(low, start)):
             return start
         word, lower = match[1], match[1].lower()
-        if lower in _STOP or word.endswith("."):
+        if lower in _STOP or word.endswith(".") or _OF_PHASE.search(low, max(0, match.start() - 10), match.end(1)):
             return start
         if not (
             lower in lexicon.modifiers
