@@ -9,6 +9,7 @@ from nlp.assembly.alike import lists_alike, phases_alike, texts_alike
 from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact
 from nlp.assembly.same import trials_alike
+from nlp.pipes.told import HEALTHY
 
 _DRUG = ("trial_status", "readout")
 
@@ -131,10 +132,19 @@ def _fill_diseases(facts: Sequence[Fact]) -> None:
     for fact in facts:
         if fact.type in (*_DRUG, "regulatory") and not fact.slots["indication"]:
             told = diseases.get(fact.slots["compound"].cluster, [])
-            if _of_another_phase(fact, facts):
+            if _of_another_phase(fact, facts) or any(HEALTHY in telling.notes for telling in fact.tellings):
                 continue
-            if told and all(any(texts_alike(a, b) for a in told[0] for b in other) for other in told):
+            if fact.slots.get("action") == "designated":
+                continue
+            if not told or not _all_alike(told):
+                fact.slots["indication"] = list(fact.first.usual)
+            else:
                 fact.slots["indication"] = max(told, key=lambda d: (len(d), sum(map(len, d))))
+
+
+def _all_alike(told: Sequence[Sequence[str]]) -> bool:
+    """Whether every list of diseases shares one with the first."""
+    return all(any(texts_alike(a, b) for a in told[0] for b in other) for other in told)
 
 
 def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:

@@ -12,6 +12,8 @@ from nlp.records import Interval
 
 # Note of a result of which the sentence says only that it is presented, without a venue or a day of its own.
 PRESENTATION = "presentation without a venue"
+# Note of a trial in people without the disease: no disease of the document is its own unless the sentence tells one.
+HEALTHY = "healthy volunteers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class When:
 class Told:
     """One telling of a fact. `start`/`end` are its sentence's offsets, `at` the trigger's.
 
-    `order` counts the sentences of the document; `title` says that the headline or subheadline tells it.
+    `order` counts the sentences of the document; `title` says that the headline or subheadline tells it. `usual` is the
+    disease that the document names its compound for, elsewhere than in the sentence; empty for several and for none.
     """
 
     type: str
@@ -50,3 +53,4 @@ class Told:
     order: int
     title: bool
     notes: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()

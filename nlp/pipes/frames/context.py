@@ -47,6 +47,7 @@ class Context:
     disease_spans: Sequence[tuple[int, int]] = ()
     owners: dict[str, Named] = field(default_factory=dict)
     only_disease: list[str] = field(default_factory=list)
+    own_diseases: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def named(self, item: Placed) -> Named:
         """The cluster of a compound or company in a view."""

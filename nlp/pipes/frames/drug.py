@@ -19,13 +19,15 @@ from nlp.pipes.frames.regulatory import regulatory_step
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.frames.spread import spread
 from nlp.pipes.frames.vaccines import disease_in_name
-from nlp.pipes.told import Told, When
+from nlp.pipes.told import HEALTHY, Told, When
 from nlp.pipes.view import View
 
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 # The day by which an agency decides is not the day of what it has done.
 _DEADLINE = re.compile(r"\b(?:pdufa|(?:action|goal|target|decision) date)\b")
+
+_HEALTHY = re.compile(r"\bhealthy (?:[\w-]+ ){0,3}?(?:volunteers?|subjects?|adults?|participants?|people|individuals)\b")
 
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
@@ -67,11 +69,13 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
+        base_slots = one.slots
         for number, name in enumerate(names):
-            slots = {"compound": name, **one.slots}
+            slots = {"compound": name, **base_slots}
             if "sponsor" in slots:
                 slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
-            yield _respective(ctx, view, replace(one, slots=slots), number, len(names))
+            one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
+            yield _respective(ctx, view, one, number, len(names))
 
 
 def _told(
@@ -102,7 +106,7 @@ def _told(
         sentence.speaker,
         index,
         title,
-        (f"compound from {scope}",),
+        (f"compound from {scope}", *([HEALTHY] if _HEALTHY.search(view.text) else [])),
     )
 
 

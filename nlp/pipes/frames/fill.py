@@ -29,7 +29,7 @@ _APPOSITION = re.compile(r"[–,(] ?an? $")
 _ENDPOINT = re.compile(
     r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|"
     r"decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|"
-    r"prevents? the|"
+    r"prevents? the|worsening|regression|(?:bio)?markers?|"
     r"resulted in|(?<!cohort )(?<!arm )(?<!trial )(?<!study )focused on|diagnosis of|history of|such as)(?: "
     r"(?:of|in|"
     r"from|for|by|to))?(?: (?:the|clinically|"
@@ -162,9 +162,9 @@ def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, e
 
 _MEASURED = re.compile(
     r" (?:frequency|responses?|scores?|severity|rates?|reductions?|levels?|ind(?:ex|ices)|counts?|burden|episodes?|"
-    r"clearance|area|days|onset|events?|progression|resolution|relapses?(?! or))\b"
+    r"clearance|area|days|onset|events?|progression|resolution|occurr\w+|relapses?(?! or))\b"
 )
-_SIDE_EFFECT = re.compile(r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|teaes?)\b[^.;]*$")
+_SIDE_EFFECT = re.compile(r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|teaes?|(?:most )?(?:common|frequent)(?:ly)? (?:\w+ ){0,3}?events?)\b[^.;]*$")
 _VECTOR = re.compile(r"\b(?:oncolytic|recombinant|engineered|modified|attenuated|replication-\w+|vector\w*) $")
 
 

@@ -78,7 +78,8 @@ _STAGE = re.compile(
     r"metastatic)?|[Ff]irst-line|[Ss]econd-line)(?: (?:(?:and/)?or|and|to) |/| |-to-))+$"
 )
 _POSSESSIVE = re.compile(r"\w'")
-_HEAD_START = re.compile(r"(?<![\w-])[a-z][\w'-]*")
+_HEAD_START = re.compile(r"(?:(?<![\w-])|(?<=\balpha-)|(?<=\bbeta-)|(?<=\b[αβδ]-))[a-z][\w'-]*")
+_GREEK = re.compile(r"(?<![\w-])(?:alpha|beta|[αβδ])-$")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
 
 
@@ -178,14 +179,19 @@ def _heads(flat: str, words: Words, lexicon: Diseases, english: frozenset[str]) 
     low = words.flat
     position = 0
     last: Found | None = None
-    for place in words.bare(lexicon.opens):
+    for place in words.where(lexicon.opens):
+        if place and low[place - 1] == "-" and not _GREEK.search(low, max(0, place - 6), place):
+            continue
         word = _HEAD_START.match(low, place) if place >= position and not _POSSESSIVE.match(low, place - 2) else None
         head = _head(low, word, lexicon) if word else None
         if word is None or head is None:
             continue
         end, weak = head
         start = _extend_left(flat, low, word.start(), lexicon)
-        if start == word.start():
+        greek = _GREEK.search(low, max(0, start - 6), start)
+        if greek:
+            start = _extend_left(flat, low, greek.start(), lexicon)
+        elif start == word.start():
             start = _eponym(flat, word, english)
         if weak and start == word.start():
             continue
