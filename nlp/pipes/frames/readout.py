@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.pipes.frames import trial_slots
-from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.news import release_day
 from nlp.pipes.frames.scope import nearest
@@ -36,7 +36,7 @@ def readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: T
     if told.realis == "actual" and venue and _coming(ctx, view, hit, slots["date"]):
         told = replace(told, realis="expected")
     if told.realis == "actual":
-        slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text)
+        slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text) or _judged_behind(ctx, view, index)
     else:  # data that a congress has accepted are judged already; what is only awaited is not
         slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
     if slots["date"] is None and venue and told.realis != "actual":
@@ -91,8 +91,34 @@ def _venue(ctx: Context, view: View, start: int, end: int) -> tuple[str, When | 
     return name, When(Interval(date(year, 1, 1), date(year, 12, 31)), str(year)) if year else None
 
 
+_BRACKETED = re.compile(r" \([^()]*\)")
+_OF_RESULTS = re.compile(
+    r"\b(?:data|results?|findings|analys[ei]s|patients|participants|subjects|endpoints?|responses?|survival|efficacy|"
+    r"treatment|treated|demonstrat\w+|show(?:s|ed|ing|n)|achiev\w+)\b"
+)
+_REACH = 2
+
+
+def _judged_behind(ctx: Context, view: View, index: int) -> str | None:
+    """How the next sentences of the paragraph, or of the headlines, judge the result, where they tell of no other
+    compound, trial or occasion."""
+    title = view.sentence.section in TITLES
+    own = {name.cluster for name in map(ctx.named, view.of("COMPOUND"))}
+    trials = {ctx.text(item) for item in view.of("TRIAL")}
+    for later in ctx.views[index + 1 : index + 1 + _REACH]:
+        near = later.sentence.section in TITLES if title else later.sentence.paragraph == view.sentence.paragraph
+        others = {name.cluster for name in map(ctx.named, later.of("COMPOUND"))} - own
+        other_trials = {ctx.text(item) for item in later.of("TRIAL")} - trials
+        if not near or others or other_trials or later.of("VENUE", "AGENCY", "PHASE"):
+            return None
+        if _OF_RESULTS.search(later.text) and (judged := outcome(ctx, later.text)):
+            return judged
+    return None
+
+
 def outcome(ctx: Context, text: str) -> str | None:
-    """How the text judges a result; None where it only tells numbers."""
+    """How the text judges a result, outside brackets; None where it only tells numbers."""
+    text = _BRACKETED.sub(" ", text)
     if ctx.lists["outcome_mixed"].search(text):
         return "mixed"
     if ctx.lists["outcome_negative"].search(text):
