@@ -44,19 +44,21 @@ def split_lines(text: str) -> Iterator[Line]:
     """Every line in order; the line break belongs to no line."""
     fenced = False
     previous_open = False  # the line above is text whose sentence goes on
+    item: tuple[str, int] | None = None  # mark and indent of the bullet right above
     for match in _LINE.finditer(text):
         if match.start() == match.end() == len(text):
             break
-        line = _read(text, match.start(), match.end(), previous_open)
+        line = _read(text, match.start(), match.end(), previous_open, item)
         if line.kind == "fence":
             fenced = not fenced
         elif fenced and line.kind != "blank":
             line = Line(line.start, line.end, line.start, "row", line.indent)
+        item = (text[line.start], line.indent) if line.kind == "bullet" else None
         previous_open = line.kind in {"text", "bullet"} and text[line.end - 1] not in '.!?:;"”*'
         yield line
 
 
-def _read(text: str, begin: int, finish: int, previous_open: bool) -> Line:
+def _read(text: str, begin: int, finish: int, previous_open: bool, item: tuple[str, int] | None) -> Line:
     start, end = trim(text, begin, finish)
     if start >= end:
         return Line(begin, begin, begin, "blank", 0)
@@ -70,7 +72,7 @@ def _read(text: str, begin: int, finish: int, previous_open: bool) -> Line:
     if text[start] in "-–—_=*#~." and _RULE.fullmatch(text, start, min(end, start + 300)):
         return Line(start, end, start, "rule", indent)
     mark = _MARK.match(text, start, min(end, start + 40))
-    if mark and not _continues(text, mark, previous_open):
+    if mark and (item == (text[start], indent) or not _continues(text, mark, previous_open)):
         content, _ = trim(text, mark.end(), end)
         if content < end:
             return Line(start, end, content, "bullet", indent, mark["mark"][0] in "0123456789(")
@@ -80,6 +82,8 @@ def _read(text: str, begin: int, finish: int, previous_open: bool) -> Line:
 
 def _continues(text: str, mark: re.Match[str], previous_open: bool) -> bool:
     """A wrapped line may begin with a dash or a bracket: then it goes on in lower case under an open sentence."""
+    if text.startswith(("**", "__"), mark.end()):
+        return False  # "- **NRV-210:** ..." is an item whatever stands above it
     following = text[mark.end() : mark.end() + 1]
     return previous_open and mark["mark"][0] in "-–—(0123456789" and not following.isupper()
 

@@ -50,7 +50,7 @@ _PAIR = re.compile(
     r"and/or|to|versus|through) |-to-|/)$"
 )
 _AFTER = re.compile(
-    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to|secondary to|"
+    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to(?! (?:commercial|strategic|business|safety|lack|the|its|insufficient|slow|low|a))|secondary to|"
     r"caused "
     r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|"
     r"chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: "
