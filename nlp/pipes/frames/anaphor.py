@@ -39,6 +39,21 @@ def stands_for(ctx: Context, view: View, index: int) -> frozenset[str]:
     return frozenset()
 
 
+_DESCRIBES = re.compile(
+    r"\W*(?:the|this) (?:[\w-]+,? ){0,4}?(?:trial|study) (?:is |will |also |currently )*(?:investigat|evaluat|compar|"
+    r"assess|test|examin|enrol|include|being conducted|conducted|designed)\w*"
+)
+
+
+def description(ctx: Context, view: View, index: int) -> View | None:
+    """The next sentence of the paragraph, where it describes the trial that this one tells of ("The trial investigates
+    NRV-210 in people with gout")."""
+    later = ctx.views[index + 1] if index + 1 < len(ctx.views) else None
+    if later is None or later.sentence.paragraph != view.sentence.paragraph or not _DESCRIBES.match(later.text):
+        return None
+    return later
+
+
 def meant(ctx: Context, view: View, index: int, label: str) -> list[Placed]:
     """The one trial or phase of the sentences right before, in the paragraph, that the subject points back to."""
     if not _TRIAL.match(view.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from nlp.pipes.frames import fill, trial_slots
@@ -21,9 +22,12 @@ from nlp.pipes.frames.spread import spread
 from nlp.pipes.frames.vaccines import disease_in_name
 from nlp.pipes.told import HEALTHY, Told, When
 from nlp.pipes.view import View
+from nlp.records import Interval
 
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
+_BARE_YEAR = re.compile(r"\b20\d\d\b")
+_OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoing|enrolling)\b")
 # The day by which an agency decides is not the day of what it has done.
 _DEADLINE = re.compile(r"\b(?:pdufa|(?:action|goal|target|decision) date)\b")
 
@@ -38,6 +42,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     bounds = clause(view.text, start, end)
     told = realis(view.text, bounds, start, end, ctx.patterns.cues)
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
+    if value == "actual" and _listed_ahead(ctx, view, hit):
+        value = told = "expected"
     if idle(ctx, view, hit, value):
         return
     names, scope = fill.compounds(ctx, view, index, bounds, start, end)
@@ -48,7 +54,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
-    slots["indication"] = fill.indications(ctx, view, bounds, start, end) or disease_in_name(ctx, names)
+    slots["indication"] = fill.indications(ctx, view, index, bounds, start, end) or disease_in_name(ctx, names)
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value)
     if (
         when is None
@@ -66,6 +72,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         place = view.text.find("\ue006", end, end + 60)
         if ahead and place >= 0 and fill.lies_ahead(ctx, ahead) and not _DEADLINE.search(view.text, end, place):
             value, when = "expected", ahead  # nothing is done on a day that has not come
+    if when is None and value == "expected" and view.sentence.section == "bullet":
+        when = _when_listed(ctx, view)
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
@@ -76,6 +84,29 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
                 slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
             one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
             yield _respective(ctx, view, one, number, len(names))
+
+
+def _listed_ahead(ctx: Context, view: View, hit: Hit) -> bool:
+    """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like."""
+    if view.sentence.section != "bullet" or _OVER.search(view.text, max(0, hit.start - 30), hit.end + 20):
+        return False
+    return _milestones(ctx, view) is not None
+
+
+def _milestones(ctx: Context, view: View) -> tuple[int, int] | None:
+    """The lead-in or heading that announces steps to come, None without one."""
+    spans = (span for span in (view.sentence.lead_in, view.sentence.heading) if span)
+    return next((s for s in spans if ctx.lists["milestones_ahead"].search(ctx.flat[s[0] : s[1]].lower())), None)
+
+
+def _when_listed(ctx: Context, view: View) -> When | None:
+    """The year of "Anticipated 2028 milestones" over a bullet."""
+    span = _milestones(ctx, view)
+    year = _BARE_YEAR.search(ctx.flat, *span) if span else None
+    if year is None:
+        return None
+    found = When(Interval(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)), year[0])
+    return found if fill.lies_ahead(ctx, found, whole=False) else None
 
 
 def _told(
@@ -141,7 +172,8 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         and "advance_into" in hit.rule.id
     ):
         return  # "designed to advance into pivotal testing" is a hope, no plan
-    if status in ("completed", "enrollment_completed") and told.realis != "actual" and slots["date"] is None:
+    hoped = told.realis != "actual" and slots["date"] is None and not _listed_ahead(ctx, view, hit)
+    if status in ("completed", "enrollment_completed") and hoped:
         return  # "upon completion of the trial" tells no step
     if status == "ongoing" and told.realis == "possible":
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial

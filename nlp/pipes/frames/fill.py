@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.pipes.frames.anaphor import description
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.scope import distance, joined, listed, nearest, within
 from nlp.pipes.told import Named, When
@@ -74,6 +75,9 @@ def compounds(
         return [], ""
     if ctx.topics[index] and ctx.near_topic[index]:
         return ctx.topics[index], "topic"
+    later = description(ctx, view, index)
+    if later is not None and (described := primary(ctx, later)):
+        return _distinct(ctx, described[:1]), "topic"
     if ctx.main and ctx.main_titled and (ctx.only_one or view.sentence.section != "about"):
         return ctx.main, "document"  # a new paragraph is about the headline's compound, not about the last one named
     if ctx.topics[index] and _ANAPHOR.search(view.text):
@@ -138,14 +142,15 @@ def _secondary(ctx: Context, view: View, item: Placed) -> bool:
     return bool(ctx.lists["secondary_before"].search(before))
 
 
-def lies_ahead(ctx: Context, when: When) -> bool:
-    """Whether a time begins after the day of the release."""
+def lies_ahead(ctx: Context, when: When, *, whole: bool = True) -> bool:
+    """Whether a time lies after the day of the release: all of it, or its end at least."""
     day = ctx.header.release_date
-    return day is not None and when.interval.earliest > day
+    return day is not None and (when.interval.earliest if whole else when.interval.latest) > day
 
 
-def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> list[str]:
-    """The diseases of the clause, as one list when they are listed together."""
+def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int) -> list[str]:
+    """The diseases of the clause, as one list when they are listed together; else those of the lead-in or heading, of
+    the sentence that describes the trial, or the document's only one."""
     told = [item for item in view.of("INDICATION") if is_treated(view, item)]
     items = within(told, bounds)
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
@@ -153,8 +158,11 @@ def indications(ctx: Context, view: View, bounds: tuple[int, int], start: int, e
     if not items and len({ctx.clusters[c.found.start] for c in view.of("COMPOUND")}) < 2:
         items = told
     best = nearest(items, start, end)
+    if best is None and view.of("INDICATION"):
+        return []
     if best is None:
-        return [] if view.of("INDICATION") else ctx.only_disease
+        later = description(ctx, view, index)
+        return told_diseases(ctx, later, (0, len(later.text))) if later else ctx.only_disease
     # A list goes on beyond a comma and "and", where a clause would end.
     texts = [ctx.disease(item) for item in listed(view, best, told)]
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
