@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nlp.pipes.frames import fill
+from nlp.pipes.frames import diseases, fill
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.scope import within
@@ -51,7 +51,7 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
         slots = {
             **told.slots,
             "phase": phases[0][0],
-            "indication": fill.told_diseases(ctx, view, inside),
+            "indication": diseases.told_diseases(ctx, view, inside),
             **({"compound": ctx.named(compounds[0])} if compounds else {}),
         }
         for trial in range(max(1, len(names))):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from nlp.pipes.frames import fill, trial_slots
+from nlp.pipes.frames import diseases, fill, trial_slots
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.coordinated import more_trials
 from nlp.pipes.frames.idle import idle
@@ -31,7 +31,9 @@ _OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoi
 # The day by which an agency decides is not the day of what it has done.
 _DEADLINE = re.compile(r"\b(?:pdufa|(?:action|goal|target|decision) date)\b")
 
-_HEALTHY = re.compile(r"\bhealthy (?:[\w-]+ ){0,3}?(?:volunteers?|subjects?|adults?|participants?|people|individuals)\b")
+_HEALTHY = re.compile(
+    r"\bhealthy (?:[\w-]+ ){0,3}?(?:volunteers?|subjects?|adults?|participants?|people|individuals)\b"
+)
 
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
@@ -54,7 +56,28 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
-    slots["indication"] = fill.indications(ctx, view, index, bounds, start, end) or disease_in_name(ctx, names)
+    slots["indication"] = diseases.indications(ctx, view, index, bounds, start, end) or disease_in_name(ctx, names)
+    value, when = _time(ctx, view, hit, bounds, value, told)
+    base = _told(ctx, view, index, hit, slots, value, scope, when)
+    builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
+    for one in builder(ctx, view, hit, bounds, base, index):
+        base_slots = one.slots
+        for number, name in enumerate(names):
+            slots = {"compound": name, **base_slots}
+            if "sponsor" in slots:
+                slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
+            one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
+            yield _respective(ctx, view, one, number, len(names))
+
+
+def _time(
+    ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], value: str, told: str
+) -> tuple[str, When | None]:
+    """The realis and the days of a step: what has a day that has gone is done, what has one to come is not.
+
+    `value` is the realis by rule and words, `told` by the words alone.
+    """
+    start, end = hit.start, hit.end
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value)
     if (
         when is None
@@ -74,16 +97,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
             value, when = "expected", ahead  # nothing is done on a day that has not come
     if when is None and value == "expected" and view.sentence.section == "bullet":
         when = _when_listed(ctx, view)
-    base = _told(ctx, view, index, hit, slots, value, scope, when)
-    builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
-    for one in builder(ctx, view, hit, bounds, base, index):
-        base_slots = one.slots
-        for number, name in enumerate(names):
-            slots = {"compound": name, **base_slots}
-            if "sponsor" in slots:
-                slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
-            one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
-            yield _respective(ctx, view, one, number, len(names))
+    return value, when
 
 
 def _listed_ahead(ctx: Context, view: View, hit: Hit) -> bool:
@@ -206,7 +220,7 @@ def _respective(ctx: Context, view: View, told: Told, number: int, count: int) -
         return told
     if len(times) == count and (when := ctx.calendar(times[number], "past" if told.realis == "actual" else "future")):
         slots["date"] = when
-    diseases = view.of("INDICATION")
-    if len(diseases) == count:
-        slots["indication"] = [ctx.disease(diseases[number])]
+    listed_diseases = view.of("INDICATION")
+    if len(listed_diseases) == count:
+        slots["indication"] = [ctx.disease(listed_diseases[number])]
     return replace(told, slots=slots)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nlp.assembly.alike import texts_alike
-from nlp.pipes.frames import fill
+from nlp.pipes.frames import diseases, fill
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.told import Named
 from nlp.pipes.view import View
@@ -38,8 +38,8 @@ def own_diseases(ctx: Context) -> Mapping[int, tuple[str, ...]]:
 
 
 def _treated(ctx: Context, view: View) -> list[str]:
-    diseases = (ctx.disease(item) for item in view.of("INDICATION") if fill.is_treated(view, item))
-    return [text for text in dict.fromkeys(diseases) if not fill.GENERIC.fullmatch(text)]
+    told = (ctx.disease(item) for item in view.of("INDICATION") if diseases.is_treated(view, item))
+    return [text for text in dict.fromkeys(told) if not diseases.GENERIC.fullmatch(text)]
 
 
 def _spoken_of(ctx: Context, view: View, index: int) -> Sequence[Named]:

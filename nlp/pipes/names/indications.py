@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Diseases
-from nlp.pipes.names.words import Words, around, whole
+from nlp.pipes.names.treated import leukemia, treated
+from nlp.pipes.names.words import Words
 
 _WORD_BEFORE = re.compile(r"([\w'+./-]*[\w'+)])([ /-]+|, )$")
 _SHAPE = re.compile(
@@ -50,7 +51,8 @@ _PAIR = re.compile(
     r"and/or|to|versus|through) |-to-|/)$"
 )
 _AFTER = re.compile(
-    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|due to(?! (?:commercial|strategic|business|safety|lack|the|its|insufficient|slow|low|a))|secondary to|"
+    r"(?: type (?:[1-4]|I{1,3}|i{1,3})(?!\w)|(?: ?\([^()]{2,20}\))?(?: (?:associated with|"
+    r"due to(?! (?:commercial|strategic|business|safety|lack|insufficient|slow|low)\b)|secondary to|"
     r"caused "
     r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|"
     r"chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: "
@@ -103,55 +105,9 @@ def find_indications(words: Words, low: Words, lexicon: Diseases, english: froze
                     stage.start() if stage else match.start(), match.end(), "INDICATION", source="acronym", strength=1
                 )
             )
-    found += _leukemia(words, names)
-    found += _treated(words, found)
+    found += leukemia(words, names)
+    found += treated(words, found)
     return found
-
-
-_BESIDE_ALL = re.compile(r"(?:,|,? and|,? or|/) ?([A-Z]{2,5})\b")
-_BEFORE_ALL = re.compile(r"\b([A-Z]{2,5})(?:,|,? and|,? or|/) ?$")
-
-
-def _leukemia(words: Words, names: frozenset[str]) -> Iterator[Found]:
-    """The disease "ALL", which is a word in capitals but where another abbreviation of a disease is listed with it."""
-    for start in words.at.get("ALL", ()):
-        near = (_BEFORE_ALL.search(words.flat, max(0, start - 12), start), _BESIDE_ALL.match(words.flat, start + 3))
-        if any(match and match[1] in names for match in near):
-            yield Found(start, start + 3, "INDICATION", source="acronym", strength=1)
-
-
-_TREATS = whole(r"[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair")
-# What is treated or prevented is a disease whatever its name ("for the treatment of invasive candidiasis").
-_TREATED = re.compile(
-    r"\b[Ff]or (?:the |use in the |use as an? )?(?:potential |acute |preventive |adjunctive |chronic |first-line |"
-    r"second-line )*"
-    r"(?:[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair) of (?:the )?(?:signs and symptoms of |"
-    r"symptoms of )?"
-)
-_PATIENTS = re.compile(
-    r"(?:adults?|adult|children|patients?|people|men|women|individuals|subjects|pediatric|those|both|all|up|"
-    r"certain|"
-    r"many)\b",
-    re.IGNORECASE,
-)
-_NAME_OF_DISEASE = re.compile(
-    r"[A-Za-z][\w'/+-]*(?: (?!(?:in|with|who|at|by|and|or|using|versus|vs|as|that|which|is|are|was|for|from|on|to|"
-    r"under|after|following|through|via|has|have|will|plus|today|based|among|including|caused|"
-    r"due)\b)[\w'/+-]+){0,7}"
-)
-
-
-def _treated(words: Words, found: list[Found]) -> Iterator[Found]:
-    """What stands behind "for the treatment of" and holds no disease that the lexicon knows."""
-    flat = words.flat
-    known = [(f.start, f.end) for f in found]
-    for match in around(_TREATED, flat, words.where(_TREATS), 120, 60):
-        name = _NAME_OF_DISEASE.match(flat, match.end())
-        if not name or _PATIENTS.match(name.group()) or len(name.group()) < 5:
-            continue
-        start, end = name.span()
-        if not any(a < end and start < b for a, b in known):
-            yield Found(start, end, "INDICATION", source="context", strength=1)
 
 
 def definitions(flat: str, found: list[Found]) -> dict[str, str]:
@@ -214,10 +170,12 @@ _VERB = re.compile(r"wound (?:up|down)\b|burns? (?:rate|through)\b")
 _ON_ITSELF = re.compile(r"(?:measurable |minimal )?residual disease\b|(?:stable|progressive) disease\b")
 _ORGANISATION = re.compile(
     r" (?:(?:Cent(?:er|re)|Institute|Foundation|Society|Association|Alliance|Consortium|Network|Coalition|Symposium|"
-    r"Conference|Congress|Summit|Awareness|Trust|Council|Institutes|Registry|Group|Awareness|Sciences|Research "
+    r"Conference|Congress|Summit|Awareness|Trust|Council|Institutes|Registry|Group|Sciences|Research "
     r"(?:Institute|Cent(?:er|re)|Foundation|Network|Consortium|UK))\b|Therap(?:eutics|ies),? Inc)"
 )
-_NAMED_AFTER = re.compile(r"(?:diseases?|syndromes?|disorders?|dystrophy|ataxia|palsy|an(?:a)?emia|neuropathy|lymphoma)\b")
+_NAMED_AFTER = re.compile(
+    r"(?:diseases?|syndromes?|disorders?|dystrophy|ataxia|palsy|an(?:a)?emia|neuropathy|lymphoma)\b"
+)
 
 
 def _eponym(flat: str, head: re.Match[str], english: frozenset[str]) -> int:
@@ -263,7 +221,7 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
             start = pair.start(1)
             continue
         match = _WORD_BEFORE.search(flat, max(0, start - 40), start)
-        if not match or match[2] == ", " and not (_COMPOUND_ADJECTIVE.search(match[1]) and _ADJECTIVE_AT.match(low, start)):
+        if not match or match[2] == ", " and not _two_adjectives(low, match[1], start):
             return start
         word, lower = match[1], match[1].lower()
         if lower in _STOP or word.endswith(".") or _OF_PHASE.search(low, max(0, match.start() - 10), match.end(1)):
@@ -279,6 +237,10 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
             return start
         start = match.start(1)
     return start
+
+
+def _two_adjectives(low: str, word: str, start: int) -> bool:
+    return _COMPOUND_ADJECTIVE.search(word) is not None and _ADJECTIVE_AT.match(low, start) is not None
 
 
 def _gene(word: str) -> bool:
