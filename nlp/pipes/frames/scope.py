@@ -20,16 +20,23 @@ _BETWEEN = re.compile(
 )
 
 
+_CLOSED = re.compile(r", (?:is|are|was|were|has|have|had|will|may|could|should|remains?|continues?|met|showed|did) ")
+
+
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause of a sentence's view that holds the stretch from `start` to `end`."""
     left = right = None
+    aside = False
     for match in _CUT.finditer(text):
         if match.end() <= start:
-            left = match.end()
+            left, aside = match.end(), match.group() == ", which"
         elif match.start() >= end:
             right = match.start()
             break
-    return left or 0, len(text) if right is None else right
+    right = len(text) if right is None else right
+    if aside and (close := _CLOSED.search(text, end, right)):
+        right = close.start()  # "the trial, which completed enrollment in May, is expected to"
+    return left or 0, right
 
 
 def distance(item: Placed, start: int, end: int) -> int:
