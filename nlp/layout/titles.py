@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from nlp.layout.blocks import Block
 from nlp.layout.lines import trim
@@ -61,16 +60,6 @@ def bare(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-@dataclass(slots=True)
-class _Item:
-    """A heading that is itself an item of a list: its level, what was above it, whether it has items of its own."""
-
-    level: int
-    heading: Span | None
-    opening: Span | None
-    has_items: bool = False
-
-
 class Trail:
     """Keeps what is above while the blocks go by."""
 
@@ -80,32 +69,19 @@ class Trail:
         self._opening: Span | None = None
         self._intro: Span | None = None
         self._parents: list[tuple[int, Span | None]] = []
-        self._item: _Item | None = None
 
     def heading(self, block: Block) -> None:
-        self._item = _Item(block.level, self._heading, self._opening) if block.kind == "bullet" else None
         self._heading = bare(self._text, block.start, block.end)
         self._opening = self._intro = None
         self._parents = []
 
     def leave(self) -> None:
         """A zone without a heading begins: what was above says nothing of it."""
-        self._heading = self._opening = self._intro = self._item = None
+        self._heading = self._opening = self._intro = None
         self._parents = []
-
-    def _close(self, level: int | None) -> None:
-        """Leave the item whose own items are over at a bullet of this level, or at a paragraph (None)."""
-        item = self._item
-        if item is None:
-            return
-        if level is not None and level > item.level:
-            item.has_items = True
-        elif item.has_items:
-            self._heading, self._opening, self._item = item.heading, item.opening, None
 
     def paragraph(self, block: Block, last_sentence: Span) -> Span | None:
         """Note a paragraph and give the heading above it."""
-        self._close(None)
         self._parents = []
         self._opening = marked_opening(self._text, block)
         self._intro = bare(self._text, *last_sentence) if block.tail.endswith(":") else None
@@ -113,7 +89,6 @@ class Trail:
 
     def bullet(self, block: Block, last_sentence: Span) -> tuple[Span | None, Span | None]:
         """The heading and the lead-in of a bullet."""
-        self._close(block.level)
         while self._parents and self._parents[-1][0] >= block.level:
             self._parents.pop()
         own = lead_in(self._text, block)

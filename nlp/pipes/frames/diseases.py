@@ -30,7 +30,7 @@ _ENDPOINT = re.compile(
 
 def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], start: int, end: int) -> list[str]:
     """The diseases of the clause, as one list when they are listed together; else those of the lead-in or heading, of
-    the sentence that describes the trial, or the document's only one."""
+    the sentence that describes the trial."""
     told = [item for item in view.of("INDICATION") if is_treated(view, item)]
     items = within(told, bounds)
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
@@ -42,7 +42,7 @@ def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], s
         return []
     if best is None:
         later = description(ctx, view, index)
-        return told_diseases(ctx, later, (0, len(later.text))) if later else ctx.only_disease
+        return told_diseases(ctx, later, (0, len(later.text))) if later else []
     # A list goes on beyond a comma and "and", where a clause would end.
     texts = [ctx.disease(item) for item in listed(view, best, told)]
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))

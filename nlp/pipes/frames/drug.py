@@ -28,6 +28,10 @@ _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "complet
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _BARE_YEAR = re.compile(r"\b20\d\d\b")
 _OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoing|enrolling)\b")
+_SHOWN = re.compile(
+    r"(?:\b(?:was|were|been|previously|recently|first|already) (?:\w+ly )?|, )"
+    r"(?:reported|presented|published|announced|shown|shared)\b"
+)
 # The day by which an agency decides is not the day of what it has done.
 _DEADLINE = re.compile(r"\b(?:pdufa|(?:action|goal|target|decision) date)\b")
 
@@ -44,6 +48,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     bounds = clause(view.text, start, end)
     told = realis(view.text, bounds, start, end, ctx.patterns.cues)
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
+    if told == "actual" and hit.rule.type == "readout" and _SHOWN.search(view.text, start, end):
+        value = "actual"  # "the data, presented in January": whatever the rule is for
     if value == "actual" and _listed_ahead(ctx, view, hit):
         value = told = "expected"
     if idle(ctx, view, hit, value):
@@ -56,7 +62,11 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
-    slots["indication"] = diseases.indications(ctx, view, index, bounds, start, end) or disease_in_name(ctx, names)
+    slots["indication"] = (
+        diseases.indications(ctx, view, index, bounds, start, end)
+        or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else ctx.only_disease)
+        or disease_in_name(ctx, names)
+    )
     value, when = _time(ctx, view, hit, bounds, value, told)
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]

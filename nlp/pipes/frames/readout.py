@@ -36,7 +36,8 @@ def readout(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: T
     if told.realis == "actual" and venue and _coming(ctx, view, hit, slots["date"]):
         told = replace(told, realis="expected")
     if told.realis == "actual":
-        slots["outcome"] = slots.get("outcome") or outcome(ctx, view.text) or _judged_behind(ctx, view, index)
+        own = outcome(ctx, view.text)
+        slots["outcome"] = own if own == "mixed" else slots.get("outcome") or own or _judged_behind(ctx, view, index)
     else:  # data that a congress has accepted are judged already; what is only awaited is not
         slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
     if slots["date"] is None and venue and told.realis != "actual":

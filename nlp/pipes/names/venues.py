@@ -1,4 +1,4 @@
-"""Congresses that no list knows, by their noun: "the 2024 Tandem Meetings", "the 16th Annual Dry Eye Summit"."""
+"""Congresses and journals that no list knows, by their noun: "the 2024 Tandem Meetings", "Journal of Sleep"."""
 
 from __future__ import annotations
 
@@ -26,10 +26,25 @@ _NONE = re.compile(
 )
 
 
+# "the American Journal of Hematology", "Journal for ImmunoTherapy of Cancer", "European Heart Journal"
+_JOURNAL = re.compile(
+    r"(?:(?:[A-Z][\w-]+ ){0,4}(?:International )?Journal (?:of|for)(?: the)?"
+    r"(?: (?:(?:of|for|and|in|the|&) )*[A-Z][\w-]*){1,6}|(?:[A-Z][\w-]+ ){2}Journal)(?! Club)(?![\w-])"
+)
+_JOURNALS = whole("Journal")
+_NO_JOURNAL = re.compile(r"(?:The )?(?:Wall Street|Business|Legal|Official)\b")
 _NOUNS = whole(r"Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo")
 
 
 def find_venues(words: Words) -> Iterator[Found]:
+    """Congresses and journals that no list knows."""
+    yield from _congresses(words)
+    for match in around(_JOURNAL, words.flat, words.where(_JOURNALS), 60, 100):
+        if not _NO_JOURNAL.match(match.group()):
+            yield Found(match.start(), match.end(), "VENUE", source="shape", strength=3)
+
+
+def _congresses(words: Words) -> Iterator[Found]:
     """Congress names with at least one word that says which; investor conferences and meetings with agencies are
     none.
     """

@@ -1,0 +1,48 @@
+"""Items of lists: where one begins, and what hangs under which."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.layout.layout import lay_out
+
+HEAD = "# Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane today reported progress.\n\n## Pipeline\n\n"
+
+
+def bullets(text: str) -> list[tuple[str, str | None]]:
+    """The sentences of bullets with the lead-in, else the heading that they hang under."""
+    text = HEAD + text
+    found = [(s, s.lead_in or s.heading) for s in lay_out(text).sentences if s.section == "bullet"]
+    return [(text[s.start : s.end], text[slice(*above)] if above else None) for s, above in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "- **NRV-210:** trial is enrolling\n- **NRV-310:** trial is ongoing\n",
+            ["**NRV-210:** trial is enrolling", "**NRV-310:** trial is ongoing"],
+        ),
+        (
+            "- **NRV-210:** trial is ongoing. Data expected in 2026\n- **NRV-310:** trial has started\n",
+            ["**NRV-210:** trial is ongoing.", "Data expected in 2026", "**NRV-310:** trial has started"],
+        ),
+        ("- first trial of NRV-210\n- oral form of NRV-310\n", ["first trial of NRV-210", "oral form of NRV-310"]),
+        (
+            "- Norvane began a trial of NRV-210 in people with gout\n  - a disease of the joints\n",
+            ["Norvane began a trial of NRV-210 in people with gout\n  - a disease of the joints"],
+        ),
+    ],
+)
+def test_an_item_begins_at_its_own_mark(text: str, items: list[str]) -> None:
+    assert [sentence for sentence, _ in bullets(text)] == items
+
+
+def test_an_item_with_items_of_its_own_ends_with_them() -> None:
+    text = "- **NRV-310 (JAK inhibitor)**\n  - Phase 2 ongoing\n  - Phase 1 complete\n- Trial of NRV-410 began\n"
+    assert bullets(text) == [
+        ("NRV-310 (JAK inhibitor)", "Pipeline"),
+        ("Phase 2 ongoing", "NRV-310 (JAK inhibitor)"),
+        ("Phase 1 complete", "NRV-310 (JAK inhibitor)"),
+        ("Trial of NRV-410 began", "Pipeline"),
+    ]
