@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from nlp.pipes.frames import diseases, fill, trial_slots
@@ -13,6 +12,7 @@ from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.coordinated import more_trials
 from nlp.pipes.frames.idle import idle
 from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.milestones import listed_ahead, when_listed
 from nlp.pipes.frames.news import release_day
 from nlp.pipes.frames.readout import readout
 from nlp.pipes.frames.realis import realis
@@ -22,12 +22,9 @@ from nlp.pipes.frames.spread import spread
 from nlp.pipes.frames.vaccines import disease_in_name
 from nlp.pipes.told import HEALTHY, Told, When
 from nlp.pipes.view import View
-from nlp.records import Interval
 
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
-_BARE_YEAR = re.compile(r"\b20\d\d\b")
-_OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoing|enrolling)\b")
 _SHOWN = re.compile(
     r"(?:\b(?:was|were|been|previously|recently|first|already) (?:\w+ly )?|, )"
     r"(?:reported|presented|published|announced|shown|shared)\b"
@@ -50,7 +47,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
     if told == "actual" and hit.rule.type == "readout" and _SHOWN.search(view.text, start, end):
         value = "actual"  # "the data, presented in January": whatever the rule is for
-    if value == "actual" and _listed_ahead(ctx, view, hit):
+    if value == "actual" and listed_ahead(ctx, view, index, hit):
         value = told = "expected"
     if idle(ctx, view, hit, value):
         return
@@ -68,6 +65,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         or disease_in_name(ctx, names)
     )
     value, when = _time(ctx, view, hit, bounds, value, told)
+    if when is None and value == "expected" and view.sentence.section == "bullet":
+        when = when_listed(ctx, view, index)
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
     for one in builder(ctx, view, hit, bounds, base, index):
@@ -105,32 +104,7 @@ def _time(
         place = view.text.find("\ue006", end, end + 60)
         if ahead and place >= 0 and fill.lies_ahead(ctx, ahead) and not _DEADLINE.search(view.text, end, place):
             value, when = "expected", ahead  # nothing is done on a day that has not come
-    if when is None and value == "expected" and view.sentence.section == "bullet":
-        when = _when_listed(ctx, view)
     return value, when
-
-
-def _listed_ahead(ctx: Context, view: View, hit: Hit) -> bool:
-    """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like."""
-    if view.sentence.section != "bullet" or _OVER.search(view.text, max(0, hit.start - 30), hit.end + 20):
-        return False
-    return _milestones(ctx, view) is not None
-
-
-def _milestones(ctx: Context, view: View) -> tuple[int, int] | None:
-    """The lead-in or heading that announces steps to come, None without one."""
-    spans = (span for span in (view.sentence.lead_in, view.sentence.heading) if span)
-    return next((s for s in spans if ctx.lists["milestones_ahead"].search(ctx.flat[s[0] : s[1]].lower())), None)
-
-
-def _when_listed(ctx: Context, view: View) -> When | None:
-    """The year of "Anticipated 2028 milestones" over a bullet."""
-    span = _milestones(ctx, view)
-    year = _BARE_YEAR.search(ctx.flat, *span) if span else None
-    if year is None:
-        return None
-    found = When(Interval(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)), year[0])
-    return found if fill.lies_ahead(ctx, found, whole=False) else None
 
 
 def _told(
@@ -196,7 +170,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         and "advance_into" in hit.rule.id
     ):
         return  # "designed to advance into pivotal testing" is a hope, no plan
-    hoped = told.realis != "actual" and slots["date"] is None and not _listed_ahead(ctx, view, hit)
+    hoped = told.realis != "actual" and slots["date"] is None and not listed_ahead(ctx, view, index, hit)
     if status in ("completed", "enrollment_completed") and hoped:
         return  # "upon completion of the trial" tells no step
     if status == "ongoing" and told.realis == "possible":

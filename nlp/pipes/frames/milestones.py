@@ -1,0 +1,41 @@
+"""Lists of steps to come: "Anticipated 2028 milestones" over bullets that have no verb of their own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.pipes.frames import fill
+from nlp.pipes.frames.context import Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.told import When
+from nlp.pipes.view import View
+from nlp.records import Interval
+
+_BARE_YEAR = re.compile(r"\b20\d\d\b")
+_OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoing|enrolling)\b")
+
+
+def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
+    """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like."""
+    if view.sentence.section != "bullet" or _OVER.search(view.text, max(0, hit.start - 30), hit.end + 20):
+        return False
+    return _milestones(ctx, view, index) is not None
+
+
+def _milestones(ctx: Context, view: View, index: int) -> tuple[int, int] | None:
+    """The lead-in, heading or line over the list that announces steps to come, None without one."""
+    over = next((v.sentence for v in reversed(ctx.views[:index]) if v.sentence.section != "bullet"), None)
+    line = (over.start, over.end) if over and ctx.flat[over.start : over.end].rstrip(" *_").endswith(":") else None
+    spans = (span for span in (view.sentence.lead_in, line, view.sentence.heading) if span)
+    return next((s for s in spans if ctx.lists["milestones_ahead"].search(ctx.flat[s[0] : s[1]].lower())), None)
+
+
+def when_listed(ctx: Context, view: View, index: int) -> When | None:
+    """The year of "Anticipated 2028 milestones" over a bullet."""
+    span = _milestones(ctx, view, index)
+    year = _BARE_YEAR.search(ctx.flat, *span) if span else None
+    if year is None:
+        return None
+    found = When(Interval(date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)), year[0])
+    return found if fill.lies_ahead(ctx, found, whole=False) else None
