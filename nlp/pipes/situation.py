@@ -16,7 +16,7 @@ from nlp.pipes.frames.developers import developers
 from nlp.pipes.frames.own_diseases import own_diseases
 from nlp.pipes.frames.scope import listed
 from nlp.pipes.linker import LINKED, spelled
-from nlp.pipes.names.indications import definitions
+from nlp.pipes.names.disease_short_forms import definitions
 from nlp.pipes.told import Named
 from nlp.pipes.view import View, build_view
 from nlp.records import Layout, MoneyPhrase, PhasePhrase, Sentence, TimePhrase

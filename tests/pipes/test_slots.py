@@ -83,21 +83,24 @@ def test_a_result_is_judged_by_words_not_by_numbers(pipeline: Language, words: s
             [["initiated", "expected", "2025-07-01/2025-09-30"]],
         ),
         (
-            "Topline data from the Phase 2 trial of NRV-210, which completed enrollment in May 2024, are expected in the "
-            "fourth quarter of 2025.",
+            "Topline data from the Phase 2 trial of NRV-210, which completed enrollment in May 2024, are expected in "
+            "the fourth quarter of 2025.",
             [
                 ["readout", "expected", "2025-10-01/2025-12-31"],
                 ["enrollment_completed", "actual", "2024-05-01/2024-05-31"],
             ],
         ),
-        ("Results of the Phase 2 trial of NRV-210 were reported in March.", [["readout", "actual", "2025-03-01/2025-03-31"]]),
+        (
+            "Results of the Phase 2 trial of NRV-210 were reported in March.",
+            [["readout", "actual", "2025-03-01/2025-03-31"]],
+        ),
         (
             "In April 2025, Norvane decided to terminate the Phase 2 trial of NRV-210.",
             [["terminated", "actual", "2025-04-01/2025-04-30"]],
         ),
         (
-            "## Anticipated 2026 Milestones\n\n- Initiate Phase 2 trial of NRV-210 in asthma\n- NRV-310: Phase 3 topline "
-            "data (Q3 2026)\n- IND submission for NRV-610\n",
+            "## Anticipated 2026 Milestones\n\n- Initiate Phase 2 trial of NRV-210 in asthma\n- NRV-310: Phase 3 "
+            "topline data (Q3 2026)\n- IND submission for NRV-610\n",
             [
                 ["initiated", "expected", "2026-01-01/2026-12-31"],
                 ["readout", "expected", "2026-07-01/2026-09-30"],
@@ -112,6 +115,12 @@ def test_a_result_is_judged_by_words_not_by_numbers(pipeline: Language, words: s
 )
 def test_a_step_has_its_own_day_and_realis(pipeline: Language, text: str, told: list[list[Any]]) -> None:
     assert sorted(slots(pipeline, text, "date"), key=str) == sorted(told, key=str)
+
+
+def test_each_compound_of_a_list_has_the_phase_in_its_own_bracket(pipeline: Language) -> None:
+    text = "Norvane is developing NRV-210 (Phase 3, asthma) and NRV-310 (gout; Phase 1)."
+    found = [(event["compound"]["name"], event["phase"]) for event in pipeline(HEAD + text)._.events]
+    assert found == [("NRV-210", "3"), ("NRV-310", "1")]
 
 
 @pytest.mark.parametrize(

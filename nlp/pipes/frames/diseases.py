@@ -1,4 +1,4 @@
-"""The diseases that a trigger is about: of its clause, the lead-in or heading, the sentence that describes the trial."""
+"""The diseases that a trigger is about: its clause's, the heading's, those of the sentence that describes the trial."""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ def compounds(
             continue
         best = nearest(items, start, end)
         assert best is not None
-        group = [item for item in listed(view, best, every) if item in main]
+        bracketed = scope == "trigger" and view.text[end - 1 : end] == ")"  # "NRV-210 (Phase 3) and NRV-310 (Phase 2)"
+        group = items if bracketed else [item for item in listed(view, best, every) if item in main]
         return _distinct(ctx, group), scope
     above = ctx.above[index]
     if above:

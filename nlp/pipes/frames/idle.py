@@ -41,6 +41,7 @@ _NOT_YET = re.compile(
 _TRIAL_WORD = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
 )
+_PREPARED = re.compile(r"\b(?:preparations?|planning|discussions|start-up activities) (?:for|of|on|to)\b[^.;]{0,80}$")
 _UNTIL = re.compile(r"\buntil (?:the |its )?$")
 # "$40 million when a BLA is accepted": what a payment hangs on is told by the payment.
 _PAID_FOR = re.compile(r"\ue005.[^.;]{0,60}?\b(?:when|once|if|upon|should)\b[^.;,]{0,60}$")
@@ -93,6 +94,8 @@ def _no_trial(view: View, hit: Hit) -> str | None:
         return "the hold is lifted"
     if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
         return "the application is for the study; whether it may start is another rule's matter"
+    if hit.rule.sets.get("status") == "ongoing" and _PREPARED.search(text[: hit.end]):
+        return "what goes on is the preparation of a trial"
     if PRECLINICAL.search(text) and not view.of("PHASE", "TRIAL"):
         return "the work is preclinical"
     return None

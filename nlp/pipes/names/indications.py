@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.disease_short_forms import DEFINED, initials
 from nlp.pipes.names.lists import Diseases
 from nlp.pipes.names.treated import leukemia, treated
 from nlp.pipes.names.words import Words
@@ -82,7 +83,7 @@ _STAGE = re.compile(
 _POSSESSIVE = re.compile(r"\w'")
 _HEAD_START = re.compile(r"(?:(?<![\w-])|(?<=\balpha-)|(?<=\bbeta-)|(?<=\b[αβδ]-))[a-z][\w'-]*")
 _GREEK = re.compile(r"(?<![\w-])(?:alpha|beta|[αβδ])-$")
-_DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
+
 
 
 def find_indications(words: Words, low: Words, lexicon: Diseases, english: frozenset[str]) -> list[Found]:
@@ -93,8 +94,8 @@ def find_indications(words: Words, low: Words, lexicon: Diseases, english: froze
     found = list(_heads(flat, low, lexicon, english))
     defined: dict[str, str] = {}
     for item in found:
-        match = _DEFINED.match(flat, item.end)
-        if match and _initials(match[1], low.flat[item.start : item.end]):
+        match = DEFINED.match(flat, item.end)
+        if match and initials(match[1], low.flat[item.start : item.end]):
             defined.setdefault(match[1], flat[item.start : item.end])
     names = lexicon.acronyms | defined.keys()
     for match in _ACRONYM.finditer(flat):
@@ -108,27 +109,6 @@ def find_indications(words: Words, low: Words, lexicon: Diseases, english: froze
     found += leukemia(words, names)
     found += treated(words, found)
     return found
-
-
-def definitions(flat: str, found: list[Found]) -> dict[str, str]:
-    """Abbreviation -> the disease it stands for, as the text defines it."""
-    out: dict[str, str] = {}
-    for item in found:
-        match = _DEFINED.match(flat, item.end)
-        if match and item.label == "INDICATION" and _initials(match[1], flat[item.start : item.end].lower()):
-            out.setdefault(match[1], flat[item.start : item.end])
-    return out
-
-
-def _initials(short: str, long: str) -> bool:
-    """Whether the capitals of the one can be the initials of the other, in order."""
-    letters = [c for c in short.lower() if c.isalpha()]
-    at = 0
-    for letter in letters:
-        at = long.find(letter, at) + 1
-        if not at:
-            return len(letters) > 4 and letter == "s"
-    return len(letters) >= 2 and long[0] in (letters[0], "(") or long.split()[-1][0] == letters[-1]
 
 
 def _heads(flat: str, words: Words, lexicon: Diseases, english: frozenset[str]) -> Iterator[Found]:
