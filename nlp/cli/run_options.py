@@ -60,7 +60,7 @@ Engines = Annotated[
 Address = Annotated[
     str | None,
     typer.Option(
-        help="A running Ray cluster, HOST:PORT, ray://HOST:PORT or auto. [default: start one here]", metavar="ADDRESS"
+        help="A running Ray cluster, HOST:PORT or ray://HOST:PORT. [default: start one here]", metavar="ADDRESS"
     ),
 ]
 LogJson = Annotated[

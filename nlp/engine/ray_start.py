@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping
 from nlp.errors import UsageError
 
 _INSTALL = "install it with: pip install 'extract-events[ray]'"
-_EXPECTED = "expected HOST:PORT, ray://HOST:PORT or auto (--address)"
+_EXPECTED = "expected HOST:PORT or ray://HOST:PORT (--address)"
 _ADDRESS = re.compile(r"(?:ray://)?(?P<host>[^\s/:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 _WAIT = 5.0  # seconds for an answer of the cluster's head
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SETTINGS, _FRAME_HEAD = b"\x04", 9  # a kind of HTTP/2 frame, and the bytes that each frame begins with
 _STORE = 500_000_000  # bytes of Ray's shared memory on this machine; what is under way there is a few megabytes
 
 # Read by Ray when it is imported.
@@ -27,7 +29,7 @@ _ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 def find(address: str | None) -> None:
     """Whether Ray can be had and somebody answers at the address; the first import of Ray is here. Raises
     UsageError."""
-    if address is not None and address != "auto":
+    if address is not None:
         _reach(address)
     with _environment(_settings(address)), _silence():
         try:
@@ -63,20 +65,47 @@ def connect(address: str | None, jobs: int) -> bool:
 
 
 def _settings(address: str | None) -> Mapping[str, str]:
-    return _QUIET if address is not None else {**_QUIET, **_ALONE}
+    return {**_QUIET, **_ALONE} if address is None or _is_loopback(address) else _QUIET
+
+
+def _is_loopback(address: str) -> bool:
+    """Whether the cluster listens on this machine's loopback only. Ray reads 127.0.0.1 as the machine's own address
+    unless it is told that there is no other."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None or match["host"].strip("[]") not in _LOOPBACK:
+        return False
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))  # nothing is sent; the system only says which way it would go
+            own = probe.getsockname()[0]
+        socket.create_connection((own, int(match["port"])), timeout=_WAIT).close()
+    except OSError:
+        return True
+    return own in _LOOPBACK
 
 
 def _reach(address: str) -> None:
-    """Ray waits long, and ends the process, where nobody answers: that is found out before."""
+    """Ray waits for minutes, and may end the process, where nobody answers: that is found out before."""
     match = _ADDRESS.fullmatch(address)
     if match is None:
         raise UsageError(f"found the address {address!r}, {_EXPECTED}")
-    host, port = match["host"].strip("[]"), int(match["port"])
     try:
-        socket.create_connection((host, port), timeout=_WAIT).close()
+        with socket.create_connection((match["host"].strip("[]"), int(match["port"])), timeout=_WAIT) as connection:
+            answer = b"" if "RAY_USE_TLS" in os.environ else _greeted(connection)
     except (OSError, OverflowError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UsageError(f"no Ray cluster answers at {address} ({reason}); {_EXPECTED}") from error
+    if answer and answer[3:4] != _SETTINGS:
+        raise UsageError(f"what answers at {address} is no Ray cluster; {_EXPECTED}")
+
+
+def _greeted(connection: socket.socket) -> bytes:
+    """The first frame's head. Ray speaks gRPC, which is HTTP/2: it answers the greeting with its settings."""
+    connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0" + _SETTINGS + b"\0" * 5)
+    answer = b""
+    while len(answer) < _FRAME_HEAD and (part := connection.recv(_FRAME_HEAD - len(answer))):
+        answer += part
+    return answer or b"none"
 
 
 def first_line(error: BaseException) -> str:
