@@ -40,6 +40,11 @@ class Destination:
         places.put(self.address, files, names)
         shutil.rmtree(files, ignore_errors=True)
 
+    def leave(self) -> None:
+        """The run is through: only what the user asked for is left."""
+        if self.address is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
     def events(self) -> BufferedReader:
         """The events that were written. Raises OSError."""
         return (self.folder / EVENTS).open("rb") if self.address is None else places.open_file(self.address, EVENTS)

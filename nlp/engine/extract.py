@@ -118,6 +118,7 @@ def extract(
         counts = run.parts.manifest.counts(_SLOWEST)
         to.write(batch(run.parts, patterns), formats, run.parts.folder)
         run.parts.remove()
+        to.leave()
     return Summary(to, counts.documents, counts.events, counts.failed, counts.slowest, kept)
 
 
