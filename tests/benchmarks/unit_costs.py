@@ -3,8 +3,8 @@
     python tests/benchmarks/unit_costs.py [PATH ...] [--repeat 1] [--ray]
 
 Each PATH (default: corpus/) is a row. Times are processor seconds, which other programs on the machine change little;
-with --ray a cluster of one actor is started on this machine as well, and its start-up and memory are measured in seconds
-of the clock.
+with --ray a cluster of one actor is started on this machine as well, and its start-up and memory are measured, in
+seconds of the clock. `driver` has the fixed costs of a run in it: measure it on many documents.
 
 worker: reading a document, extraction and packing, in the process that does it; driver: listing, manifest, parts and
 the files of the output, in the process that the run was started in. sent and returned are what goes to an actor and
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import os
 import pickle
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -121,10 +120,14 @@ def ray_costs(path: str) -> None:
 
 def start_up() -> float:
     """Processor seconds until a pipeline is there, in an actor's place."""
-    key = run_key(Settings(), ingest.MAX_BYTES)
     begun = time.process_time()
+    key = run_key(Settings(), ingest.MAX_BYTES)  # as a node does, to be sure that it reads as the others do
     Reader(Order(Settings(), None, Limits(), ingest.MAX_BYTES, key, ()))
     return time.process_time() - begun
+
+
+def _row(*cells: object) -> str:
+    return f"{cells[0]!s:24}" + "".join(f" {cell!s:>9}" for cell in cells[1:])
 
 
 def main() -> None:
@@ -137,24 +140,18 @@ def main() -> None:
     started = start_up()
     worker = Worker(Settings())
     print(f"an actor's start: {started:.2f} processor seconds; {megabytes('self', 'Rss:'):.0f} MB with the pipeline")
-    print(
-        f"{'path':24} {'documents':>9} {'a second':>9} {'read':>8} {'sent':>7} {'returned':>8} {'written':>8} {'driver':>9}"
-    )
+    print(_row("path", "documents", "a second", "read", "sent", "returned", "written", "driver ms"))
     for path in given.paths:
         next(iter(ingest.units([path], max_bytes=ingest.MAX_BYTES)))  # an error before the work
         worker_costs(path, worker, 1)  # caches as they are after a while
         costs = worker_costs(path, worker, given.repeat)
         count = max(1, costs.documents)
-        driver = driver_seconds(path, given.repeat)
+        sizes = (round(size / count) for size in (costs.read, costs.sent, costs.returned, costs.written))
+        driver = driver_seconds(path, given.repeat) * 1000
         name = os.path.basename(path.rstrip("/")) or path
-        print(
-            f"{name:24} {costs.documents:9} {count / costs.seconds:9.1f} {costs.read / count:8.0f} "
-            f"{costs.sent / count:7.0f} {costs.returned / count:8.0f} {costs.written / count:8.0f} {driver * 1000:6.2f} ms",
-            flush=True,
-        )
+        print(_row(name, count, f"{count / costs.seconds:.1f}", *sizes, f"{driver:.2f}"), flush=True)
     if given.ray:
         ray_costs(given.paths[0])
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
