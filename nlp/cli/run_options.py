@@ -59,9 +59,7 @@ Engines = Annotated[
 ]
 Address = Annotated[
     str | None,
-    typer.Option(
-        help="A running Ray cluster, HOST:PORT or ray://HOST:PORT. [default: start one here]", metavar="ADDRESS"
-    ),
+    typer.Option(help="A running Ray cluster, HOST:PORT. [default: start one here]", metavar="ADDRESS"),
 ]
 LogJson = Annotated[
     bool, typer.Option("--log-json", help="Tell on standard error how it goes, one JSON object a line.")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from nlp.errors import UsageError
 
 _INSTALL = "install it with: pip install 'extract-events[ray]'"
-_EXPECTED = "expected HOST:PORT or ray://HOST:PORT (--address)"
-_ADDRESS = re.compile(r"(?:ray://)?(?P<host>[^\s/:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
+_EXPECTED = "expected HOST:PORT (--address)"
+_ADDRESS = re.compile(r"(?P<host>[^\s/:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 _WAIT = 5.0  # seconds for an answer of the cluster's head
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SETTINGS, _FRAME_HEAD = b"\x04", 9  # a kind of HTTP/2 frame, and the bytes that each frame begins with

@@ -159,9 +159,9 @@ class _Page(http.server.BaseHTTPRequestHandler):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("cluster", "found the address 'cluster', expected HOST:PORT or ray://HOST:PORT (--address)"),
-        ("127.0.0.1:1", "no Ray cluster answers at 127.0.0.1:1 (Connection refused); expected HOST:PORT or ray://"),
-        ("127.0.0.1:WEB", "what answers at 127.0.0.1:WEB is no Ray cluster; expected HOST:PORT or ray://HOST:PORT"),
+        ("cluster", "found the address 'cluster', expected HOST:PORT (--address)"),
+        ("127.0.0.1:1", "no Ray cluster answers at 127.0.0.1:1 (Connection refused); expected HOST:PORT"),
+        ("127.0.0.1:WEB", "what answers at 127.0.0.1:WEB is no Ray cluster; expected HOST:PORT"),
     ],
 )
 def test_an_address_where_no_cluster_is_ends_the_run_at_once(
