@@ -15,13 +15,13 @@ from spacy.tokens import Doc
 from nlp.attrs import register
 from nlp.engine.worker import load
 from nlp.lab.cache import Parsed, read_through
-from nlp.lab.cache_store import default_folder
 from nlp.lab.replay import tell
 from nlp.pipes.events import best
 from nlp.pipes.flat import flatten
 from nlp.pipes.frames.context import SILENT
 from nlp.pipes.frames.match import hits, index_of
 from nlp.pipes.situation import context
+from nlp.places import user_cache
 from nlp.records import FailedDocument, Sentence
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
@@ -100,7 +100,7 @@ class Finder:
         waiting = iter([release for release in releases if release.document is not None])
         while (some := list(itertools.islice(waiting, _AT_ONCE))) and not stop.is_set():
             documents = [release.document for release in some if release.document is not None]
-            read = read_through(documents, self._patterns, default_folder(), jobs=1)
+            read = read_through(documents, self._patterns, user_cache(), jobs=1)
             for release, parsed in zip(some, read, strict=True):
                 if stop.is_set():
                     return
