@@ -78,7 +78,7 @@ def mixed(tmp_path: Path, corpus: Path) -> Path:
     (folder / "below" / "cut.gz").write_bytes(gzip.compress(RELEASE.encode(), mtime=0)[:-9])
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n")
-    (folder / "slow.txt").write_text("(" * 1_000_000)
+    (folder / "slow.txt").write_text("(" * 6_000_000)
     (folder / ".hidden.txt").write_text(RELEASE.format(500))
     return folder
 
@@ -104,13 +104,14 @@ def test_a_killed_run_goes_on_where_it_was(program: Program, tmp_path: Path, cor
     (tmp_path / "in").mkdir()
     for number in range(60):
         shutil.copy(sorted(corpus.glob("*.txt"))[number % 2], tmp_path / "in" / f"{number:03}.txt")
-    out = tmp_path / "out"
-    command = [tmp_path / "in", "-o", out, "--engine", "ray", "--address", address, "--jobs", "2", "--log-json"]
+    (tmp_path / "in" / "slow.txt").write_text("(" * 6_000_000)  # keeps the run from ending before it is killed
+    out, limit = tmp_path / "out", ["--timeout", "6"]
+    command = [tmp_path / "in", "-o", out, "--engine", "ray", "--address", address, "--jobs", "2", "--log-json", *limit]
     cut(command, out / FOLDER / "manifest.db")
     end = orjson.loads(program(*command, env=QUIET).stderr.splitlines()[-1])
-    assert (end["event"], end["documents"], end["failed"]) == ("end", 60, [])
-    assert 0 < end["kept"] < 60
-    assert program(tmp_path / "in", "-o", tmp_path / "whole").returncode == 0
+    assert (end["event"], end["documents"], [one["doc_id"] for one in end["failed"]]) == ("end", 61, ["slow.txt"])
+    assert 0 < end["kept"] < 61
+    assert program(tmp_path / "in", "-o", tmp_path / "whole", *limit).returncode == 1
     assert contents(out) == contents(tmp_path / "whole")
 
 
