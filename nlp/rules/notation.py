@@ -17,6 +17,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -110,9 +111,10 @@ def _near(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
 
 
-_MOST_GROUPS = 4
+_MOST_GROUPS = 4  # as many as nlp.pipes.frames.match looks at
 
 
+@lru_cache(maxsize=2048)  # a rule is compiled twice: when it is checked, and when it is taken
 def required(pattern: str) -> tuple[Groups, ...]:
     """What a match holds, for each way of matching: groups of literal pieces, of each group at least one piece. The
     most selective group is first: the one whose shortest piece is longest.
