@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,10 +25,9 @@ from nlp.records import FailedDocument, Sentence
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
 from nlp.review.releases import Release
-from nlp.rules.notation import LABEL_OF
+from nlp.rules.notation import readable
 
 _AT_ONCE = 64  # texts read from the cache, or anew, before anybody hears of them
-_MARKED = re.compile(f"([{''.join(LABEL_OF)}]).")
 register()
 
 
@@ -137,9 +135,4 @@ def _wordings(doc: Doc, resources: Resources) -> Iterator[tuple[str, int, str]]:
     for view in context(doc, flat, resources).views:
         if view.sentence.section not in SILENT and view.entities:
             for hit in best(hits(view, rules)):
-                yield hit.rule.id, view.sentence.start, wording(view.text[hit.start : hit.end])
-
-
-def wording(text: str) -> str:
-    """A stretch of a view as people read it: a name as its label, `{PHASE}`."""
-    return re.sub(r"\s+", " ", _MARKED.sub(lambda mark: "{" + LABEL_OF[mark[1]] + "}", text)).strip()
+                yield hit.rule.id, view.sentence.start, readable(view.text[hit.start : hit.end])
