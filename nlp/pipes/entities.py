@@ -140,7 +140,7 @@ class ReleaseEntities(PatternPipe):
         companies = [c for c in companies if flat[c.start : c.end] not in others]
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
-        no_drug = devices(marked) | short_forms_in_brackets(flat, companies)
+        no_drug = devices(flat, marked) | short_forms_in_brackets(flat, companies)
         scans = diagnostics(flat, shapes_told)
         shaped = [
             f
@@ -150,7 +150,7 @@ class ReleaseEntities(PatternPipe):
                 *initials(flat, loaded.shapes.no_drug_initials),
             )
             if taken.isdisjoint((f.start, f.end - 1))
-            and (f.source not in ("apposition", "initials") or f.start not in ill)
+            and (f.source not in ("apposition", "initials", "form") or f.start not in ill)
         ]
         blocked = {
             flat[f.start : f.end]
