@@ -74,7 +74,7 @@ def test_devices_technologies_receptors_and_people_are_no_compounds(pipeline: La
         ("Phase 3 Trial of Norvatinib Meets Primary Endpoint in Asthma.", ["Norvatinib"]),
         ("In the Phase 3 trial KELDORA®-treated patients did better.", ["KELDORA"]),
         ("In asthma ALDORIQ® (norvalimab) tablets were approved by the FDA.", ["ALDORIQ", "norvalimab"]),
-        ("The candidate NVX-21, our grant-backed Zika vaccine, is dosing in a Phase 2 trial.", ["NVX-21"]),
+        ("Norvane has news. NVX-21, our grant-backed Zika vaccine, is dosing in a Phase 2 trial.", ["NVX-21"]),
     ],
 )
 def test_forms_brands_and_headlines_name_compounds(pipeline: Language, text: str, expected: list[str]) -> None:
