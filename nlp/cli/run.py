@@ -37,6 +37,10 @@ def run_command(
     patterns: Annotated[
         Path | None, typer.Option(help="Folder of patterns to use instead of the built-in ones.")
     ] = None,
+    model: Annotated[
+        str,
+        typer.Option(help="Trained names beside the rules: none, small, or a folder of train's.", metavar="MODEL"),
+    ] = "none",
     max_bytes: Annotated[int | None, typer.Option(min=1, help="Largest document to read. [default: 20000000]")] = None,
     jobs: Annotated[
         int | None,
@@ -67,6 +71,7 @@ def run_command(
     """
     from nlp.cli.progress import Bar, Log, Quiet
     from nlp.engine import extract
+    from nlp.trained import folder_of
 
     bounds = {"timeout": timeout, "max_memory": max_memory}
     limits = _limits({name: value for name, value in bounds.items() if value is not None})
@@ -75,8 +80,8 @@ def run_command(
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     try:
         summary = extract(
-            paths, out, formats=names, patterns=patterns, max_bytes=max_bytes, jobs=jobs, limits=limits, stdin=stdin,
-            watch=watch,
+            paths, out, formats=names, patterns=patterns, model=folder_of(model), max_bytes=max_bytes, jobs=jobs,
+            limits=limits, stdin=stdin, watch=watch,
         )  # fmt: skip
     finally:
         watch.close()

@@ -73,6 +73,7 @@ def extract(
     *,
     formats: Sequence[str] = (),
     patterns: Path | None = None,
+    model: Path | None = None,
     max_bytes: int | None = None,
     jobs: int | None = None,
     limits: Limits | None = None,
@@ -81,6 +82,7 @@ def extract(
 ) -> Summary:
     """Read documents and write events.jsonl, documents.jsonl and the other `formats` into the folder `out`.
 
+    `model` is the folder of a trained model (`nlp.trained.folder_of`), None for the rules alone.
     `max_bytes` None is ingestion's own limit, `jobs` None one process for each processor; the documents are read in
     processes of their own in any case, so that none can hurt the run. The files are written when all documents are
     through; until then a hidden folder in `out` holds what is done, and the same call goes on from there.
@@ -89,7 +91,7 @@ def extract(
     patterns that cannot be used.
     """
     prepare(out, formats)
-    settings = Settings(patterns, texts="html" in formats, docs="spacy" in formats)
+    settings = Settings(patterns, texts="html" in formats, docs="spacy" in formats, model=model)
     is_own = own_output(paths, out, WRITTEN)
     limit = ingest.MAX_BYTES if max_bytes is None else max_bytes
     source = _Stdin(stdin)

@@ -1,0 +1,44 @@
+"""The recogniser's vote: what it proposes against the rules' own candidates and exclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.pipes.found import Found
+from nlp.pipes.names import compounds
+from nlp.pipes.names.lists import Shapes
+from nlp.pipes.proposed import Proposed
+
+MODEL = "model"  # the source of what only the recogniser vouches for
+_SHORTEST = 3
+
+
+def proposed_compounds(flat: str, proposals: Sequence[Proposed], english: frozenset[str]) -> list[Found]:
+    """The proposed compounds as candidates among the others; English words are none."""
+    return [
+        Found(one.start, one.end, "COMPOUND", source=MODEL, strength=2)
+        for one in proposals
+        if one.label == "COMPOUND"
+        and len(name := flat[one.start : one.end]) >= _SHORTEST
+        and name.lower() not in english
+    ]
+
+
+def proposed_others(proposals: Sequence[Proposed]) -> list[Found]:
+    """The other proposed names: weaker than whatever a rule finds in the same place."""
+    return [Found(one.start, one.end, one.label, source=MODEL) for one in proposals if one.label != "COMPOUND"]
+
+
+def decide(flat: str, candidates: Sequence[Found], shapes: Shapes) -> list[Found]:
+    """The candidates that are compounds. A proposal speaks for a name as a shape does: the rules' exclusions (genes,
+    assays, tickers, trials) hold against it; a name that is accepted only for its sake has the source `model`.
+    """
+    shaped = [one for one in candidates if one.source != MODEL]
+    chosen = compounds.decide(flat, shaped, shapes)
+    if len(shaped) == len(candidates):
+        return chosen
+    known = {flat[one.start : one.end] for one in chosen}
+    voted = [replace(one, source="code") if one.source == MODEL else one for one in candidates]
+    more = compounds.decide(flat, voted, shapes)
+    return [*chosen, *(replace(one, source=MODEL) for one in more if flat[one.start : one.end] not in known)]
