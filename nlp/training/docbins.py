@@ -15,6 +15,7 @@ from nlp.training.records import REALIS, Reading, Sentence
 from nlp.training.weights import weight
 
 KINDS = (*SLOTS, *REALIS)
+_ATTRIBUTES = ("ORTH", "SPACY", "ENT_IOB", "ENT_TYPE")
 
 
 def docs(readings: Iterable[Reading], nlp: Language, *, weighted: bool) -> Iterator[Doc]:
@@ -30,9 +31,7 @@ def docs(readings: Iterable[Reading], nlp: Language, *, weighted: bool) -> Itera
 def marked(nlp: Language, sentence: Sentence) -> Doc:
     """A sentence with its names as entities and its event types and realis in `doc.cats`."""
     doc = nlp.make_doc(sentence.text)
-    spans = (
-        doc.char_span(name.start, name.end, label=name.label, alignment_mode="expand") for name in sentence.names
-    )
+    spans = (doc.char_span(name.start, name.end, label=name.label, alignment_mode="expand") for name in sentence.names)
     doc.set_ents(filter_spans([span for span in spans if span is not None]))
     told = {*sentence.kinds, *sentence.realis}
     doc.cats = {name: float(name in told) for name in KINDS}
@@ -45,5 +44,5 @@ def write(train: Sequence[Reading], dev: Sequence[Reading], folder: Path) -> tup
     folder.mkdir(parents=True, exist_ok=True)
     paths = folder / "train.spacy", folder / "dev.spacy"
     for path, readings, weighted in ((paths[0], train, True), (paths[1], dev, False)):
-        DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"], docs=docs(readings, nlp, weighted=weighted)).to_disk(path)
+        DocBin(attrs=_ATTRIBUTES, docs=docs(readings, nlp, weighted=weighted)).to_disk(path)
     return paths

@@ -15,8 +15,8 @@ from spacy.util import load_config, load_model_from_path
 
 from nlp.errors import UsageError
 from nlp.pipes import recogniser_spans
-from nlp.training import corpus, minilm
 from nlp.trained import shipped
+from nlp.training import corpus, minilm
 
 recogniser_spans.register()
 corpus.register()
