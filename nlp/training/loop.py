@@ -11,7 +11,7 @@ from typing import IO, Any
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
-from spacy.util import load_config, load_model_from_path
+from spacy.util import load_config, load_model_from_config, load_model_from_path
 
 from nlp.errors import UsageError
 from nlp.pipes import recogniser_spans
@@ -62,5 +62,12 @@ def train(config: Any, corpora: tuple[Path, Path], log: IO[str]) -> Language:
             raise UsageError(f"cannot start training ({' '.join(str(error).split())[:300]})") from None
         spacy_train(nlp, Path(name), use_gpu=-1, stdout=log, stderr=log)
         best = load_model_from_path(Path(name) / "model-best")
-    best.config["paths"] = {**best.config["paths"], "train": None, "dev": None}
-    return best
+    return _without_words(best)
+
+
+def _without_words(model: Language) -> Language:
+    """The pipeline without the words of the texts that it has read, and without the paths of their files."""
+    config = model.config.copy()
+    config["paths"] = {**config["paths"], "train": None, "dev": None}
+    clean = load_model_from_config(config, meta=model.meta)
+    return clean.from_bytes(model.to_bytes(exclude=["vocab"]), exclude=["vocab"])

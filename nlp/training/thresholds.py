@@ -37,7 +37,7 @@ def kind_thresholds(model: Language, held: Sequence[Reading]) -> dict[str, float
 
 
 def _names(model: Language, sentences: Iterable[Sentence]) -> Mapping[tuple[str, str], tuple[float, bool]]:
-    """The best score of each different name, by label and text, and whether the document has it under this label."""
+    """The best score of each different name, by label and text, and whether the document has it."""
     sentences = list(sentences)
     right = {(name.label, one.text[name.start : name.end]) for one in sentences for name in one.names}
     best: dict[tuple[str, str], float] = defaultdict(float)
@@ -46,7 +46,14 @@ def _names(model: Language, sentences: Iterable[Sentence]) -> Mapping[tuple[str,
         for span, score in zip(group, group.attrs["scores"], strict=True):
             key = span.label_, span.text.rstrip(" ®™℠.,;:")
             best[key] = max(best[key], float(score.max()))
-    return {key: (score, key in right) for key, score in best.items()}
+    return {key: (score, _among(key, right)) for key, score in best.items()}
+
+
+def _among(name: tuple[str, str], right: Iterable[tuple[str, str]]) -> bool:
+    """Whether a name, or one with or without a word more ("nasal NRV-210"), is among the right ones of its label."""
+    label, text = name[0], f" {name[1].lower()} "
+    told = (f" {one.lower()} " for kind, one in right if kind == label)
+    return any(text in one or one in text for one in told)
 
 
 def _least(pairs: Sequence[tuple[float, bool]], precision: float) -> float:
@@ -56,7 +63,7 @@ def _least(pairs: Sequence[tuple[float, bool]], precision: float) -> float:
         right += good
         if number >= FEWEST and right / number >= precision:
             chosen = score
-    return round(chosen - 0.00005, 4)
+    return chosen if chosen == _NEVER else round(chosen - 0.00005, 4)
 
 
 def _best(pairs: Sequence[tuple[float, bool]]) -> float:
