@@ -61,13 +61,12 @@ def train(config: Any, corpora: tuple[Path, Path], log: IO[str]) -> Language:
         except (ValueError, OSError) as error:
             raise UsageError(f"cannot start training ({' '.join(str(error).split())[:300]})") from None
         spacy_train(nlp, Path(name), use_gpu=-1, stdout=log, stderr=log)
-        best = load_model_from_path(Path(name) / "model-best")
-    return _without_words(best)
+        return load_model_from_path(Path(name) / "model-best")
 
 
-def _without_words(model: Language) -> Language:
+def without_words(model: Language) -> Language:
     """The pipeline without the words of the texts that it has read, and without the paths of their files."""
     config = model.config.copy()
     config["paths"] = {**config["paths"], "train": None, "dev": None}
     clean = load_model_from_config(config, meta=model.meta)
-    return clean.from_bytes(model.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    return clean.from_bytes(model.to_bytes(exclude=["vocab"]), exclude=["vocab", "config.cfg"])

@@ -25,7 +25,7 @@ def train_model(config: Any, readings: Sequence[Reading], folder: Path, log: IO[
     kinds = thresholds.kind_thresholds(model, held)
     weights = config["components"].get("transformer", {}).get("model", {}).get("name", "")
     cards.describe(model, others, held, least, kinds, Path(weights).parent.name if weights else "")
-    return model
+    return loop.without_words(model)
 
 
 def parted(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
