@@ -11,7 +11,7 @@ import spacy
 import srsly
 from confection import Config
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import load_model_from_config
 
 from nlp import attrs
@@ -112,13 +112,21 @@ def propose(inner: Language, flat: str, places: Sequence[Sentence]) -> Iterator[
     for pipe in pipes:
         docs = pipe.pipe(docs, batch_size=_AT_ONCE)  # type: ignore[attr-defined]
     for place, doc in zip(places, docs, strict=True):
-        group = doc.spans[SPANS]
-        for span, score in sorted(zip(group, group.attrs["scores"], strict=True), key=lambda pair: pair[0].start):
+        for span, score in sorted(scored(doc), key=lambda pair: pair[0].start):
             text = span.text
             start = span.start_char + len(text) - len(text.lstrip(_SIGNS))
             end = span.start_char + len(text.rstrip(_SIGNS))
             if start < end:
-                yield Proposed(place.start + start, place.start + end, span.label_, round(float(score.max()), 4))
+                yield Proposed(place.start + start, place.start + end, span.label_, round(score, 4))
+
+
+def scored(doc: Doc) -> Iterator[tuple[Span, float]]:
+    """The names that a trained pipeline sees in a sentence, each with its score; a sentence in which nothing was worth
+    looking at has neither.
+    """
+    group = doc.spans[SPANS]
+    scores = group.attrs.get("scores", ())
+    return ((span, float(score.max())) for span, score in zip(group, scores, strict=True))
 
 
 def sure(proposals: Iterable[Proposed], least: Mapping[str, float]) -> Iterator[Proposed]:

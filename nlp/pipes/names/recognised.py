@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nlp.pipes.found import Found
 from nlp.pipes.names import compounds
+from nlp.pipes.names.compound_witness import TARGET_AFTER, clinical
 from nlp.pipes.names.lists import Shapes
 from nlp.pipes.proposed import Proposed
 
@@ -39,6 +40,16 @@ def decide(flat: str, candidates: Sequence[Found], shapes: Shapes) -> list[Found
     if len(shaped) == len(candidates):
         return chosen
     known = {flat[one.start : one.end] for one in chosen}
-    voted = [replace(one, source="code") if one.source == MODEL else one for one in candidates]
-    more = compounds.decide(flat, voted, shapes)
-    return [*chosen, *(replace(one, source=MODEL) for one in more if flat[one.start : one.end] not in known)]
+    places: dict[str, list[Found]] = {}
+    for one in candidates:
+        places.setdefault(flat[one.start : one.end], []).append(replace(one, source="code", strength=2))
+    proposed = {flat[one.start : one.end] for one in candidates if one.source == MODEL} - known
+    medical = clinical(flat)
+    accepted = (
+        one
+        for name in sorted(proposed)
+        if compounds.is_compound(flat, name, places[name], shapes, medical)
+        and not any(TARGET_AFTER.match(flat, one.end) for one in places[name])
+        for one in places[name]
+    )
+    return [*chosen, *(replace(one, source=MODEL) for one in accepted)]
