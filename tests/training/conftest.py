@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from training_made import write_releases
+from training_made import STEPS, Trained, write_releases
 
 from support import run_program
-
-STEPS = 100
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A training: the folders of texts and gold, what it wrote, and what it said."""
-
-    texts: Path
-    gold: Path
-    out: Path
-    said: str
-
-    @property
-    def model(self) -> Path:
-        return self.out / "model"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The trained recogniser in the pipeline: it adds names, never against a rule's exclusion, and says which are its own."""
+"""The trained recogniser adds names, never against a rule's exclusion, and says which are its own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import spacy
-from conftest import Trained
 from spacy.language import Language
+from training_made import Trained
 
 from nlp import resources
 from nlp.errors import ExtractEventsError, UsageError
@@ -126,8 +126,10 @@ def test_it_survives_disk_bytes_and_processes(with_model: Language, tmp_path: Pa
     with_model.to_disk(tmp_path / "saved")
     loaded = spacy.load(tmp_path / "saved")
     recogniser, again = with_model.get_pipe("release_recogniser"), loaded.get_pipe("release_recogniser")
-    assert isinstance(recogniser, ReleaseRecogniser) and isinstance(again, ReleaseRecogniser)
-    assert recogniser.inner is not None and again.inner is not None
+    assert isinstance(recogniser, ReleaseRecogniser)
+    assert isinstance(again, ReleaseRecogniser)
+    assert recogniser.inner is not None
+    assert again.inner is not None
     place = [Sentence(0, len(TEXT), "body", 0)]
     expected = list(propose(recogniser.inner, TEXT, place))
     assert expected != []

@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+
+STEPS = 100
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A training: the folders of texts and gold, what it wrote, and what it said."""
+
+    texts: Path
+    gold: Path
+    out: Path
+    said: str
+
+    @property
+    def model(self) -> Path:
+        """The trained pipeline."""
+        return self.out / "model"
+
 
 COMPANIES = (
     ("Norvane Therapeutics", "NRV", "asthma"),
