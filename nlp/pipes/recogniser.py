@@ -27,7 +27,7 @@ NAMES, KINDS, SPANS = "names", "kinds", "names"  # the components of a trained p
 META = "extract_events"  # what training has left in meta.json: thresholds, scores, the data card
 _AT_ONCE = 128
 _UNSURE: Mapping[str, float] = {"COMPOUND": 0.9}  # for a pipeline that knows no thresholds: `spacy train` sets none
-_SIGNS = " ®™℠\"'.,;:()"
+_SIGNS = " ®™℠\"'.,;:()/–-"
 # Something that is no plain word stands here: capitals or figures within it, or a capital behind the sentence's start.
 _NAME_LIKE = re.compile(
     r"[A-Za-z][a-z]*(?:[A-Z]|-?\d)|(?<=[a-z,;:(/®™] )[\"'(]?[A-Z]|\b[a-z]{3,}(?:[mtn]ib|mab|tide|cel)\b"

@@ -24,7 +24,7 @@ def name_thresholds(model: Language, held: Sequence[Reading]) -> dict[str, float
     for reading in held:
         for (label, _), (score, right) in _names(model, reading.sentences).items():
             seen[label].append((score, right))
-    chosen = {label: _least(pairs, PRECISION) for label, pairs in seen.items()}
+    chosen = {label: least_score(pairs, PRECISION) for label, pairs in seen.items()}
     return {label: least for label, least in chosen.items() if least < _NEVER}
 
 
@@ -35,7 +35,7 @@ def kind_thresholds(model: Language, held: Sequence[Reading]) -> dict[str, float
     sentences = [sentence for one in held for sentence in one.sentences]
     cats = [doc.cats for doc in model.pipe(one.text for one in sentences)]
     told = list(zip(sentences, cats, strict=True))
-    return {kind: _best([(said[kind], _tells(sentence, kind)) for sentence, said in told]) for kind in KINDS}
+    return {kind: best_score([(said[kind], _tells(sentence, kind)) for sentence, said in told]) for kind in KINDS}
 
 
 def _names(model: Language, sentences: Iterable[Sentence]) -> Mapping[tuple[str, str], tuple[float, bool]]:
@@ -57,21 +57,21 @@ def _among(name: tuple[str, str], right: Iterable[tuple[str, str]]) -> bool:
     return any(text in one or one in text for one in told)
 
 
-def _least(pairs: Sequence[tuple[float, bool]], precision: float) -> float:
+def least_score(pairs: Sequence[tuple[float, bool]], precision: float) -> float:
     """The least score of `pairs` at and above which `precision` of them are right, over 1 where there is none."""
     chosen, right = _NEVER, 0
-    for number, (score, good) in enumerate(sorted(pairs, key=lambda pair: -pair[0]), 1):
+    for number, (score, good) in enumerate(sorted(pairs, key=lambda pair: (-pair[0], pair[1])), 1):
         right += good
         if number >= FEWEST and right / number >= precision:
             chosen = score
     return chosen if chosen == _NEVER else round(chosen - 0.00005, 4)
 
 
-def _best(pairs: Sequence[tuple[float, bool]]) -> float:
+def best_score(pairs: Sequence[tuple[float, bool]]) -> float:
     """The score at and above which right and wrong ones give the best F while half of them are right; else 0.5."""
     wanted = sum(good for _, good in pairs)
     best, chosen, right = 0.0, 0.5, 0
-    for number, (score, good) in enumerate(sorted(pairs, key=lambda pair: -pair[0]), 1):
+    for number, (score, good) in enumerate(sorted(pairs, key=lambda pair: (-pair[0], pair[1])), 1):
         right += good
         figure = 2 * right / (number + wanted)
         if right >= number / 2 and figure > best:

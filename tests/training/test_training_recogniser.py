@@ -39,6 +39,7 @@ def chosen(flat: str, *names: str) -> list[tuple[str, str]]:
     [
         ("They met on melvo in May.", "melvo", True),
         ("Growth of melvo was seen.", "Growth", False),
+        ("The result was p=.0001 for melvo.", "p=.0001", False),
         ("The readout is the CD33 expression level.", "CD33", False),
         ("It is called the MELVO-1 trial and MELVO-1 study.", "MELVO-1", False),
         ("It inhibits the kinase MLV2 (MLV2 inhibitor).", "MLV2", False),
@@ -54,6 +55,16 @@ def test_what_the_rules_accept_anyway_stays_theirs() -> None:
     start = flat.index("MLV")
     rule = Found(start, start + 8, "COMPOUND", source="code", strength=2)
     vote = Proposed(start, start + 8, "COMPOUND", 0.99)
+    found = decide(flat, [rule, *proposed_compounds(flat, [vote], loaded.english)], loaded.shapes)
+    assert found == [rule]
+
+
+def test_a_name_with_a_word_more_is_no_new_name() -> None:
+    flat = f"{PATIENTS}Patients were treated with MLV-2210. Then oral MLV-2210 was given."
+    loaded = resources.load()
+    start, longer = flat.index("MLV"), flat.index("oral")
+    rule = Found(start, start + 8, "COMPOUND", source="code", strength=2)
+    vote = Proposed(longer, longer + 13, "COMPOUND", 0.99)
     found = decide(flat, [rule, *proposed_compounds(flat, [vote], loaded.english)], loaded.shapes)
     assert found == [rule]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from nlp.pipes.names.lists import Shapes
 from nlp.pipes.proposed import Proposed
 
 MODEL = "model"  # the source of what only the recogniser vouches for
-_SHORTEST = 3
+_NAME = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])[A-Za-z0-9][\w+/ .-]+")  # neither a figure nor a formula ("p=.01")
 
 
 def proposed_compounds(flat: str, proposals: Sequence[Proposed], english: frozenset[str]) -> list[Found]:
@@ -21,7 +22,7 @@ def proposed_compounds(flat: str, proposals: Sequence[Proposed], english: frozen
         Found(one.start, one.end, "COMPOUND", source=MODEL, strength=2)
         for one in proposals
         if one.label == "COMPOUND"
-        and len(name := flat[one.start : one.end]) >= _SHORTEST
+        and _NAME.fullmatch(name := flat[one.start : one.end])
         and name.lower() not in english
     ]
 
@@ -44,11 +45,13 @@ def decide(flat: str, candidates: Sequence[Found], shapes: Shapes) -> list[Found
     for one in candidates:
         places.setdefault(flat[one.start : one.end], []).append(replace(one, source="code", strength=2))
     proposed = {flat[one.start : one.end] for one in candidates if one.source == MODEL} - known
+    words = {word.lower() for name in known for word in name.split()}
     medical = clinical(flat)
     accepted = (
         one
         for name in sorted(proposed)
-        if compounds.is_compound(flat, name, places[name], shapes, medical)
+        if words.isdisjoint(name.lower().split())  # "oral NRV-210" is NRV-210
+        and compounds.is_compound(flat, name, places[name], shapes, medical)
         and not any(TARGET_AFTER.match(flat, one.end) for one in places[name])
         for one in places[name]
     )
