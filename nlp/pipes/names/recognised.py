@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.pipes.found import Found
 from nlp.pipes.names import compounds
 from nlp.pipes.names.compound_witness import TARGET_AFTER, clinical
-from nlp.pipes.names.lists import Shapes
+from nlp.pipes.names.lists import Shapes, either
 from nlp.pipes.proposed import Proposed
 
 MODEL = "model"  # the source of what only the recogniser vouches for
@@ -45,12 +45,12 @@ def decide(flat: str, candidates: Sequence[Found], shapes: Shapes) -> list[Found
     for one in candidates:
         places.setdefault(flat[one.start : one.end], []).append(replace(one, source="code", strength=2))
     proposed = {flat[one.start : one.end] for one in candidates if one.source == MODEL} - known
-    words = {word.lower() for name in known for word in name.split()}
+    inside = re.compile(rf"(?<!\w)(?:{either(known)})(?!\w)", re.IGNORECASE) if known else None
     medical = clinical(flat)
     accepted = (
         one
         for name in sorted(proposed)
-        if words.isdisjoint(name.lower().split())  # "oral NRV-210" is NRV-210
+        if not (inside and inside.search(name))  # "oral NRV-210" is NRV-210
         and compounds.is_compound(flat, name, places[name], shapes, medical)
         and not any(TARGET_AFTER.match(flat, one.end) for one in places[name])
         for one in places[name]
