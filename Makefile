@@ -1,13 +1,16 @@
 # make demo: install into .venv and extract the events of corpus/ to out/
 # make test: install with what the tests need and run them
-# make fuzz: 10,000 made-up inputs through the program (FUZZ="--inputs 100000 --seed 7"), led by coverage where atheris is installed
-# Both need python3 (3.11 or later), pip and make, nothing else.
+# make fuzz: 10,000 made-up inputs through the program (FUZZ="--inputs 100000 --seed 7"), and where atheris is installed five
+#     minutes of inputs that are led by coverage (COVERAGE="--seconds 3600"; pip install '.[fuzz]')
+# make bench: the program beside bare tokenising and beside EDS-NLP, medspaCy and dateparser (BENCH="--copies 50 --rounds 5")
+# make hot-path: what a document costs beside its bare tokenising, and what it cost when that was last recorded
+# All need python3 (3.11 or later), pip and make, nothing else.
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: demo test fuzz clean
+.PHONY: demo test fuzz bench hot-path clean
 
 demo: $(VENV)/.demo
 	$(RUN)/extract-events corpus/ -o out
@@ -19,8 +22,14 @@ test: $(VENV)/.test
 	$(RUN)/python -m pytest --numprocesses=auto --dist=loadscope
 
 fuzz: $(VENV)/.test
-	@if $(RUN)/python -c 'import atheris' 2>/dev/null; then $(RUN)/python tests/fuzz/long_fuzz.py --atheris $(FUZZ); fi
+	@if $(RUN)/python -c 'import atheris' 2>/dev/null; then $(RUN)/python tests/fuzz/coverage_fuzz.py $(COVERAGE); fi
 	$(RUN)/python tests/fuzz/long_fuzz.py $(FUZZ)
+
+bench: $(VENV)/.test
+	$(RUN)/python tests/benchmarks/peers.py $(BENCH)
+
+hot-path: $(VENV)/.test
+	$(RUN)/python tests/benchmarks/hot_path.py $(HOT)
 
 clean:
 	rm -rf $(VENV) out pictures brat knowledge.db* build dist

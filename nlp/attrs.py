@@ -60,6 +60,11 @@ def register() -> None:
             Doc.set_extension(name, default=default)
 
 
+def text_of(doc: Doc) -> str:
+    """The text that a Doc was made of; `Doc.text` joins its tokens anew at every call."""
+    return doc.text if doc._.document is None else str(doc._.document.text)
+
+
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type) and type(value).__name__ in _CLASSES:
         fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}

@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 from nlp import resources
-from nlp.pipes import assembly, entities, events, linker, recogniser, sections
+from nlp.pipes import assembly, entities, events, linker, recogniser, sections, tokenizer
 from nlp.pipes.base import PatternPipe
 
 PIPES = ("release_sections", "release_entities", "release_linker", "release_events", "release_assembly")
@@ -20,7 +20,7 @@ def build(patterns: Path | None = None, model: Path | None = None) -> Language:
     """A fresh pipeline with the patterns of a folder (None: the package's own) and the trained recogniser of a folder
     (None: without one; see `nlp.trained`).
     """
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
     loaded = resources.load(patterns) if patterns else None
     for name in PIPES:
         pipe = nlp.add_pipe(name)

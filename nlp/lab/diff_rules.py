@@ -86,7 +86,7 @@ def _proof(rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _compiled(pattern: Compiled) -> tuple[Any, ...]:
-    return pattern.regex.pattern, pattern.regex.flags, sorted(pattern.slots.items()), pattern.fragments
+    return pattern.regex.pattern, pattern.regex.flags, sorted(pattern.slots.items()), pattern.required
 
 
 def _beyond(old: Resources, new: Resources) -> Iterator[str]:
@@ -122,6 +122,7 @@ def _slots(resources: Resources) -> list[tuple[str, list[tuple[str, Any]]]]:
 
 def _matches(pattern: Compiled, view: str) -> bool:
     """Whether a rule with this pattern can hit the view; the literal pieces are looked for first, as the pipe does."""
-    if pattern.fragments and not any(piece in view for piece in pattern.fragments):
+    ways = pattern.required
+    if not any(all(any(piece in view for piece in group) for group in way) for way in ways):
         return False
     return pattern.regex.search(view) is not None

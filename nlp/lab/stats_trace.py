@@ -11,10 +11,9 @@ from nlp.assembly.facts import gather
 from nlp.lab.cache import Parsed
 from nlp.lab.replay import ToldDocument
 from nlp.pipes.events import best
-from nlp.pipes.flat import lower
 from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT
-from nlp.pipes.frames.match import Hit, hits, possible
+from nlp.pipes.frames.match import Hit, hits, index_of
 from nlp.pipes.situation import context
 from nlp.pipes.told import Told
 from nlp.pipes.view import View
@@ -85,7 +84,7 @@ def _matches(parsed: Parsed, resources: Resources) -> Iterator[tuple[int, View, 
     """
     doc = parsed.doc()
     ctx = context(doc, doc._.flat, resources)
-    rules = possible(resources.patterns.rules, lower(doc._.flat))
+    rules = index_of(resources.patterns.rules)
     for index, view in enumerate(ctx.views):
         if view.sentence.section in SILENT:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SPACE = " \t\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\u202f\u3000\x0b"
+_EDGES = SPACE + "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _LINE = re.compile(r"[^\n\r\f\u2028\u2029]*(?:\r\n|\n|\r|\f|\u2028|\u2029|\Z)")
 _MARK = re.compile(
     r"[*_]{0,3}"  # a bullet may stand inside emphasis
@@ -85,11 +86,9 @@ def _continues(text: str, mark: re.Match[str], previous_open: bool) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without space and zero-width characters at its ends."""
-    while start < end and (text[start] in SPACE or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in SPACE or text[end - 1].isspace()):
-        end -= 1
-    return start, end
+    left = text[start:end].lstrip(_EDGES)
+    start = end - len(left)
+    return start, start + len(left.rstrip(_EDGES))
 
 
 def is_row(text: str, start: int, end: int) -> bool:

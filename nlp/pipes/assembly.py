@@ -30,7 +30,7 @@ class ReleaseAssembly(PatternPipe):
     """One event per fact. Writes `doc._.events` (lines without `id` and `doc_id`) and `doc._.facts`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = attrs.text_of(doc)
         doc._.flat = ""
         events = self.resources.patterns.taxonomy["events"]
         facts = complete(gather(list(doc._.told)))

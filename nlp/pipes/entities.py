@@ -23,7 +23,9 @@ from nlp.pipes.found import Found, settle
 from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_context import context_names
-from nlp.pipes.names.compound_shapes import candidates, devices, diagnostics
+from nlp.pipes.names.compound_lists import CompoundLists
+from nlp.pipes.names.compound_marks import devices, marks
+from nlp.pipes.names.compound_shapes import candidates, diagnostics
 from nlp.pipes.names.contest import (
     NO_COMPANIES,
     short_forms_in_brackets,
@@ -37,6 +39,7 @@ from nlp.pipes.names.initials import initials
 from nlp.pipes.names.recognised import decide, proposed_compounds, proposed_others
 from nlp.pipes.names.trials import find_trials
 from nlp.pipes.names.venues import find_venues
+from nlp.pipes.names.words import Words
 from nlp.pipes.silent import NAMELESS
 from nlp.records import Layout
 from nlp.resources import Resources
@@ -70,6 +73,7 @@ class ReleaseEntities(PatternPipe):
     def load(self, loaded: Resources) -> None:
         """Take these resources and build the phrase matchers: one that minds case, one that does not."""
         super().load(loaded)
+        self.lists = CompoundLists(loaded.shapes, loaded.generics, loaded.english, loaded.brands)
         self.exact = PhraseMatcher(self.vocab, attr="ORTH")
         self.folded = PhraseMatcher(self.vocab, attr="LOWER")
         self.meaning: dict[int, tuple[str, str, str]] = {}
@@ -95,7 +99,7 @@ class ReleaseEntities(PatternPipe):
         layout: Layout = doc._.layout
         flat = spoken(doc._.flat, layout)
         low = lower(flat)
-        phrases = [f for f in self._phrases(doc) if flat[f.start] != " "]
+        phrases = [f for f in self._phrases(doc) if flat[f.start] != " " and not _in_code(flat, f)]
         values = (*find_money(flat, dollar=house_dollar(flat)), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
         doc._.found = tuple(
@@ -125,22 +129,25 @@ class ReleaseEntities(PatternPipe):
     def _names(self, flat: str, low: str, phrases: list[Found], doc: Doc) -> list[Found]:
         loaded = self.resources
         publisher = doc._.header.publisher
-        companies = find_companies(flat, publisher, loaded.english)
-        diseases = find_indications(flat, low, loaded.diseases)
-        trials = list(find_trials(flat))
-        shapes_told = candidates(flat, loaded.shapes, loaded.generics, loaded.english, loaded.brands)
+        words = Words(flat)
+        low_words = words.lowered(low)
+        companies = find_companies(words, publisher, loaded.english)
+        diseases = find_indications(words, low_words, loaded.diseases)
+        trials = list(find_trials(words))
+        marked = marks(flat, self.lists)
+        shapes_told = candidates(words, self.lists, marked)
         companies = without_drugs(flat, companies, shapes_told, publisher)
         others = {flat[p.start : p.end] for p in phrases if p.label in NO_COMPANIES}
         companies = [c for c in companies if flat[c.start : c.end] not in others]
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
-        no_drug = devices(flat, loaded.shapes, loaded.english) | short_forms_in_brackets(flat, companies)
+        no_drug = devices(marked) | short_forms_in_brackets(flat, companies)
         scans = diagnostics(flat, shapes_told)
         shaped = [
             f
             for f in (
                 *shapes_told,
-                *context_names(flat, loaded.shapes, loaded.english),
+                *context_names(words, self.lists),
                 *initials(flat, loaded.shapes.no_drug_initials),
                 *proposed_compounds(flat, doc._.proposed, loaded.english),
             )
@@ -168,13 +175,21 @@ class ReleaseEntities(PatternPipe):
         trials = [cut for t in trials if (cut := without_code(t, flat, codes)) is not None]
         return [
             *companies,
-            *find_venues(flat),
+            *find_venues(words),
             *diseases,
             *compound_names.spread_trials(flat, trials),
             *every,
-            *find_expressions(flat, low, loaded.expressions),
+            *find_expressions(words, low_words, loaded.expressions),
             *proposed_others(doc._.proposed),
         ]
+
+
+def _in_code(flat: str, item: Found) -> bool:
+    """Whether a dash ties the words to a number: they are a piece of a code ("BMS" in "BMS-986512")."""
+    start, end = item.start, item.end
+    before = start > 1 and flat[start - 1] == "-" and (flat[start - 2].isdigit() or flat[start].isdigit())
+    behind = flat[end : end + 1] == "-" and (flat[end + 1 : end + 2].isdigit() or flat[end - 1].isdigit())
+    return before and flat[start - 2].isalnum() or behind and flat[end + 1 : end + 2].isalnum()
 
 
 def spoken(flat: str, layout: Layout) -> str:

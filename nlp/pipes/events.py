@@ -11,11 +11,10 @@ from spacy.tokens import Doc
 
 from nlp import attrs
 from nlp.pipes.base import PatternPipe
-from nlp.pipes.flat import lower
 from nlp.pipes.frames import deal, drug, finance, guidance_table, payment
 from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT, Context
-from nlp.pipes.frames.match import Hit, hits, possible
+from nlp.pipes.frames.match import Hit, hits, index_of
 from nlp.pipes.situation import context
 from nlp.pipes.told import Told
 from nlp.pipes.view import View
@@ -60,7 +59,7 @@ class ReleaseEvents(PatternPipe):
     def __call__(self, doc: Doc) -> Doc:
         flat = doc._.flat
         ctx = context(doc, flat, self.resources)
-        rules = possible(self.resources.patterns.rules, lower(flat))
+        rules = index_of(self.resources.patterns.rules)
         told: list[Told] = []
         unfilled: list[tuple[int, int, str]] = []
         publisher = ctx.publisher
@@ -82,7 +81,7 @@ class ReleaseEvents(PatternPipe):
         if not any(t.type == "guidance" and t.slots["metric"] != "cash_runway" for t in told):
             layout: Layout = doc._.layout
             told += guidance_table.tell(
-                ctx, doc.text, self.resources.expressions, [s for s in layout.sections if s.name == "table"]
+                ctx, attrs.text_of(doc), self.resources.expressions, [s for s in layout.sections if s.name == "table"]
             )
         doc._.told = vouched(flat, told, doc._.found, doc._.clusters) if doc._.proposed else tuple(told)
         spans = [doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in unfilled]

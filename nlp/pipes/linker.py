@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp import attrs
 from nlp.pipes.base import PatternPipe
@@ -47,13 +47,11 @@ class ReleaseLinker(PatternPipe):
         doc._.clusters = tuple(clusters)
         doc._.relations = tuple(statements)
         ids = {(c.label, text): c.id for c in clusters for text in c.texts if c.id}
-        doc.ents = [_linked(doc, ent, ids.get((ent.label_, spelled(ent.text)))) for ent in doc.ents]
+        for ent in doc.ents if ids else ():
+            if ent.label_ in LINKED and (id := ids.get((ent.label_, spelled(ent.text)))):
+                for token in ent:  # an entity's id is that of its tokens; setting all entities anew would cost more
+                    token.ent_kb_id_ = id
         return doc
-
-
-def _linked(doc: Doc, ent: Span, id: str | None) -> Span:
-    """The entity with the registry's id, where it has one."""
-    return Span(doc, ent.start, ent.end, label=ent.label_, kb_id=id) if id else ent
 
 
 def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:

@@ -24,7 +24,7 @@ class ReleaseSections:
     """Finds the zones of a release. Writes `doc._.layout`, `doc._.header` and `doc.spans["sections"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = attrs.text_of(doc)
         doc._.flat = flatten(text)
         doc._.layout = lay_out(text)
         doc._.header = read_header(text, doc._.layout, doc._.document)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,22 +14,21 @@ from spacy.tokens import Doc
 from nlp.attrs import register
 from nlp.engine.worker import load
 from nlp.lab.cache import Parsed, read_through
-from nlp.lab.cache_store import default_folder
 from nlp.lab.replay import tell
 from nlp.pipes.events import best
-from nlp.pipes.flat import flatten, lower
+from nlp.pipes.flat import flatten
 from nlp.pipes.frames.context import SILENT
-from nlp.pipes.frames.match import hits, possible
+from nlp.pipes.frames.match import hits, index_of
 from nlp.pipes.situation import context
+from nlp.places import user_cache
 from nlp.records import FailedDocument, Sentence
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
 from nlp.review.releases import Release
 from nlp.review.second import Opinion, SecondReader
-from nlp.rules.notation import LABEL_OF
+from nlp.rules.notation import readable
 
 _AT_ONCE = 64  # texts read from the cache, or anew, before anybody hears of them
-_MARKED = re.compile(f"([{''.join(LABEL_OF)}]).")
 register()
 
 
@@ -106,7 +104,7 @@ class Finder:
         waiting = iter([release for release in releases if release.document is not None])
         while (some := list(itertools.islice(waiting, _AT_ONCE))) and not stop.is_set():
             documents = [release.document for release in some if release.document is not None]
-            read = read_through(documents, self._patterns, default_folder(), jobs=1)
+            read = read_through(documents, self._patterns, user_cache(), jobs=1)
             for release, parsed in zip(some, read, strict=True):
                 if stop.is_set():
                     return
@@ -148,13 +146,8 @@ def _findings(doc: Doc, unfilled: Iterable[tuple[int, int, str]], resources: Res
 
 def _wordings(doc: Doc, resources: Resources) -> Iterator[tuple[str, int, str]]:
     flat = flatten(doc.text)
-    rules = possible(resources.patterns.rules, lower(flat))
+    rules = index_of(resources.patterns.rules)
     for view in context(doc, flat, resources).views:
         if view.sentence.section not in SILENT and view.entities:
             for hit in best(hits(view, rules)):
-                yield hit.rule.id, view.sentence.start, wording(view.text[hit.start : hit.end])
-
-
-def wording(text: str) -> str:
-    """A stretch of a view as people read it: a name as its label, `{PHASE}`."""
-    return re.sub(r"\s+", " ", _MARKED.sub(lambda mark: "{" + LABEL_OF[mark[1]] + "}", text)).strip()
+                yield hit.rule.id, view.sentence.start, readable(view.text[hit.start : hit.end])

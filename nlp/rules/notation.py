@@ -17,9 +17,9 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from re import _parser as parser  # type: ignore[attr-defined]
 
 from nlp.errors import PatternError
+from nlp.rules.literals import Groups, required
 
 LABELS = (
     "COMPOUND",
@@ -49,17 +49,16 @@ _GAP = re.compile(r"~(\d*)")
 _JOINER = r"(?:(?: *[,;/] *| +)(?:(?:and|or|&|as well as|plus|also|both|the|our|its) +)*| *& *)"
 _BETWEEN = r"(?:[®™]| ?\([^()]{0,40}\))*"
 
-
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A compiled pattern; `text` is as written, `slots` maps group names to slot names ("" for the label's own slot)
-    and labels.
+    and labels; every match holds at least one piece of each group of one of `required`, its ways of matching.
     """
 
     text: str
     regex: re.Pattern[str]
     slots: Mapping[str, tuple[str, str]]
-    fragments: tuple[str, ...]
+    required: tuple[Groups, ...]
 
 
 def compile_pattern(
@@ -99,7 +98,7 @@ def compile_pattern(
         regex = re.compile(rf"(?<!\w)(?:{text})" + (r"(?!\w)" if whole else ""))
     except re.error as error:
         raise PatternError(f"{where}: not a pattern: {error} in {pattern!r}") from error
-    return Compiled(pattern, regex, slots, _fragments(regex.pattern))
+    return Compiled(pattern, regex, slots, required(regex.pattern))
 
 
 def _near(name: str, known: Sequence[str]) -> str:
@@ -107,73 +106,9 @@ def _near(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
 
 
-def _fragments(pattern: str) -> tuple[str, ...]:
-    """Literal pieces of which every match holds at least one; empty when none can be told."""
-    best = _best(parser.parse(pattern))
-    return tuple(sorted(best)) if best else ()
+_MARKED = re.compile(f"([{''.join(LABEL_OF)}]).")
 
 
-def _best(nodes: object) -> set[str]:
-    """The most selective set of literals of a parsed sequence: the one whose shortest member is longest."""
-    found: list[set[str]] = []
-    literal = ""
-    for operation, argument in nodes:  # type: ignore[attr-defined]
-        name = str(operation)
-        if name == "LITERAL" and argument < 0xE000:
-            literal += chr(argument)
-            continue
-        if literal.strip():
-            found.append({literal})
-        literal = ""
-        if name == "SUBPATTERN":
-            found.append(_best(argument[3]))
-        elif name == "BRANCH":
-            branches = [_best(branch) for branch in argument[1]]
-            found.append(set().union(*branches) if all(branches) else set())
-        elif name in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0:
-            found.append(_best(argument[2]))
-    if literal.strip():
-        found.append({literal})
-    found = [option for option in found if option]
-    return max(found, key=lambda option: (min(map(len, option)), -len(option)), default=set())
-
-
-FIRST_LETTERS = 3
-
-
-def openings(pattern: str) -> set[str]:
-    """The first letters of what an expression matches, up to three of them; a shorter piece ends in what is not
-    literal.
-    """
-    return _openings(parser.parse(pattern))
-
-
-def _openings(nodes: object) -> set[str]:
-    """The first letters of what a parsed expression matches, up to three; a shorter piece ends in what is not
-    literal.
-    """
-    found = {""}
-    for operation, argument in nodes:  # type: ignore[attr-defined]
-        if all(len(piece) >= FIRST_LETTERS for piece in found):
-            break
-        name = str(operation)
-        if name == "LITERAL":
-            options = {chr(argument)}
-        elif name == "SUBPATTERN":
-            options = _openings(argument[3])
-        elif name == "BRANCH":
-            options = set().union(*(_openings(branch) for branch in argument[1]))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
-            options = _openings(argument[2]) | ({""} if argument[0] == 0 else set())
-        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-            options = {chr(value) for _, value in argument}
-        elif name in ("AT", "ASSERT", "ASSERT_NOT"):
-            options = {""}
-        else:
-            break
-        found = {
-            piece if len(piece) >= FIRST_LETTERS else (piece + more)[:FIRST_LETTERS]
-            for piece in found
-            for more in options
-        }
-    return found
+def readable(view: str) -> str:
+    """A stretch of a view as people read it: a name as its label, `{PHASE}`."""
+    return re.sub(r"\s+", " ", _MARKED.sub(lambda mark: "{" + LABEL_OF[mark[1]] + "}", view)).strip()

@@ -2,9 +2,8 @@
 
     python tests/fuzz/long_fuzz.py [--inputs 10000] [--seed 1] [--timeout 20]
 
-With atheris installed and --atheris, inputs are made from the coverage of the reading code instead, in this process,
-for --inputs rounds; else Hypothesis makes them, a folder of 500 for each run of the program. Inputs that a fault was
-found with are left in the folder fuzz-failures.
+Hypothesis makes them (fuzz_inputs.py), a folder of 500 for each run of the program. Inputs that a fault was found with
+are left in the folder fuzz-failures. coverage_fuzz.py has inputs that are led by coverage.
 """
 
 from __future__ import annotations
@@ -85,40 +84,13 @@ def _holds_ids(data: bytes) -> bool:
     return b"{" in data or data.startswith(b"\x1f\x8b")
 
 
-def with_atheris(rounds: int) -> None:
-    """Inputs led by coverage."""
-    import atheris
-
-    with atheris.instrument_imports(include=["nlp.ingest", "nlp.layout"]):
-        from nlp import ingest
-        from nlp.engine.worker import Settings, Worker
-    worker = Worker(Settings(texts=True, docs=True))
-    folder = Path(tempfile.mkdtemp())
-
-    def one(data: bytes) -> None:
-        path = folder / ("a" + (".txt", ".html", ".jsonl", ".pdf", ".gz")[data[0] % 5 if data else 0])
-        path.write_bytes(data[1:])
-        for document in ingest.read([path], max_bytes=100_000):
-            outcome = worker(document)
-            if outcome.error and FAULTS[0] in outcome.error:
-                raise AssertionError(outcome.error)
-        path.unlink()
-
-    atheris.Setup([sys.argv[0], f"-runs={rounds}", "-max_len=4096", "-timeout=20"], one)
-    atheris.Fuzz()
-
-
 def main() -> None:
     """Fuzz and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=int(os.environ.get("SEED", "1")))
     parser.add_argument("--timeout", type=int, default=20)
-    parser.add_argument("--atheris", action="store_true")
     chosen = parser.parse_args()
-    if chosen.atheris:
-        with_atheris(chosen.inputs)
-        return
     begun = time.perf_counter()
     total: Counter[str] = Counter()
     for number in range(0, chosen.inputs, _FOLDER):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.pipes.frames.context import Context
 
@@ -44,10 +45,16 @@ class Cue:
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between the hard breaks around a figure that lies from `start` to `end`."""
-    breaks = [match.end() for match in _BREAK.finditer(text)]
+    breaks = _breaks(text)
     return max((at for at in breaks if at <= start), default=0), min(
         (at for at in breaks if at >= end), default=len(text)
     )
+
+
+@lru_cache(maxsize=8)
+def _breaks(text: str) -> tuple[int, ...]:
+    """Where the hard breaks of a view's text end; every figure of a sentence asks for them."""
+    return tuple(match.end() for match in _BREAK.finditer(text))
 
 
 def cues(ctx: Context, text: str) -> list[Cue]:

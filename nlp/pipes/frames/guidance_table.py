@@ -15,6 +15,7 @@ from nlp.pipes.found import Found
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.when import fiscal_year
 from nlp.pipes.names.expressions import Expressions, find_expressions
+from nlp.pipes.names.words import Words
 from nlp.pipes.told import Told, When
 from nlp.records import MoneyPhrase, Section
 
@@ -50,7 +51,7 @@ def _rows(ctx: Context, text: str, start: int, end: int, expressions: Expression
     flat = flatten(text[start:end])
     metrics = [
         replace(f, start=f.start + start, end=f.end + start)
-        for f in find_expressions(flat, lower(flat), expressions)
+        for f in find_expressions(Words(flat), Words(lower(flat)), expressions)
         if f.label == "METRIC"
     ]
     money = [replace(m, start=m.start + start, end=m.end + start) for m in find_money(flat, dollar=house_dollar(text))]

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from nlp.pipes.view import View
 from nlp.rules.store import Rule
 
@@ -21,43 +23,57 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+_ANY = -1  # the bits of a group that every sentence fills
+
+
 class Index:
-    """Rules by the literal pieces that their matches hold; `always` have none."""
+    """Rules by the literal pieces that their matches hold. One pass over a view tells which pieces stand in it, and so
+    which rules can match at all; most sentences hold the pieces of none.
+    """
 
-    by_fragment: dict[str, list[Rule]]
-    always: list[Rule]
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.always: list[Rule] = []
+        self.by_piece: list[list[tuple[Rule, int, int, int]]] = []  # with its other groups as bits
+        numbers: dict[str, int] = {}
+        for rule in rules:
+            for way in rule.pattern.required:
+                groups = [[numbers.setdefault(piece, len(numbers)) for piece in group] for group in way]
+                self.by_piece += [[] for _ in range(len(numbers) - len(self.by_piece))]
+                bits = [sum(1 << number for number in group) for group in groups[1:]]
+                second, third, fourth = (bits + [_ANY] * 3)[:3]
+                for number in groups[0] if groups else ():
+                    self.by_piece[number].append((rule, second, third, fourth))
+                if not groups:
+                    self.always.append(rule)
+        self.automaton = AhoCorasick(list(numbers))
 
-
-def possible(rules: Iterable[Rule], low: str) -> Index:
-    """The rules of which some literal piece stands in the document at all, by their pieces."""
-    whole = _indexed(tuple(rules))
-    return Index({piece: some for piece, some in whole.by_fragment.items() if piece in low}, whole.always)
+    def able(self, text: str) -> Iterable[Rule]:
+        """The rules that can match in a view's text, each once."""
+        pieces = {match[0] for match in self.automaton.find_matches_as_indexes(text, overlapping=True)}
+        there = 0
+        for number in pieces:
+            there |= 1 << number
+        rules = dict.fromkeys(self.always)
+        for number in pieces:
+            for rule, second, third, fourth in self.by_piece[number]:
+                if there & second and there & third and there & fourth:
+                    rules[rule] = None
+        return rules
 
 
 @lru_cache(maxsize=4)
-def _indexed(rules: tuple[Rule, ...]) -> Index:
-    """All rules by their pieces; the same for every document of a pipeline."""
-    index = Index({}, [])
-    for rule in rules:
-        if not rule.pattern.fragments:
-            index.always.append(rule)
-        for fragment in rule.pattern.fragments:
-            index.by_fragment.setdefault(fragment, []).append(rule)
-    return index
+def index_of(rules: tuple[Rule, ...]) -> Index:
+    """The index of a pipeline's rules; the same for every document."""
+    return Index(rules)
 
 
 def hits(view: View, index: Index, meant: frozenset[str] = frozenset()) -> list[Hit]:
     """Every match of every rule whose needs the sentence meets; `meant` are labels of what it points back to."""
     text = view.text
     labels = {item.found.label for item in view.entities} | meant
-    rules = dict.fromkeys(index.always)
-    for fragment, some in index.by_fragment.items():
-        if fragment in text:
-            rules.update(dict.fromkeys(some))
     return [
         Hit(rule, m.start(), m.end())
-        for rule in rules
+        for rule in index.able(text)
         if not (rule.needs and labels.isdisjoint(rule.needs))
         for m in rule.pattern.regex.finditer(text)
     ]

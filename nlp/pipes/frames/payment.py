@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from nlp.pipes.frames import fill
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.deal import LONGEST
@@ -31,6 +33,13 @@ KIND = re.compile(
     rf"|initial (?:cash )?payment|signing fee|cash at closing|at closing)"
     rf"|(?P<milestone>{_MILESTONE})|(?P<royalty>royalt(?:y|ies)(?: payments?)?)"
 )
+# A sentence without any of these pieces holds no payment word.
+_NAMES_ONE = AhoCorasick(
+    [
+        "option", "exercise", "up-front", "upfront", "up front", "signing", "closing", "initial ", "milestone",
+        "contingent", "cvr", "licens", "licenc", "success fee", "earn", "biobucks", "royalt",
+    ]
+)  # fmt: skip
 # What may stand between an amount and the word for what it is; nothing that makes it another thing's amount.
 _AFTER = re.compile(
     r"(?: (?:\ue00d.|in|of|as|for|an?|the|its|our|cash|total|potential|future|additional|aggregate|non-dilutive"
@@ -84,7 +93,7 @@ class Word:
 def payment_words(ctx: Context, view: View) -> list[Word]:
     """The payment words of a sentence, also those that stand in a metric's name ("royalties")."""
     text = view.text
-    words = [
+    words = [] if not _NAMES_ONE.find_matches_as_indexes(text) else [
         Word(w.start(), w.end(), str(w.lastgroup), w.group())
         for w in KIND.finditer(text)
         if not _NOT_PAID.search(text[max(0, w.start() - 24) : w.end() + 10])

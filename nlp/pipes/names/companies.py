@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.company_context import all_plain, by_surroundings, capital_phrases
+from nlp.pipes.names.company_context import Phrases, all_plain, by_surroundings
 from nlp.pipes.names.company_shapes import (
     ADJECTIVES,
     CUTS,
@@ -22,8 +21,10 @@ from nlp.pipes.names.company_shapes import (
     ROLES_BEFORE_OF,
     STRONG_END,
     TICKER,
+    TRADE,
     TRADE_FORM,
 )
+from nlp.pipes.names.words import Words, around, shared, whole
 
 _WORD_START = re.compile(r"(?<![\w-])\w+")
 _ENDS_LEGAL = re.compile(rf" (?:{LEGAL})$")
@@ -32,6 +33,13 @@ _WITHOUT_LEGAL = re.compile(rf",? (?:{LEGAL})$")
 _AND = re.compile(r" (?:and|&) $")
 _WEAK_LEGAL = re.compile(r"(?:Company|SE|AB|SA|NV|AS|LP|Holdings?)$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Co|Corp|L\.P|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|K\.K|L\.L\.C)\.$")
+_LEGAL_WORD = shared(lambda word: word in "LSNBAK" or re.match(rf"(?:{LEGAL})(?!\w)", word + "."))
+_INITIAL = re.compile(r"\w[./]")  # "U.S." is no legal form, "S.A." is one
+_INITIALS = re.compile(rf"(?:{LEGAL})(?!\w)")
+_TRADE_WORD = shared(re.compile(rf"{TRADE}|Life").fullmatch)
+_MARKET = whole(r"(?:NASDAQ|Nasdaq|NYSE|OTC|LSE|AIM|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)\w*")
+_NAME_REACH = 150  # characters that a name may have before its form
+_FORM_REACH = 110  # and from there to the end of what is asked about
 _NUMBERED = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|X)(?!\w)")
 _NOT_SHORT = frozenset(
     {
@@ -63,50 +71,58 @@ class _Full:
 class _Names:
     """What a document tells of its companies: the full names' places, and every spelling with its strength."""
 
-    phrases: Counter[str]
+    phrases: Phrases
     full: list[_Full] = field(default_factory=list)
     spellings: dict[str, int] = field(default_factory=dict)
 
 
-def find_companies(flat: str, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
+def find_companies(words: Words, publisher: Iterable[str], english: frozenset[str]) -> list[Found]:
     """Company names: full forms, then every place of their short forms. Strength 4: sure, 2: by surroundings."""
-    names = _Names(capital_phrases(flat), spellings=dict.fromkeys(publisher, 5))
-    names.full = _cut_to_each_other(flat, names, list(_full_names(flat, english, set(names.spellings))), english)
+    flat = words.flat
+    names = _Names(Phrases(flat), spellings=dict.fromkeys(publisher, 5))
+    names.full = _cut_to_each_other(flat, names, list(_full_names(words, english, set(names.spellings))), english)
     found: dict[tuple[int, int], Found] = {}
     for item in names.full:
         found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
         names.spellings.setdefault(flat[item.start : item.end], 4)
         _spell(flat, item, names.spellings, english)
-    for name in by_surroundings(flat, names.phrases, english):
-        if not re.search(re.escape(name) + r" ?[®™]", flat):  # "royalties from Norvia(R)": a product's, no company's
+    marked = "®" in flat or "™" in flat
+    for name in by_surroundings(words, names.phrases, english):
+        # "royalties from Norvia(R)": a product's name, no company's
+        if not (marked and re.search(re.escape(name) + r" ?[®™]", flat)):
             names.spellings.setdefault(name, 2)
     for word in [spelling for spelling in names.spellings if spelling.lower() in _NOT_SHORT]:
         del names.spellings[word]
-    for start, end, strength in _everywhere(flat, names.spellings):
+    for start, end, strength in _everywhere(words, names.spellings):
         found.setdefault((start, end), Found(start, end, "COMPANY", source="short form", strength=strength))
     return list(found.values())
 
 
-def _everywhere(flat: str, spellings: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
-    """Every place of every spelling, with its strength; one pass over the text, however many spellings."""
-    by_first: dict[str, list[str]] = {}
-    for spelling in spellings:
+def _everywhere(words: Words, spellings: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
+    """Every place of every spelling, with its strength."""
+    flat = words.flat
+    for spelling, strength in spellings.items():
         first = _WORD_START.match(spelling)
-        if first:
-            by_first.setdefault(first.group(), []).append(spelling)
-    for word in _WORD_START.finditer(flat):
-        for spelling in by_first.get(word.group(), ()):
-            end = word.start() + len(spelling)
-            if flat.startswith(spelling, word.start()) and not (
-                flat[end : end + 1].isalnum() or flat[end : end + 1] == "_"
+        for start in words.at.get(first.group(), ()) if first else ():
+            end = start + len(spelling)
+            if (
+                flat.startswith(spelling, start)
+                and not (start and flat[start - 1] == "-")
+                and not (flat[end : end + 1].isalnum() or flat[end : end + 1] == "_")
             ):
-                yield word.start(), end, spellings[spelling]
+                yield start, end, strength
 
 
-def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iterator[_Full]:
+def _full_names(words: Words, english: frozenset[str], publisher: set[str]) -> Iterator[_Full]:
     """Names with a legal form, a word of the trade or a ticker, cut free of the words before them."""
-    for pattern, source in ((LEGAL_FORM, "legal form"), (TRADE_FORM, "trade word"), (TICKER, "ticker")):
-        for match in pattern.finditer(flat):
+    flat = words.flat
+    legal = [at for at in words.where(_LEGAL_WORD) if not _INITIAL.match(flat, at) or _INITIALS.match(flat, at)]
+    for pattern, source, places in (
+        (LEGAL_FORM, "legal form", legal),
+        (TRADE_FORM, "trade word", words.where(_TRADE_WORD)),
+        (TICKER, "ticker", words.where(_MARKET)),
+    ):
+        for match in around(pattern, flat, places, _NAME_REACH, _FORM_REACH):
             bare_end = match.end("name")
             start = _trim(flat, match.start("name"), bare_end)
             if start is None:
@@ -121,8 +137,8 @@ def _full_names(flat: str, english: frozenset[str], publisher: set[str]) -> Iter
                 end -= 1
             if "Acquisition" in flat[start:bare_end] and (numbered := _NUMBERED.match(flat, end)):
                 end = numbered.end()  # "Graf Acquisition Corp. IV"
-            words = flat[start:bare_end].split()
-            if flat[start:end] not in publisher and not _names_something(flat, match, words, source, end, english):
+            parts = flat[start:bare_end].split()
+            if flat[start:end] not in publisher and not _names_something(flat, match, parts, source, end, english):
                 continue
             yield _Full(start, bare_end, end, source)
 
@@ -185,7 +201,7 @@ def _cut_to_each_other(flat: str, names: _Names, full: list[_Full], english: fro
     return out
 
 
-def _start(flat: str, item: _Full, bare: set[str], phrases: Counter[str], english: frozenset[str]) -> int:
+def _start(flat: str, item: _Full, bare: set[str], phrases: Phrases, english: frozenset[str]) -> int:
     name = flat[item.start : item.bare_end]
     for match in re.finditer(r" (?:(?:and|&) )?", name):
         before, after = name[: match.start()], name[match.end() :]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.names.company_shapes import (
@@ -18,34 +17,59 @@ from nlp.pipes.names.company_shapes import (
     PARTNER,
     TRADE,
 )
+from nlp.pipes.names.words import Words, around, at, opens, shared, whole
 
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _PERSON = re.compile(r",? (?:M\.?D|Ph\.?D|MPH|Professor|MBA|Pharm\.?D)\b")
 _TRADE_WORD = re.compile(rf"{TRADE}|Lab|Science|Medicine|Care|Life")
 
 
-def capital_phrases(flat: str) -> Counter[str]:
-    """How often each run of up to five capitalised words stands in the text without "and" or "&" before it."""
-    counts: Counter[str] = Counter()
-    for run in _CAPITALS.finditer(flat):
-        words = run.group().split(" ")
-        joined = flat[max(0, run.start() - 4) : run.start()].endswith(("and ", "& "))
-        for first in range(1 if joined else 0, len(words)):
-            for last in range(first + 1, min(len(words), first + 5) + 1):
-                counts[" ".join(words[first:last])] += 1
-    return counts
+class Phrases:
+    """How often a run of up to five capitalised words stands in the text without "and" or "&" before it; counted when
+    asked.
+    """
+
+    def __init__(self, flat: str) -> None:
+        self.flat = flat
+        self.counts: dict[str, int] = {}
+
+    def __getitem__(self, phrase: str) -> int:
+        if phrase not in self.counts:
+            self.counts[phrase] = sum(self._places(phrase)) if _PHRASE.fullmatch(phrase) else 0
+        return self.counts[phrase]
+
+    def _places(self, phrase: str) -> Iterator[bool]:
+        flat = self.flat
+        start = flat.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if not _WORD_BEHIND.match(flat, end) and not _WORD_BEFORE.match(flat, max(0, start - 1), start):
+                yield not flat[max(0, start - 4) : start].endswith(("and ", "& "))
+            start = flat.find(phrase, start + 1)
 
 
-def by_surroundings(flat: str, phrases: Counter[str], english: frozenset[str]) -> Iterator[str]:
+_PHRASE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}")
+_WORD_BEHIND = _WORD_BEFORE = re.compile(r"[\w-]")
+_PLACE = shared(re.compile(r"University|Institute|College").fullmatch)
+_PARTNER = opens(PARTNER)
+_ACTS = whole(
+    r"announced|licensed|acquired|granted|entered|signed|agreed|launched|bought|was|bears?|will|receives?|received|"
+    r"obtained|holds|initiated|sold|exercised|paid|notified|terminated|retains|owns|markets|commercializes|"
+    r"distributes|has|have|collaboration|partner|proprietary|subsidiary|partnered"
+)
+_WORK = whole(r"[Cc]ollaboration|[Pp]artnership|[Ll]icens(?:e|ing)")
+
+
+def by_surroundings(words: Words, phrases: Phrases, english: frozenset[str]) -> Iterator[str]:
     """Names that only the words around them show to be companies."""
-    yield from (match["name"] for match in _UNIVERSITY.finditer(flat))
-    for pattern, groups in (
-        (PARTNER, ("name",)),
-        (AGENT, ("name",)),
-        (COLLABORATION, ("name",)),
-        (JOINT, ("first", "second")),
+    flat = words.flat
+    yield from (match["name"] for match in around(_UNIVERSITY, flat, words.where(_PLACE), 170, 90))
+    for matches, groups in (
+        (at(PARTNER, flat, words.where(_PARTNER)), ("name",)),
+        (around(AGENT, flat, words.where(_ACTS), 110, 80), ("name",)),
+        (around(COLLABORATION, flat, words.where(_WORK), 120, 40), ("name",)),
+        (_joined(flat), ("first", "second")),
     ):
-        for match in _joined(flat) if pattern is JOINT else pattern.finditer(flat):
+        for match in matches:
             for group in groups:
                 name = _up_to_sentence(
                     phrases,
@@ -76,7 +100,7 @@ def _joined(flat: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _up_to_sentence(phrases: Counter[str], words: list[str], english: frozenset[str], *, ends: bool) -> str | None:
+def _up_to_sentence(phrases: Phrases, words: list[str], english: frozenset[str], *, ends: bool) -> str | None:
     """The words of a name without the headline's verb and object behind it; None when nothing names anything.
 
     `ends` says that the capitals end behind the last word, so that plain words may be the name's own ("Thermo Fisher").

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.compound_lists import CompoundLists
 from nlp.pipes.names.compound_witness import DOSE
 from nlp.pipes.names.lists import Shapes
+from nlp.pipes.names.words import Words, around, at, either, opens, whole
 
 _NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
-_ANCHOR = re.compile(r"(?<![\w-])[A-Za-z]+(?![\w-])")
-_STUDY_WORDS = frozenset("trial trials study studies development testing evaluation".split())
-_GIVEN_WORDS = frozenset(
-    "treated receive receives receiving received dosed administration administered treatment using".split()
-)
-_LEAD_WORDS = frozenset(
-    "compound drug candidate product asset molecule inhibitor antibody vaccine agonist antagonist".split()
-)
-_TITLED = frozenset("candidate candidates asset product program".split())
+_STUDY = either("trial", "trials", "study", "studies", "development", "testing", "evaluation")
+_GIVEN = either(
+    "treated", "receive", "receives", "receiving", "received", "dosed", "administration", "administered", "treatment",
+    "using",
+)  # fmt: skip
+_LEAD = either(
+    "compound", "drug", "candidate", "product", "asset", "molecule", "inhibitor", "antibody", "vaccine", "agonist",
+    "antagonist",
+)  # fmt: skip
 _AFTER_KIND = re.compile(rf",? (?:called |named |known as )?({_NAME})(?=[\s,.;:)®™(]|$)")
 _AFTER_LEAD = re.compile(r",? ([a-z]{7,20})(?= (?:has|is|was|in|for|to|as|and|,)|[,.;]|$)")
 _AFTER_STUDY = re.compile(
@@ -72,42 +74,58 @@ _APPROVED = re.compile(
 )
 
 
-def context_names(flat: str, shapes: Shapes, english: frozenset[str]) -> Iterator[Found]:
+_REGULATED_WORD, _DECIDED_WORD = opens(_REGULATED), opens(_DECIDED)
+_APPLICATION_WORD = whole(r"s?NDA|s?BLA|MAA")
+_APPROVED_WORD, _DATA = either("approved"), either("data")
+_UNIT = whole(r"\d*(?:mg|mcg|µg|μg)")
+
+
+def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
     """Names that only their surroundings tell: "NAME, an investigational inhibitor", "its lead candidate NAME", "a
     trial of NAME".
     """
-    for start, end in _apposed(flat, shapes):
+    flat, english = words.flat, lists.english
+    for start, end in _apposed(flat, lists.shapes):
         if not plain(flat[start:end], english):
             yield _apposition(flat, start, end, 2)
-    for pattern in (_REGULATED, _DECIDED):
-        for match in pattern.finditer(flat):
+    for pattern, test in ((_REGULATED, _REGULATED_WORD), (_DECIDED, _DECIDED_WORD)):
+        for match in at(pattern, flat, words.where(test)):
             if _told_by_agency(match[1], english):
                 yield _apposition(flat, match.start(1), match.end(1), 2)
-    for pattern in (_APPLICATION, _APPROVED):  # the name stands before: looked for only where the words are
-        for match in pattern.finditer(flat):
+    # The name stands before: looked for only where the words are.
+    for pattern, test, behind in ((_APPLICATION, _APPLICATION_WORD, 6), (_APPROVED, _APPROVED_WORD, 50)):
+        for match in around(pattern, flat, words.where(test), 16, behind):
             name = _NAME_THERE.search(flat, max(0, match.start() - _REACH), match.start())
             if name and _told_by_agency(name[1], english):
                 yield _apposition(flat, name.start(1), name.end(1), 2)
-    for pattern in (_POSSESSED, _DOSED, _OWN_DATA):
-        for match in pattern.finditer(flat):
+    for matches in (
+        _POSSESSED.finditer(flat),
+        around(_DOSED, flat, words.where(_UNIT), 110, 10),
+        around(_OWN_DATA, flat, words.where(_DATA), 80, 40),
+    ):
+        for match in matches:
             if not plain(match[1], english):
                 yield _apposition(flat, match.start(1), match.end(1), 1)
-    kinds = frozenset(shapes.kinds.replace("\\", "").split("|")) | _TITLED
-    for anchor in _ANCHOR.finditer(flat):
-        word = anchor.group().lower()
-        patterns: list[tuple[re.Pattern[str], int]] = []
-        if word in _LEAD_WORDS:
-            patterns.append((_AFTER_LEAD, 2))
-        if word in kinds or word.rstrip("s") in kinds:
-            patterns.append((_AFTER_KIND, 1))
-        if word in _STUDY_WORDS:
-            patterns += [(_AFTER_STUDY, 1), (_AFTER_SMALL, 1)]
-        if word in _GIVEN_WORDS:
-            patterns.append((_AFTER_GIVEN, 1))
-        for pattern, strength in patterns:
+    yield from _behind_words(words, lists)
+
+
+def _behind_words(words: Words, lists: CompoundLists) -> Iterator[Found]:
+    """Names behind the word for what they are, for their study, or for how they are given."""
+    flat = words.flat
+    for pattern, test, strength in (
+        (_AFTER_LEAD, _LEAD, 2),
+        (_AFTER_KIND, lists.kind, 1),
+        (_AFTER_STUDY, _STUDY, 1),
+        (_AFTER_SMALL, _STUDY, 1),
+        (_AFTER_GIVEN, _GIVEN, 1),
+    ):
+        for anchor in at(_ANCHOR, flat, words.bare(test)):
             named = pattern.match(flat, anchor.end())
-            if named and not plain(named[1], english):
+            if named and not plain(named[1], lists.english):
                 yield _apposition(flat, named.start(1), named.end(1), strength)
+
+
+_ANCHOR = re.compile(r"[A-Za-z]+(?![\w-])")
 
 
 def _told_by_agency(name: str, english: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_shapes import CODE
+from nlp.pipes.names.compound_codes import CODE
 from nlp.pipes.names.compound_witness import (
     DOSE,
     MARKER_AFTER,

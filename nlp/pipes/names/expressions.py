@@ -8,24 +8,63 @@ those are tried that fit the word at hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.pipes.found import Found
-from nlp.rules.notation import openings
+from nlp.pipes.names.words import Words, WordTest
+from nlp.rules.literals import Groups, openings, required
 from nlp.rules.yaml import read_yaml
 
-_WORD = re.compile(r"(?<![\w-])[\w(]")
+Entry = tuple[re.Pattern[str], str, str]
 
-Table = Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]]
+
+class Table:
+    """Expressions by the first letters of what they match, at most three, in file order."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.by_first: dict[str, list[Entry]] = {}
+        self.free: list[tuple[Entry, tuple[Groups, ...]]] = []  # they begin with any word
+        for entry in entries:
+            firsts = openings(entry[0].pattern)
+            if "" in firsts:
+                self.free.append((entry, required(entry[0].pattern)))
+                continue
+            for first in sorted(firsts):
+                self.by_first.setdefault(first, []).append(entry)
+        self.widths = sorted({len(first) for first in self.by_first}, reverse=True)
+        self.opens = WordTest(self._opens)
+        self.brackets = any(first.startswith("(") for first in self.by_first)
+
+    def _opens(self, word: str) -> bool:
+        """Whether an expression can begin with the word; a first piece may reach beyond a short one."""
+        return any(word.startswith(first) or first.startswith(word) for first in self.by_first)
+
+    def places(self, words: Words) -> list[int]:
+        """Where an expression can begin, ascending."""
+        found = words.bare(self.opens)
+        if self.brackets and "(" in words.flat:
+            found = sorted([*found, *(m.start() for m in _BRACKET.finditer(words.flat))])
+        for (pattern, *_), ways in self.free:
+            if any(all(any(piece in words.flat for piece in group) for group in way) for way in ways):
+                found = sorted({*found, *(m.start() for m in pattern.finditer(words.flat))})
+        return found
+
+    def at(self, text: str, start: int) -> Iterator[Entry]:
+        """The expressions whose first letters stand there, those of more letters first."""
+        for width in self.widths:
+            yield from self.by_first.get(text[start : start + width], ())
+        for entry, _ in self.free:
+            yield entry
+
+
+_BRACKET = re.compile(r"(?<![\w-])\(")
 
 
 @dataclass(frozen=True, slots=True)
 class Expressions:
-    """Two tables, one for the flat text and one for its lower case: first letters -> (expression, label, id) in
-    file order.
-    """
+    """Two tables, one for the flat text and one for its lower case."""
 
     cased: Table
     lowered: Table
@@ -44,30 +83,22 @@ def read_expressions(path: Path) -> Expressions:
 
 
 def _table(entries: Iterable[tuple[str, str, str]]) -> Table:
-    table: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
-    for pattern, label, name in entries:
-        compiled = re.compile(rf"(?:{pattern})(?!\w)")
-        for first in sorted(openings(pattern)):
-            table.setdefault(first, []).append((compiled, label, name))
-    return {first: tuple(found) for first, found in table.items()}
+    return Table((re.compile(rf"(?:{pattern})(?!\w)"), label, name) for pattern, label, name in entries)
 
 
-def find_expressions(flat: str, low: str, expressions: Expressions) -> Iterator[Found]:
+def find_expressions(words: Words, low: Words, expressions: Expressions) -> Iterator[Found]:
     """Every match, strength 2; of the expressions that match at one place the longest, then the first of the file."""
-    for table, text in ((expressions.cased, flat), (expressions.lowered, low)):
-        widths = sorted({len(first) for first in table}, reverse=True)
+    for table, source in ((expressions.cased, words), (expressions.lowered, low)):
+        text = source.flat
         position = 0
-        for word in _WORD.finditer(text):
-            start = word.start()
+        for start in table.places(source):
             if start < position:
                 continue
             best: tuple[int, str, str] | None = None
-            for width in widths:
-                options = table.get(text[start : start + width])
-                for pattern, label, name in options or ():
-                    match = pattern.match(text, start)
-                    if match and (best is None or match.end() > best[0]):
-                        best = match.end(), label, name
+            for pattern, label, name in table.at(text, start):
+                match = pattern.match(text, start)
+                if match and (best is None or match.end() > best[0]):
+                    best = match.end(), label, name
             if best:
                 yield Found(start, best[0], best[1], key=best[2], source="expression", strength=2)
                 position = best[0]

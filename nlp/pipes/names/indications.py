@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.lists import Diseases
+from nlp.pipes.names.words import Words, around, whole
 
 _WORD_BEFORE = re.compile(r"([\w'+./-]*[\w'+)])([ /-]+|, )$")
 _SHAPE = re.compile(
@@ -67,21 +68,23 @@ _STAGE = re.compile(
     r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|"
     r"[Ss]evere|1L|2L|[123](?:st|nd|rd)-line(?: metastatic)?|[Ff]irst-line|[Ss]econd-line) )+$"
 )
+_POSSESSIVE = re.compile(r"\w'")
 _HEAD_START = re.compile(r"(?<![\w-])[a-z][\w'-]*")
 _DEFINED = re.compile(r" ?\(\"?([A-Z][A-Za-z0-9/+-]{1,11}|[a-z]{1,3}[A-Z][A-Za-z0-9-]{1,9})\"?s?(?:\)|[,;] )")
 
 
-def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
-    """Diseases in the flat text; `low` is its lower case. Abbreviations that the text defines count wherever they
-    stand.
+def find_indications(words: Words, low: Words, lexicon: Diseases) -> list[Found]:
+    """Diseases in the flat text; `low` are the words of its lower case. Abbreviations that the text defines count
+    wherever they stand.
     """
+    flat = words.flat
     found = list(_heads(flat, low, lexicon))
     defined: dict[str, str] = {}
     for item in found:
         match = _DEFINED.match(flat, item.end)
-        if match and _initials(match[1], low[item.start : item.end]):
+        if match and _initials(match[1], low.flat[item.start : item.end]):
             defined.setdefault(match[1], flat[item.start : item.end])
-    found += _treated(flat, found)
+    found += _treated(words, found)
     names = lexicon.acronyms | defined.keys()
     for match in _ACRONYM.finditer(flat):
         if match.group() in names:
@@ -94,6 +97,7 @@ def find_indications(flat: str, low: str, lexicon: Diseases) -> list[Found]:
     return found
 
 
+_TREATS = whole(r"[Tt]reatment|[Pp]revention|[Mm]anagement|[Pp]rophylaxis|[Rr]epair")
 # What is treated or prevented is a disease whatever its name ("for the treatment of invasive candidiasis").
 _TREATED = re.compile(
     r"\b[Ff]or (?:the |use in the |use as an? )?(?:potential |acute |preventive |adjunctive |chronic |first-line |"
@@ -114,10 +118,11 @@ _NAME_OF_DISEASE = re.compile(
 )
 
 
-def _treated(flat: str, found: list[Found]) -> Iterator[Found]:
+def _treated(words: Words, found: list[Found]) -> Iterator[Found]:
     """What stands behind "for the treatment of" and holds no disease that the lexicon knows."""
+    flat = words.flat
     known = [(f.start, f.end) for f in found]
-    for match in _TREATED.finditer(flat):
+    for match in around(_TREATED, flat, words.where(_TREATS), 120, 60):
         name = _NAME_OF_DISEASE.match(flat, match.end())
         if not name or _PATIENTS.match(name.group()) or len(name.group()) < 5:
             continue
@@ -147,13 +152,13 @@ def _initials(short: str, long: str) -> bool:
     return len(letters) >= 2 and long[0] in (letters[0], "(") or long.split()[-1][0] == letters[-1]
 
 
-def _heads(flat: str, low: str, lexicon: Diseases) -> Iterator[Found]:
+def _heads(flat: str, words: Words, lexicon: Diseases) -> Iterator[Found]:
+    low = words.flat
     position = 0
-    for word in _HEAD_START.finditer(low):
-        if word.start() < position:
-            continue
-        head = _head(low, word, lexicon)
-        if head is None:
+    for place in words.bare(lexicon.opens):
+        word = _HEAD_START.match(low, place) if place >= position and not _POSSESSIVE.match(low, place - 2) else None
+        head = _head(low, word, lexicon) if word else None
+        if word is None or head is None:
             continue
         end, weak = head
         start = _extend_left(flat, low, word.start(), lexicon)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.rules.notation import openings
+from nlp.pipes.names.words import WordTest
+from nlp.rules.literals import FIRST_LETTERS, openings
 from nlp.rules.yaml import read_yaml
 
 
@@ -36,6 +37,7 @@ class Diseases:
     not_endings: frozenset[str]
     modifiers: frozenset[str]
     acronyms: frozenset[str]
+    opens: WordTest
 
 
 def english(path: Path) -> frozenset[str]:
@@ -76,10 +78,21 @@ def diseases(path: Path) -> Diseases:
             compiled = re.compile(rf"(?:{head})(?![\w-])" if not weak else rf"(?:{head})(?!\w)")
             for first in sorted(openings(head)):
                 heads.setdefault(first, []).append((compiled, weak))
+    endings = tuple(data["endings"])
+
+    def opening(word: str) -> bool:
+        """Whether a head can begin with the word; a first piece of letters may reach beyond a short one."""
+        return (
+            any(word[:width] in heads for width in (3, 2, 1))
+            or (len(word) < FIRST_LETTERS and any(first.startswith(word) for first in heads))
+            or word.endswith(endings)
+        )
+
     return Diseases(
         {first: tuple(found) for first, found in heads.items()},
-        tuple(data["endings"]),
+        endings,
         frozenset(data["not_endings"]),
         frozenset(str(m) for m in data["modifiers"]),
         frozenset(data["acronyms"]),
+        WordTest(opening),
     )

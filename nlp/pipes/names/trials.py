@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.words import Words, at, either, whole
 
 _NUMBER = re.compile(
     r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b"
@@ -54,10 +55,15 @@ _NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[\"”']?\)")
 
 
-def find_trials(flat: str) -> Iterator[Found]:
+_NOUNS = either("trial", "trials", "study", "studies", "program", "extension")
+_REGISTERED = whole(r"(?:NCT|ISRCTN|ACTRN|CTR20|jRCT|EudraCT)\w*")
+
+
+def find_trials(words: Words) -> Iterator[Found]:
     """Trial names; `strength` 4 for a registry number, 2 for an acronym that the document defines as nothing else."""
+    flat = words.flat
     short = {m["short"] for m in _DEFINED.finditer(flat) if _stands_for_words(flat, m)}
-    for item in _named(flat):
+    for item in _named(words):
         name = flat[item.start : item.end]
         if name not in short and not (_CODE.fullmatch(name) and _is_drug(flat, name)):
             yield item
@@ -79,12 +85,13 @@ def _stands_for_words(flat: str, match: re.Match[str]) -> bool:
     return "".join(word[0] for word in own).lower() == letters and not _STUDY_WORD.search(" ".join(own))
 
 
-def _named(flat: str) -> Iterator[Found]:
-    for match in _NUMBER.finditer(flat):
+def _named(words: Words) -> Iterator[Found]:
+    flat = words.flat
+    for match in at(_NUMBER, flat, words.where(_REGISTERED)):
         yield Found(
             match.start(), match.end(), "TRIAL", key=match.group().replace(" ", ""), source="number", strength=4
         )
-    for noun in _NOUN.finditer(flat):
+    for noun in at(_NOUN, flat, words.where(_NOUNS)):
         yield from _before(flat, noun.start())
         yield from _after(flat, noun.end())
     yield from _bracketed(flat)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.words import Words, around, whole
 
 _NOUN = re.compile(
     r"(?:Annual )?(?:Scientific )?(?:Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo)(?! "
@@ -25,21 +26,25 @@ _NONE = re.compile(
 )
 
 
-def find_venues(flat: str) -> Iterator[Found]:
+_NOUNS = whole(r"Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions|Expo")
+
+
+def find_venues(words: Words) -> Iterator[Found]:
     """Congress names with at least one word that says which; investor conferences and meetings with agencies are
     none.
     """
-    for noun in _NOUN.finditer(flat):
+    flat = words.flat
+    for noun in around(_NOUN, flat, words.where(_NOUNS), 20, 40):
         before = _WORDS.search(flat, max(0, noun.start() - 130), noun.start())
         if not before:
             continue
         start = before.start()
         opening = _OPENS.match(flat, start, noun.start())
         start = opening.end() if opening else start
-        words = flat[start : noun.start()].strip()
+        name = flat[start : noun.start()].strip()
         after = _AFTER.match(flat, noun.end())
-        if not words and not after or any(_NONE.fullmatch(word) for word in words.split()):
+        if not name and not after or any(_NONE.fullmatch(word) for word in name.split()):
             continue
         yield Found(
-            start, after.end() if after and len(words.split()) < 2 else noun.end(), "VENUE", source="shape", strength=2
+            start, after.end() if after and len(name.split()) < 2 else noun.end(), "VENUE", source="shape", strength=2
         )

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from nlp.pipes.names.companies import find_companies, short_forms
+from nlp.pipes.names.words import Words
 
 ENGLISH = frozenset(
     "stone life and the a of global market new company advanced science to for in by with novel applied data".split()
@@ -38,7 +39,8 @@ ENGLISH = frozenset(
     ],
 )
 def test_names_in_a_text(text: str, names: list[str]) -> None:
-    found = find_companies(text, ["Norvane"] if "Norvane" in text else ["Certor"] if "Certor" in text else [], ENGLISH)
+    publisher = ["Norvane"] if "Norvane" in text else ["Certor"] if "Certor" in text else []
+    found = find_companies(Words(text), publisher, ENGLISH)
     longest = [f for f in found if not any(o.start <= f.start and f.end <= o.end and o != f for o in found)]
     assert sorted({text[f.start : f.end] for f in longest}) == names
 
@@ -51,6 +53,6 @@ def test_short_forms() -> None:
 def test_many_names_take_linear_time() -> None:
     text = " ".join(f"Qx{number}a Inc and Zy{number}b Corp," for number in range(4000))
     begin = time.process_time()  # not the clock: others may use the processor as well
-    found = find_companies(text, [], ENGLISH)
+    found = find_companies(Words(text), [], ENGLISH)
     assert len({text[f.start : f.end] for f in found if f.source == "legal form"}) == 8000
     assert time.process_time() - begin < 5

@@ -1,0 +1,43 @@
+"""The lists that compound names are judged by, and what they tell of a single word."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.names.lists import Shapes
+from nlp.pipes.names.words import WordTest
+
+WORD = re.compile(r"(?<![\w.@/-])[A-Za-z][a-z]{4,}(?!\w|\.(?:com|org|net)\b)")
+# The second word of a conjugate that nobody has told us: an antibody's name with a payload's ending behind it.
+CONJUGATE = re.compile(r"[a-z]{2,}(?:tansine|dotin|tecan|sirine|gamicin|fodotin|bulin|xetan|tide|tox|irine|platin)")
+ANTIBODY = ("mab", "bart", "mig", "tug", "ment")
+BRAND = re.compile(r"(?<![\w.@/-])(?:[A-Z]{4,14}|[A-Z][a-z]{3,14})(?![\w-]|\.(?:com|org|net)\b)")
+NAME_WORD = re.compile(r"[A-Za-z][a-z]{2,19}")
+_TITLED = frozenset("candidate candidates asset product program".split())
+
+
+class CompoundLists:
+    """The lists that shapes are judged by, with what they tell of single words."""
+
+    def __init__(
+        self, shapes: Shapes, generics: frozenset[str], english: frozenset[str], brands: frozenset[str]
+    ) -> None:
+        self.shapes, self.generics, self.english, self.brands = shapes, generics, english, brands
+        self.own = WordTest(lambda word: WORD.fullmatch(word) and self.source(word.lower()))
+        self.second = WordTest(lambda word: NAME_WORD.fullmatch(word) and self.payload(word.lower()))
+        self.brand = WordTest(lambda word: BRAND.fullmatch(word) and word.lower() in brands)
+        kinds = frozenset(shapes.kinds.replace("\\", "").split("|")) | _TITLED
+        self.kind = WordTest(lambda word: (low := word.lower()) in kinds or low.rstrip("s") in kinds)
+
+    def source(self, low: str) -> str | None:
+        """What tells that a word is a nonproprietary name; None for another word."""
+        if len(low) < 6 or low in self.shapes.not_stems:
+            return None
+        if low in self.generics:
+            return "generic"
+        return "stem" if low.endswith(self.shapes.stems) and low not in self.english else None
+
+    def payload(self, low: str) -> bool:
+        """Whether a word can be the second one of a conjugate."""
+        return low in self.shapes.payloads or low == "alfa" or CONJUGATE.fullmatch(low) is not None
+

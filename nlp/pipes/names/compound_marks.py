@@ -1,0 +1,73 @@
+"""Names with a trade mark's sign, and what else than a drug the words around show them to be."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.found import Found
+from nlp.pipes.names.compound_lists import CompoundLists
+from nlp.pipes.names.lists import Shapes
+from nlp.pipes.names.words import around
+
+_MARKED = re.compile(
+    r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*?(?:-[A-Za-z0-9]+)*)(?: [A-Z][A-Za-z0-9-]*?){0,2}) ?(?:®|™|℠|\((?:R|TM|r|"
+    r"tm)\)|"
+    r"TM(?!\w))"
+)
+_SIGN = re.compile(r"[®™℠]|\((?:R|TM|r|tm)\)|TM(?!\w)")
+Marks = list[tuple[re.Match[str], Found | None]]
+
+
+def marks(flat: str, lists: CompoundLists) -> Marks:
+    """Every name with a mark, and the candidate that it is; None where it is no drug's."""
+    signs = [m.start() for m in _SIGN.finditer(flat)]
+    return [(m, _marked(m, flat, lists.shapes, lists.english)) for m in around(_MARKED, flat, signs, 130, 6)]
+
+
+def devices(marked: Marks) -> frozenset[str]:
+    """The names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
+    return frozenset(match[1] for match, item in marked if item is None)
+
+
+def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
+    following = _NOUN_PHRASE.match(flat, match.end())
+    words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
+    if words[:2] == ["formulation", "of"] or _ORGANISATION.search(flat, max(0, match.start() - 60), match.start()):
+        return None
+    if match[1].lower() in shapes.kinds.split("|") or _next_is_name(flat, match.end(), shapes):
+        return None
+    if any(word in shapes.mark_stop_words for word in words) or match[1].split()[-1].lower() in shapes.mark_stop_words:
+        return None
+    name = match[1].split()
+    start = match.start(1)
+    if _CLASS_BEFORE.search(flat, max(0, start - 60), start):
+        return None
+    while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
+        start += len(name.pop(0)) + 1
+    strength = (
+        2 if re.search(r"[a-z]-[A-Z]$", match[1]) or _GENERIC_NEXT.match(flat, match.end()) else 1
+    )  # a letter after a dash numbers a product: "Norvacel-B"
+    return (
+        Found(start, match.end(1), "COMPOUND", source="mark", strength=strength) if match.end(1) - start >= 3 else None
+    )
+
+
+_ORGANISATION = re.compile(
+    r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($"
+)
+_GENERIC_NEXT = re.compile(
+    r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
+)  # "NAME(TM) (generic name)"
+
+
+def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
+    """Whether a nonproprietary name follows: the mark before it is a technology's."""
+    match = re.compile(r" ([A-Za-z][a-z]{5,})").match(flat, end)
+    return bool(match) and match[1].lower().endswith(shapes.stems)  # type: ignore[index]
+
+
+# "NRV-21, a masked interferon MARK(TM)": the mark is the name of a class.
+_CLASS_BEFORE = re.compile(
+    r", an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$"
+)
+_NOUN_PHRASE = re.compile(r"(?:(?: [A-Z0-9][\w.-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")
