@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-STEPS = 100
+STEPS = 70
 
 
 @dataclass(frozen=True)
