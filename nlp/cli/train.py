@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from nlp.cli import train_options as options
 from nlp.cli.terminal import counting, is_terminal, say
 
 if TYPE_CHECKING:
@@ -16,30 +15,16 @@ if TYPE_CHECKING:
 
 
 def train_command(
-    config: Annotated[
-        str, typer.Argument(help="tok2vec, transformer, or the path of a config of spaCy's.", metavar="CONFIG")
-    ],
-    raw: Annotated[list[Path], typer.Option("--raw", help="Texts to learn from; may be repeated.", metavar="PATH")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")],
-    annotations: Annotated[
-        Path | None, typer.Option(help="Folder with gold of some of the texts, in it or in its gold/.", metavar="DIR")
-    ] = None,
-    gold: Annotated[
-        list[Path] | None, typer.Option("--gold", help="More gold folders; may be repeated.", metavar="DIR")
-    ] = None,
-    transformer: Annotated[
-        str | None,
-        typer.Option(help="Folder, or name on Hugging Face, of other weights than MiniLM's.", metavar="NAME"),
-    ] = None,
-    steps: Annotated[int | None, typer.Option(min=1, help="Other number of steps than the config's.")] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Another seed than the config's.")] = None,
-    cross_validate: Annotated[
-        int | None,
-        typer.Option(min=2, help="Write no model: train N, each without some companies, and compare.", metavar="N"),
-    ] = None,
-    patterns: Annotated[
-        Path | None, typer.Option(help="Other patterns than the built-in ones.", metavar="FOLDER")
-    ] = None,
+    config: options.Config,
+    raw: options.Raw,
+    out: options.Out,
+    annotations: options.Annotations = None,
+    gold: options.Gold = None,
+    transformer: options.Transformer = None,
+    steps: options.Steps = None,
+    seed: options.Seed = None,
+    cross_validate: options.CrossValidate = None,
+    patterns: options.Patterns = None,
 ) -> None:
     """Train a recogniser of names and a classifier of sentences; OUT/model is for --model of run.
 

@@ -2,7 +2,7 @@
 
     python tests/benchmarks/trained_names.py TEXTS GOLD [MODEL]
 
-prints F of compounds, events and slots, and the seconds of the processor a document takes; MODEL is `small` or a folder.
+prints F of compounds, events and slots, and the processor seconds a document takes; MODEL is `small` or a folder.
 """
 
 from __future__ import annotations
