@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from nlp.cli.terminal import say
+from nlp.trained import DEFAULT
 
 
 def review_command(
@@ -34,7 +35,7 @@ def review_command(
     model: Annotated[
         str,
         typer.Option(help="Trained model, a second opinion in the queue: none, small or a folder.", metavar="MODEL"),
-    ] = "none",
+    ] = DEFAULT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, open nothing.")] = False,
 ) -> None:
     """Review events in the browser: accept, reject, correct and add; every decision is on disk at once.

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from nlp.trained import DEFAULT
+
 
 def build_command(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the wheel into.")] = Path("dist"),
     model: Annotated[
         str, typer.Option(help="Trained model to put in: none, small, or a folder of train's.", metavar="MODEL")
-    ] = "none",
+    ] = DEFAULT,
     patterns: Annotated[
         Path | None, typer.Option(help="Other patterns than the built-in ones.", metavar="FOLDER")
     ] = None,

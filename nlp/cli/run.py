@@ -10,6 +10,7 @@ import typer
 from nlp.cli import run_options as options
 from nlp.cli.run_options import EngineName, Format, Request
 from nlp.cli.terminal import complain, is_terminal
+from nlp.trained import DEFAULT
 
 if TYPE_CHECKING:
     from nlp.cli.progress import Log
@@ -26,7 +27,7 @@ def run_command(
     out: options.Out = "out",
     formats: options.Formats = None,
     patterns: options.Patterns = None,
-    model: options.Model = "none",
+    model: options.Model = DEFAULT,
     max_bytes: options.MaxBytes = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = None,

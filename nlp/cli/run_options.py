@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp.trained import DEFAULT
+
 if TYPE_CHECKING:
     from nlp.engine import Limits
 
@@ -84,7 +86,7 @@ class Request:
     engine: str
     address: str | None
     bounds: dict[str, Any] = field(default_factory=dict)
-    model: str = "none"
+    model: str = DEFAULT
 
     def limits(self) -> Limits:
         """What one document may cost."""

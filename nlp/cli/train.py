@@ -52,15 +52,15 @@ def train_command(
     for doc_id in material.textless:
         say(f"{doc_id}: gold without a text among --raw, left out")
     if cross_validate is None:
-        _train(make_config(), material, out)
+        _train(make_config(), material, out, patterns)
     else:
         _compare(make_config, material, raw, out, cross_validate, patterns)
 
 
-def _train(config: Any, material: Material, out: Path) -> None:
+def _train(config: Any, material: Material, out: Path, patterns: Path | None) -> None:
     from nlp.training.once import train_model
 
-    model = train_model(config, material.readings, out / "corpus", sys.stderr)
+    model = train_model(config, material.readings, out / "corpus", sys.stderr, patterns)
     model.to_disk(out / "model")
     least = model.meta["extract_events"]["least"]
     say(f"{out / 'model'}: " + (", ".join(f"{label} from {score:.3f}" for label, score in least.items()) or "unsure"))

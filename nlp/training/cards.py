@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from nlp import __version__, resources
+from nlp import __version__
 from nlp.pipes.recogniser import META
 from nlp.training.records import Reading
 
@@ -40,7 +40,6 @@ def describe(
     model.meta[META] = {
         "least": {label: least[label] for label in sorted(least)},
         "kinds": dict(kinds),
-        "patterns": resources.load().hash,
         "card": {
             "trained_on": _counts(train),
             "held_back": _counts(held),

@@ -62,7 +62,7 @@ def cross_validate(
         ids = [one.doc_id for one in theirs if one.gold]
         log.write(f"fold {number} of {count}: {len(held)} companies, {len(ids)} documents\n")
         model = folder / f"fold{number}"
-        train_model(make_config(), others, model / "corpus", log).to_disk(model / "model")
+        train_model(make_config(), others, model / "corpus", log, patterns).to_disk(model / "model")
         yield _compare([documents[i] for i in ids], material.golds, model / "model", patterns, len(held))
 
 

@@ -8,15 +8,20 @@ from typing import IO, Any
 
 from spacy.language import Language
 
+from nlp import resources
 from nlp.errors import UsageError
+from nlp.pipes.recogniser import META
 from nlp.training import cards, docbins, loop, split, thresholds
 from nlp.training.records import Reading
 
 
-def train_model(config: Any, readings: Sequence[Reading], folder: Path, log: IO[str]) -> Language:
+def train_model(
+    config: Any, readings: Sequence[Reading], folder: Path, log: IO[str], patterns: Path | None = None
+) -> Language:
     """Train on the readings but for about a fifth of their companies, which choose the best step and the thresholds.
 
-    `folder` gets train.spacy and dev.spacy. Raises UsageError where there are too few companies.
+    `patterns` are those that the readings were made with; `folder` gets train.spacy and dev.spacy. Raises UsageError
+    where there are too few companies.
     """
     others, held = parted(readings)
     paths = docbins.write(others, held, folder)
@@ -25,6 +30,7 @@ def train_model(config: Any, readings: Sequence[Reading], folder: Path, log: IO[
     kinds = thresholds.kind_thresholds(model, held)
     weights = config["components"].get("transformer", {}).get("model", {}).get("name", "")
     cards.describe(model, others, held, least, kinds, Path(weights).parent.name if weights else "")
+    model.meta[META]["patterns"] = resources.load(patterns).hash
     return loop.without_words(model)
 
 
