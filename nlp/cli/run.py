@@ -10,6 +10,7 @@ import typer
 from nlp.cli import run_options as options
 from nlp.cli.run_options import EngineName, Format, Request
 from nlp.cli.terminal import complain, is_terminal
+from nlp.trained import DEFAULT
 
 if TYPE_CHECKING:
     from nlp.cli.progress import Log
@@ -26,6 +27,7 @@ def run_command(
     out: options.Out = "out",
     formats: options.Formats = None,
     patterns: options.Patterns = None,
+    model: options.Model = DEFAULT,
     max_bytes: options.MaxBytes = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = None,
@@ -45,7 +47,7 @@ def run_command(
     """
     names = [form.value for form in formats or ()]
     bounds = {"timeout": timeout, "max_memory": max_memory}
-    request = Request(paths, out, names, patterns, max_bytes, jobs, engine.value, address, bounds)
+    request = Request(paths, out, names, patterns, max_bytes, jobs, engine.value, address, bounds, model)
     summary = _run(request, log_json=log_json, quiet=quiet)
     raise typer.Exit(FAILED if summary.failed else 0)
 
@@ -78,12 +80,14 @@ def _teller(*, log_json: bool, quiet: bool) -> Teller:
 
 def _extract(request: Request, watch: Teller) -> Summary:
     from nlp.engine import extract
+    from nlp.trained import folder_of
 
     return extract(
         request.paths,
         request.out,
         formats=request.formats,
         patterns=request.patterns,
+        model=folder_of(request.model),
         max_bytes=request.max_bytes,
         jobs=request.jobs,
         limits=request.limits(),

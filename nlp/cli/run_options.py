@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp.trained import DEFAULT
+
 if TYPE_CHECKING:
     from nlp.engine import Limits
 
@@ -39,6 +41,10 @@ Formats = Annotated[
     typer.Option("--format", help="Write csv, parquet, html or spacy as well; may be repeated.", metavar="FORMAT"),
 ]
 Patterns = Annotated[Path | None, typer.Option(help="Folder of patterns to use instead of the built-in ones.")]
+Model = Annotated[
+    str,
+    typer.Option(help="Trained names beside the rules: none, small, or a folder of train's.", metavar="MODEL"),
+]
 MaxBytes = Annotated[int | None, typer.Option(min=1, help="Largest document to read. [default: 20000000]")]
 Jobs = Annotated[
     int | None,
@@ -80,6 +86,7 @@ class Request:
     engine: str
     address: str | None
     bounds: dict[str, Any] = field(default_factory=dict)
+    model: str = DEFAULT
 
     def limits(self) -> Limits:
         """What one document may cost."""

@@ -80,6 +80,7 @@ def extract(
     *,
     formats: Sequence[str] = (),
     patterns: Path | None = None,
+    model: Path | None = None,
     max_bytes: int | None = None,
     jobs: int | None = None,
     limits: Limits | None = None,
@@ -91,6 +92,7 @@ def extract(
     """Read documents and write events.jsonl, documents.jsonl and the other `formats` into `out`, a folder
     or an address of another file system (s3://bucket/folder), whose paths may stand in `paths` as well.
 
+    `model` is the folder of a trained model (`nlp.trained.folder_of`), None for the rules alone.
     `max_bytes` None is ingestion's own limit, `jobs` None one process for each processor; `engine` is one of ENGINES,
     `address` that of a running Ray cluster. The bytes that are written depend on none of the last three. The documents
     are read in processes of their own in any case, so that none can hurt the run. The files are written when all
@@ -100,7 +102,7 @@ def extract(
     patterns that cannot be used.
     """
     to = destination(out, formats)
-    settings = Settings(patterns, texts="html" in formats, docs="spacy" in formats)
+    settings = Settings(patterns, texts="html" in formats, docs="spacy" in formats, model=model)
     is_own = own_output(paths, out, WRITTEN)
     limit = ingest.MAX_BYTES if max_bytes is None else max_bytes
     source = _Stdin(stdin)

@@ -36,7 +36,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
         if max(item.strength for item in items) < 3:
             items += _elsewhere(flat, name, items)
     medical = clinical(flat)
-    chosen = {name: items for name, items in places.items() if _is_compound(flat, name, items, shapes, medical)}
+    chosen = {name: items for name, items in places.items() if is_compound(flat, name, items, shapes, medical)}
     if not chosen and medical:
         # A release that names no other compound calls its trial by the compound's code ("the Phase 1/2 AB-0742 study").
         chosen = {
@@ -102,7 +102,8 @@ _GIVEN = re.compile(
 )
 
 
-def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
+def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
+    """Whether a name with these places is a compound. `medical`: the document is about trials or treatment."""
     best = max(item.strength for item in items)
     if best >= 3:
         return True
