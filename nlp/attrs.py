@@ -2,9 +2,9 @@
 
 `doc._.document` (Document or None) is what ingestion read; `doc._.flat` is the text as the finders read it
 while the pipes run (`Doc.text` is joined from the tokens anew at every call), emptied at the end;
-`doc._.layout`, `doc._.header`, `doc._.found`, `doc._.values`, `doc._.clusters`, `doc._.relations` and
-`doc._.told` are what the pipes hand on; `doc._.events` (list of dict, the lines of events.jsonl without
-`doc_id` and `id`) and `doc._.facts` (dict, the line of documents.jsonl) are the result.
+`doc._.layout`, `doc._.header`, `doc._.proposed` (with a trained model only), `doc._.found`, `doc._.values`,
+`doc._.clusters`, `doc._.relations` and `doc._.told` are what the pipes hand on; `doc._.events` (list of dict, the
+lines of events.jsonl without `doc_id` and `id`) and `doc._.facts` (dict, the line of documents.jsonl) are the result.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from nlp import records
 from nlp.pipes import told
 from nlp.pipes.found import Found
+from nlp.pipes.proposed import Proposed
 from nlp.registry.uses import AliasStatement, Cluster
 
 DEFAULTS: dict[str, Any] = {
@@ -28,6 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "flat": "",
     "layout": None,
     "header": None,
+    "proposed": (),
     "found": (),
     "values": (),
     "clusters": (),
@@ -41,6 +43,7 @@ _CLASSES: dict[str, type[Any]] = {
     for cls in (
         *[c for c in vars(records).values() if isinstance(c, type) and dataclasses.is_dataclass(c)],
         Found,
+        Proposed,
         Cluster,
         AliasStatement,
         told.Told,

@@ -36,6 +36,8 @@ def test_the_wheel_holds_the_package_and_every_pattern(wheel: Path) -> None:
         names = archive.namelist()
     patterns = {p.relative_to(ROOT / "patterns").as_posix() for p in (ROOT / "patterns").rglob("*") if p.is_file()}
     assert {name.removeprefix("nlp/_patterns/") for name in names if name.startswith("nlp/_patterns/")} == patterns
+    models = {p.relative_to(ROOT / "models").as_posix() for p in (ROOT / "models").rglob("*") if p.is_file()}
+    assert {name.removeprefix("nlp/_models/") for name in names if name.startswith("nlp/_models/")} == models
     code = {p.relative_to(ROOT).as_posix() for p in (ROOT / "nlp").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == code
     assert [name for name in names if name.endswith("LICENSE")] != []

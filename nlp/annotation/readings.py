@@ -12,7 +12,7 @@ from nlp.annotation.standing import is_done, latest, of_document
 from nlp.errors import UsageError
 from nlp.score.align import Event
 from nlp.score.count import is_scored
-from nlp.score.files import read_gold, read_output
+from nlp.score.files import has_gold, read_gold, read_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read_reading(path: Path) -> Reading:
         return of_annotator(path.parent.parent, path.stem)
     if (path / "events.jsonl").is_file():
         return _of_output(path)
-    if (path / "docs").is_dir() or any(path.glob("leads*.jsonl")):
+    if has_gold(path):
         documents = {
             gold["doc_id"]: tuple(Read(event, None) for event in gold["events"] if is_scored(event))
             for gold in read_gold(path)

@@ -15,7 +15,7 @@ from nlp.annotation.records import Decision
 from nlp.annotation.standing import Place, is_done, latest, of_document
 from nlp.errors import UsageError
 from nlp.score.align import Event
-from nlp.score.files import read_gold
+from nlp.score.files import has_gold, read_gold
 
 Standing = Mapping[Place, Decision]
 
@@ -40,7 +40,7 @@ def reviewed(folder: Path, lines: Mapping[str, Event], annotator: str | None = N
     standing = {name: made for name, made in standing.items() if made}
     if not standing:
         raise UsageError(f"found no decisions in {folder}/decisions, expected those of a review")
-    before = {gold["doc_id"]: gold for gold in read_gold(folder)} if _has_gold(folder) else {}
+    before = {gold["doc_id"]: gold for gold in read_gold(folder)} if has_gold(folder) else {}
     documents, left_out = [], {}
     for doc_id in sorted({doc_id for made in standing.values() for doc_id, _ in made}):
         readers = [name for name, made in standing.items() if any(place[0] == doc_id for place in made)]
@@ -51,10 +51,6 @@ def reviewed(folder: Path, lines: Mapping[str, Event], annotator: str | None = N
         events = _events(standing[readers[0]], doc_id, before.get(doc_id, {}).get("events", ()))
         documents.append(gold_document(lines.get(doc_id, {}), events, before.get(doc_id)))
     return Reviewed(tuple(documents), left_out)
-
-
-def _has_gold(folder: Path) -> bool:
-    return any((folder / "docs").glob("*.json")) or any(folder.glob("leads*.jsonl"))
 
 
 def _problem(

@@ -85,13 +85,13 @@ def adjudicate_command(
     from nlp.annotation.gold import gold_document, write_gold
     from nlp.annotation.readings import read_reading
     from nlp.errors import UsageError
-    from nlp.score import read_gold, read_output
+    from nlp.score import has_gold, read_gold, read_output
 
     taken = read_taken(questions)
     if patterns is None and any(one.example_of for one in taken):
         raise UsageError("found example_of in the decisions, expected --patterns FOLDER to write examples into")
     settled = settle(read_reading(left), read_reading(right), taken)
-    before = {one["doc_id"]: one for path in (gold, left, right) if _has_gold(path) for one in read_gold(path)}
+    before = {one["doc_id"]: one for path in (gold, left, right) if has_gold(path) for one in read_gold(path)}
     lines = read_output(out)[1] if out is not None else {}
     unknown = sorted(settled.documents.keys() - before.keys() - lines.keys())
     if unknown:
@@ -138,10 +138,6 @@ def _add_examples(patterns: Path, taken: Sequence[Taken]) -> None:
         if one.example_of:
             path = add_example(patterns, one.example_of, one.quote, counter=not one.is_told)
             typer.echo(f"{path}: an example of {one.example_of}")
-
-
-def _has_gold(path: Path) -> bool:
-    return any((path / "docs").glob("*.json")) or any(path.glob("leads*.jsonl"))
 
 
 def _figures(report: Mapping[str, Any]) -> Iterator[str]:

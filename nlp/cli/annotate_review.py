@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from nlp.cli.terminal import say
+from nlp.trained import DEFAULT
 
 
 def review_command(
@@ -31,6 +32,10 @@ def review_command(
     patterns: Annotated[
         Path | None, typer.Option(help="Other patterns than the built-in ones.", metavar="FOLDER")
     ] = None,
+    model: Annotated[
+        str,
+        typer.Option(help="Trained model, a second opinion in the queue: none, small or a folder.", metavar="MODEL"),
+    ] = DEFAULT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, open nothing.")] = False,
 ) -> None:
     """Review events in the browser: accept, reject, correct and add; every decision is on disk at once.
@@ -40,6 +45,7 @@ def review_command(
     Example: extract-events annotate review out --gold annotations/gold --texts corpus
     """
     from nlp.review.serve import serve
+    from nlp.trained import folder_of
 
     def ready(address: str, remarks: Sequence[str]) -> None:
         for remark in remarks:
@@ -49,7 +55,8 @@ def review_command(
             webbrowser.open(address)
 
     serve(
-        out, gold, texts or [Path("corpus")], annotator or _login_name(), patterns=patterns, port=port, ready=ready
+        out, gold, texts or [Path("corpus")], annotator or _login_name(), patterns=patterns, model=folder_of(model),
+        port=port, ready=ready,
     )  # fmt: skip
     sys.stdout.flush()
 

@@ -12,6 +12,7 @@ from nlp.cli.annotate_formats import export_command as annotate_export_command
 from nlp.cli.annotate_formats import import_command as annotate_import_command
 from nlp.cli.annotate_review import review_command
 from nlp.cli.audit import audit_command
+from nlp.cli.build import build_command
 from nlp.cli.kb import load_command, query_command
 from nlp.cli.kb_export import export_command
 from nlp.cli.kb_figures import checks_command, payments_command
@@ -25,6 +26,7 @@ from nlp.cli.patterns_why import why_command
 from nlp.cli.run import run_command
 from nlp.cli.score import score_command
 from nlp.cli.timeline import timeline_command
+from nlp.cli.train import train_command
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 patterns = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -84,6 +86,8 @@ def about_kb() -> None:
 app.command("run")(run_command)
 app.command("score")(score_command)
 app.command("timeline")(timeline_command)
+app.command("train")(train_command)
+app.command("build")(build_command)
 patterns.command("lint")(lint_command)
 patterns.command("test")(examples_command)
 patterns.command("diff")(diff_command)

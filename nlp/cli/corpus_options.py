@@ -55,8 +55,8 @@ def stdin() -> BinaryIO | None:
 def cache_folder(given: Path | None, none: bool) -> Path | None:
     """Where readings are kept: None where nothing is to be."""
     from nlp.errors import UsageError
-    from nlp.lab.cache_store import default_folder
+    from nlp.places import user_cache
 
     if given is not None and given.exists() and not given.is_dir():
         raise UsageError(f"found a file at {given}, expected a folder for the cache")
-    return None if none else given or default_folder()
+    return None if none else given or user_cache()

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-VERBS = frozenset({"run", "score", "patterns", "kb", "timeline", "annotate"})
+VERBS = frozenset({"run", "score", "patterns", "kb", "timeline", "annotate", "train", "build"})
 _ABOUT = frozenset({"--help", "--version"})
 FAULT, INTERRUPTED = 2, 130  # 130 is the shell's number for Ctrl-C
 

@@ -164,7 +164,7 @@ def clock(seconds: float) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
-def tell_end(summary: Summary, out: Path) -> None:
+def tell_end(summary: Summary, out: Path | str) -> None:
     """What came of the run, what took longest, and what failed."""
     read = summary.documents - len(summary.failed)
     unread = f", {len(summary.failed)} could not be read" if summary.failed else ""

@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from nlp.cli import run_options as options
+from nlp.cli.run_options import EngineName, Format, Request
 from nlp.cli.terminal import complain, is_terminal
+from nlp.trained import DEFAULT
 
 if TYPE_CHECKING:
     from nlp.cli.progress import Log
-    from nlp.engine import Limits, Summary
+    from nlp.cli.progress import Quiet as Teller
+    from nlp.engine import Summary
+
+__all__ = ["EngineName", "Format", "run_command"]
 
 FAILED = 1
 
 
-class Format(str, Enum):  # noqa: UP042 -- typer shows the value of a str enum
-    """The files that a run writes when asked."""
-
-    csv = "csv"
-    parquet = "parquet"
-    html = "html"
-    spacy = "spacy"
-
-
 def run_command(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders to read; - is standard input.", metavar="PATH")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")] = Path("out"),
-    formats: Annotated[
-        list[Format] | None,
-        typer.Option("--format", help="Write csv, parquet, html or spacy as well; may be repeated.", metavar="FORMAT"),
-    ] = None,
-    patterns: Annotated[
-        Path | None, typer.Option(help="Folder of patterns to use instead of the built-in ones.")
-    ] = None,
-    max_bytes: Annotated[int | None, typer.Option(min=1, help="Largest document to read. [default: 20000000]")] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, help="Processes to use; the output is the same for any number. [default: the processors]"),
-    ] = None,
-    timeout: Annotated[
-        float | None,
-        typer.Option(min=0, help="Seconds for one document; 0 is no limit. [default: 120]", metavar="SECONDS"),
-    ] = None,
-    max_memory: Annotated[
-        int | None,
-        typer.Option(
-            min=0, help="Megabytes for one process beside the rules; 0 is no limit. [default: 4000]", metavar="MB"
-        ),
-    ] = None,
-    log_json: Annotated[
-        bool, typer.Option("--log-json", help="Tell on standard error how it goes, one JSON object a line.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    paths: options.Paths,
+    out: options.Out = "out",
+    formats: options.Formats = None,
+    patterns: options.Patterns = None,
+    model: options.Model = DEFAULT,
+    max_bytes: options.MaxBytes = None,
+    jobs: options.Jobs = None,
+    timeout: options.Timeout = None,
+    max_memory: options.MaxMemory = None,
+    engine: options.Engines = EngineName.local,
+    address: options.Address = None,
+    log_json: options.LogJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Read documents; write events.jsonl and documents.jsonl.
 
@@ -65,34 +45,57 @@ def run_command(
 
     Example: extract-events corpus/ -o out --format html --format csv
     """
-    from nlp.cli.progress import Bar, Log, Quiet
-    from nlp.engine import extract
-
-    bounds = {"timeout": timeout, "max_memory": max_memory}
-    limits = _limits({name: value for name, value in bounds.items() if value is not None})
-    watch = Log() if log_json else Bar() if is_terminal(sys.stderr) and not quiet else Quiet()
     names = [form.value for form in formats or ()]
-    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    bounds = {"timeout": timeout, "max_memory": max_memory}
+    request = Request(paths, out, names, patterns, max_bytes, jobs, engine.value, address, bounds, model)
+    summary = _run(request, log_json=log_json, quiet=quiet)
+    raise typer.Exit(FAILED if summary.failed else 0)
+
+
+def _run(request: Request, *, log_json: bool, quiet: bool) -> Summary:
+    """Do it, and tell what came of it."""
+    from nlp.cli.progress import Log
+
+    watch = _teller(log_json=log_json, quiet=quiet)
     try:
-        summary = extract(
-            paths, out, formats=names, patterns=patterns, max_bytes=max_bytes, jobs=jobs, limits=limits, stdin=stdin,
-            watch=watch,
-        )  # fmt: skip
+        summary = _extract(request, watch)
     finally:
         watch.close()
     if isinstance(watch, Log):
         _log_end(watch, summary)
     elif not summary.documents:
-        complain(f"found no documents in {' '.join(paths)}, expected files to read")
+        complain(f"found no documents in {' '.join(request.paths)}, expected files to read")
     if not quiet:
-        _conclude(summary, out, log_json=log_json)
-    raise typer.Exit(FAILED if summary.failed else 0)
+        _conclude(summary, log_json=log_json)
+    return summary
 
 
-def _limits(given: dict[str, Any]) -> Limits:
-    from nlp.engine import Limits
+def _teller(*, log_json: bool, quiet: bool) -> Teller:
+    from nlp.cli.progress import Bar, Log, Quiet
 
-    return Limits(**given)
+    if log_json:
+        return Log()
+    return Bar() if is_terminal(sys.stderr) and not quiet else Quiet()
+
+
+def _extract(request: Request, watch: Teller) -> Summary:
+    from nlp.engine import extract
+    from nlp.trained import folder_of
+
+    return extract(
+        request.paths,
+        request.out,
+        formats=request.formats,
+        patterns=request.patterns,
+        model=folder_of(request.model),
+        max_bytes=request.max_bytes,
+        jobs=request.jobs,
+        limits=request.limits(),
+        stdin=sys.stdin.buffer if sys.stdin is not None else None,
+        watch=watch,
+        engine=request.engine,
+        address=request.address,
+    )
 
 
 def _log_end(log: Log, summary: Summary) -> None:
@@ -106,13 +109,13 @@ def _log_end(log: Log, summary: Summary) -> None:
     )
 
 
-def _conclude(summary: Summary, out: Path, *, log_json: bool) -> None:
+def _conclude(summary: Summary, *, log_json: bool) -> None:
     """What a person at a terminal wants to see of a run: the events, where they are, and what was slow or failed."""
     if is_terminal(sys.stdout):
         from nlp.cli.table import print_events
 
-        print_events(summary.events, out)
+        print_events(summary.events, summary.out)
     if is_terminal(sys.stderr) and not log_json:
         from nlp.cli.progress import tell_end
 
-        tell_end(summary, out)
+        tell_end(summary, summary.out)

@@ -14,7 +14,7 @@ MOST = 40
 _WIDTH = 120
 
 
-def print_events(events: Sequence[Mapping[str, Any]], out: Path) -> None:
+def print_events(events: Sequence[Mapping[str, Any]], out: Path | str) -> None:
     """Print the first `MOST` events to standard output; `out` is where the others are."""
     from rich.console import Console
     from rich.table import Table

@@ -12,11 +12,13 @@ _MOST_BYTES = 200_000
 
 
 class Chunks:
-    """Tasks are drawn when they are asked for; those that are given back come first."""
+    """Tasks are drawn when they are asked for; those that are given back come first. A portion has `most_tasks`, and
+    `most_bytes` unless one task alone has more."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._tasks: Iterator[Task] = iter(tasks)
         self._returned: deque[Task] = deque()
+        self.most_tasks, self.most_bytes = _MOST_TASKS, _MOST_BYTES
 
     def peek(self, number: int) -> int:
         """How many tasks there are at least, counted up to `number`."""
@@ -32,8 +34,8 @@ class Chunks:
         """The next portion, empty at the end."""
         portion: list[Task] = []
         size = 0
-        while len(portion) < _MOST_TASKS and (task := self._next()) is not None:
-            if portion and (task.alone or size + task.unit.size > _MOST_BYTES):
+        while len(portion) < self.most_tasks and (task := self._next()) is not None:
+            if portion and (task.alone or size + task.unit.size > self.most_bytes):
                 self._returned.appendleft(task)
                 break
             portion.append(task)

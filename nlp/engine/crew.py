@@ -19,13 +19,15 @@ from nlp.engine.chunks import Chunks
 from nlp.engine.limits import Limits
 from nlp.engine.packet import Packet, pack
 from nlp.engine.serve import serve
-from nlp.engine.task import End, Named, OutOfMemory, Task
+from nlp.engine.task import End, Named, OutOfMemory, Result, Task
 from nlp.engine.worker import Settings, Worker, failed, writable
 from nlp.records import FailedDocument
 
 _TICK = 0.5  # seconds after which the caller is let in though nothing has come
 _MOST_DOCUMENTS = 2_000  # of a process; vocabulary and caches grow with every one, and a new process costs little
 _PATIENCE = 5.0  # seconds that a killed process is waited for
+_WORTH_PROCESSES = 24  # documents; fewer are read before other processes have got going
+_MOST_PROCESSES = 8  # unless the user says otherwise
 
 # A forked process has the loaded pipeline at once; where forking is not safe, each loads its own.
 _FORKS = sys.platform == "linux"
@@ -68,9 +70,12 @@ class Crew:
         if _FORKS:
             gc.unfreeze()
 
-    def results(self, chunks: Chunks, jobs: int) -> Iterator[tuple[Task, Packet | End] | None]:
+    def results(self, chunks: Chunks, jobs: int | None) -> Iterator[Result]:
         """Packets of every task, then its End, as they are there; None now and then, so that the caller is not kept
-        waiting by a document that takes long."""
+        waiting by a document that takes long. `jobs` None is one process for each processor where that is worth it."""
+        if jobs is None:
+            many = chunks.peek(_WORTH_PROCESSES) == _WORTH_PROCESSES
+            jobs = min(_processors(), _MOST_PROCESSES) if many else 1
         while True:
             self._hand_out(chunks, jobs)
             busy = {hand.connection: hand for hand in self._hands if hand.tasks}
@@ -201,6 +206,13 @@ class Crew:
         digest = task.unit.digest(self.max_bytes) if name is None or task.unit.line is not None else None
         outcome = failed(FailedDocument(used, reason, digest))
         return pack(outcome, natural, longer, seconds=seconds, spent=spent)
+
+
+def _processors() -> int:
+    """Processors that this process may run on; a container may have fewer than its machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _death(status: int | None) -> str:

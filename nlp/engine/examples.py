@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from nlp.pipes.told import Named, Told, When
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
 from nlp.rules.markup import unmark
+from nlp.rules.notation import readable
+from nlp.rules.pieces import progress
 from nlp.rules.store import Rule
 
 # A sentence is only read as one inside a release. The company and the compounds that examples speak of are introduced
@@ -42,7 +44,8 @@ class Check:
     An example passes when the pattern matches, an event of the rule's type is told with what the rule sets, and every
     marked word fills its slot; that another rule of the type tells it, because its match says more, is no fault.
     `unfilled` are slots and words that are marked and fill nothing. A counter-example passes when the rule tells
-    nothing. `sentence` is as in the file, with its marks.
+    nothing. `sentence` is as in the file, with its marks. `fits` are the words that the pattern's first pieces match
+    and `stops` is the piece that does not fit, where the pattern as a whole does not match.
     """
 
     rule: str
@@ -52,6 +55,8 @@ class Check:
     told: bool
     told_by: tuple[str, ...]
     unfilled: tuple[tuple[str, str], ...] = ()
+    fits: str = ""
+    stops: str = ""
 
     @property
     def passed(self) -> bool:
@@ -67,7 +72,8 @@ class Check:
         if self.counter:
             return "tells an event of its counter-example"
         if not self.matches:
-            return f"has a pattern that does not match its example{others}"
+            where = f"fits up to {self.fits!r} and stops at {self.stops}" if self.fits else f"does not fit {self.stops}"
+            return f"has a pattern that does not match its example, it {where}{others}"
         if not self.told:
             return f"does not tell its example{others}"
         return "; ".join(f"does not fill {slot} with {words!r}" for slot, words in self.unfilled) + " in its example"
@@ -120,14 +126,23 @@ def _check(nlp: Language, loaded: Resources, rule: Rule, text: str, *, counter: 
         if one.type == rule.type and all(_agrees(one, name, value) for name, value in rule.sets.items())
     ]
     views = context(doc, flatten(doc.text), loaded).views
-    matches = any(rule.pattern.regex.search(view.text) for view in views if view.sentence.start in inside)
+    here = [view.text for view in views if view.sentence.start in inside]
+    matches = any(rule.pattern.regex.search(view) for view in here)
     unfilled = tuple(
         (slot, words)
         for slot, words in marked.fillers
         if not any(fills(doc, slots[slot]["kind"], one.slots.get(slot), words) for one in same)
     )
     rules = tuple(sorted({one.rule for one in told}))
-    return Check(rule.id, text, counter, matches, bool(same), rules, () if counter else unfilled)
+    fits, stops = ("", "") if counter or matches else _halt(rule, loaded, here)
+    return Check(rule.id, text, counter, matches, bool(same), rules, () if counter else unfilled, fits, stops)
+
+
+def _halt(rule: Rule, loaded: Resources, views: Sequence[str]) -> tuple[str, str]:
+    """How far the pattern gets in the views of an example, in words, and the piece that does not fit."""
+    got = [(progress(rule.pattern.text, loaded.patterns.variables, view), view) for view in views or ("",)]
+    best, view = max(got, key=lambda one: (one[0].share, one[0].end - one[0].start))
+    return readable(view[best.start : best.end]), best.failed or "the end of a word"
 
 
 def fills(doc: Doc, kind: str, value: Any, words: str) -> bool:

@@ -92,8 +92,21 @@ class Parts:
             start = self._append(data)
             self.manifest.add(
                 Entry(
-                    unit, place, packet.doc_id, packet.natural, packet.longer, packet.error, packet.count,
-                    packet.seconds, self._part, start, events, line, text, packed, zlib.crc32(data),
+                    unit,
+                    place,
+                    packet.doc_id,
+                    packet.natural,
+                    packet.longer,
+                    packet.error,
+                    packet.count,
+                    packet.seconds,
+                    self._part,
+                    start,
+                    events,
+                    line,
+                    text,
+                    packed,
+                    zlib.crc32(data),
                 )  # fmt: skip
             )
             if time.monotonic() - self._saved > _EVERY:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
 from nlp.engine.chunks import Chunks
-from nlp.engine.crew import Crew
+from nlp.engine.engines import Engine
 from nlp.engine.ids import Again, set_apart, tasks, unit_name
 from nlp.engine.limits import Limits
 from nlp.engine.packet import Packet
@@ -19,17 +18,14 @@ from nlp.engine.watch import Progress, Watch
 from nlp.engine.worker import Settings
 from nlp.ingest import Unit
 
-_WORTH_PROCESSES = 24  # documents; fewer are read before other processes have got going
-_MOST_PROCESSES = 8  # unless the user says otherwise
-
 Units = Callable[[], Iterable[tuple[int, Unit]]]
 
 
 class Run:
-    """The workers and the finished parts of one run into the folder `out`."""
+    """The finished parts, in the folder `out`, of one run that `engine` does the work of."""
 
-    def __init__(self, out: Path, settings: Settings, limits: Limits, max_bytes: int) -> None:
-        self.crew = Crew(settings, limits, max_bytes)  # bad patterns are found here, before anything is written
+    def __init__(self, out: Path, engine: Engine, settings: Settings, limits: Limits, max_bytes: int) -> None:
+        self._engine = engine
         self.parts = Parts(out, lambda: run_key(settings, max_bytes))
         self._budget = f"{limits.timeout:g} s {limits.max_memory} MB"
         self._max_bytes = max_bytes
@@ -40,10 +36,7 @@ class Run:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
-            self.crew.__exit__(kind, error, at)
-        finally:
-            self.parts.__exit__(kind, error, at)
+        self.parts.__exit__(kind, error, at)
 
     def read(self, units: Units, jobs: int | None, watch: Watch) -> int:
         """Bring all units into the parts; how many documents were there from an earlier run."""
@@ -54,7 +47,7 @@ class Run:
         again = {one.number: one for one in set_apart(self.parts)}
         if again:
             wanted = (Task(n, unit, again[n].doc_id) for n, unit in units() if n in again)
-            self._read_again(again, wanted, jobs or 1)
+            self._read_again(again, wanted, jobs)
         return self._kept
 
     def _missing(self, wanted: Iterator[Task], watch: Watch) -> Iterator[Task]:
@@ -77,10 +70,7 @@ class Run:
         return lambda: unit.digest(self._max_bytes)
 
     def _work(self, chunks: Chunks, jobs: int | None, watch: Watch) -> None:
-        if jobs is None:
-            many = chunks.peek(_WORTH_PROCESSES) == _WORTH_PROCESSES
-            jobs = min(_processors(), _MOST_PROCESSES) if many else 1
-        for result in self.crew.results(chunks, jobs):
+        for result in self._engine.results(chunks, jobs):
             if result is None:
                 watch.tick()
             elif isinstance(result[1], End):
@@ -105,17 +95,10 @@ class Run:
             self._open[task.number] = self.parts.manifest.begin(unit_name(task.unit), task.number), 0, False
         return self._open[task.number]
 
-    def _read_again(self, again: Mapping[int, Again], wanted: Iterable[Task], jobs: int) -> None:
-        for result in self.crew.results(Chunks(wanted), jobs):
+    def _read_again(self, again: Mapping[int, Again], wanted: Iterable[Task], jobs: int | None) -> None:
+        for result in self._engine.results(Chunks(wanted), jobs):
             if result is None or isinstance(result[1], End):
                 continue
             entry = again[result[0].number].entry
             if result[1].natural == entry.natural:
                 self.parts.add(entry.unit, entry.place, result[1])
-
-
-def _processors() -> int:
-    """Processors that this process may run on; a container may have fewer than its machine."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

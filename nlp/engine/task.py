@@ -40,3 +40,6 @@ class OutOfMemory:
 
 
 Message = Packet | Named | End | OutOfMemory
+
+# What an engine says of a task that it has; None: nothing new, and time has passed.
+Result = tuple[Task, Packet | End] | None

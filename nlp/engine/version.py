@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nlp import __version__, resources
 from nlp.engine.worker import Settings
+from nlp.trained import content_hash
 
 _LIBRARIES = ("spacy", "srsly", "dateparser", "rapidfuzz", "lxml", "pypdf", "orjson")
 _FORM = "1"  # of the parts; raise it when `nlp.engine.parts` writes them otherwise
@@ -20,6 +21,8 @@ def run_key(settings: Settings, max_bytes: int) -> str:
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())
     digest.update(f"{resources.load(settings.patterns).hash} {settings.texts} {settings.docs} {max_bytes}\0".encode())
+    if settings.model is not None:
+        digest.update(f"model {content_hash(settings.model)}\0".encode())
     package = Path(__file__).resolve().parents[1]
     for path in sorted(package.rglob("*.py")):  # a checkout changes without a new version
         digest.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes() + b"\0")

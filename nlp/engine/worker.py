@@ -22,11 +22,13 @@ _ANY_LENGTH = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a worker needs to know. `patterns` None is the package's own; `texts` and `docs` say what outcomes carry."""
+    """What a worker needs to know. `patterns` None is the package's own; `texts` and `docs` say what outcomes carry;
+    `model` is the folder of a trained model, None for the rules alone."""
 
     patterns: Path | None = None
     texts: bool = False
     docs: bool = False
+    model: Path | None = None
 
 
 class Worker:
@@ -34,7 +36,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.nlp, self.slots = load(settings.patterns)
+        self.nlp, self.slots = load(settings.patterns, settings.model)
 
     def __call__(self, item: Document | FailedDocument) -> Outcome:
         """The outcome of one document; a fault of the pipeline is that document's error and does not end the run."""
@@ -67,11 +69,11 @@ class Worker:
         )
 
 
-def load(patterns: Path | None) -> tuple[Language, Mapping[str, Sequence[str]]]:
+def load(patterns: Path | None, model: Path | None = None) -> tuple[Language, Mapping[str, Sequence[str]]]:
     """The pipeline and the slot names of every event type; raises PatternError for a folder that cannot be used."""
     try:
         events = resources.load(patterns).patterns.taxonomy["events"]
-        nlp = pipeline.build(patterns)
+        nlp = pipeline.build(patterns, model)
     except ExtractEventsError:
         raise
     except (OSError, LookupError, TypeError, AttributeError, ValueError) as error:

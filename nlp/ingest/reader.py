@@ -99,13 +99,12 @@ def _bytes(unit: Unit, max_bytes: int) -> bytes:
     if unit.data is not None:
         data = unit.data
     else:
-        path = unit.source.path
-        assert path is not None  # only standard input has none, and its data is here
-        if is_jsonl(unit.source):
-            return path.read_bytes()
-        if (size := path.stat().st_size) > max_bytes:
+        lines = is_jsonl(unit.source)  # whose limit is that of a line
+        if not lines and (size := unit.source.size()) > max_bytes:
             raise UnreadableDocument(f"found {size} bytes, expected at most {max_bytes} (--max-bytes)")
-        with path.open("rb") as file:
+        with unit.source.open() as file:
+            if lines:
+                return file.read()
             data = file.read(max_bytes + 1)  # it may have grown
     if len(data) > max_bytes:
         raise UnreadableDocument(f"found more than {max_bytes} bytes, expected at most that (--max-bytes)")

@@ -52,7 +52,7 @@ class Unit:
             return None
         whole = sha256()
         try:
-            with self.source.path.open("rb") as file:
+            with self.source.open() as file:
                 while part := file.read(_STEP):
                     whole.update(part)
         except OSError:
@@ -70,7 +70,7 @@ def units(paths: Sequence[Path | str], *, max_bytes: int, stdin: Stream | None =
             data = (stdin or sys.stdin.buffer).read(max_bytes + 1)
             yield Unit(source, data, size=len(data))
         else:
-            yield from _of_file(source, source.path, max_bytes)
+            yield from _of_file(source, max_bytes)
 
 
 def is_jsonl(source: Source) -> bool:
@@ -78,13 +78,13 @@ def is_jsonl(source: Source) -> bool:
     return source.doc_id.lower().endswith(JSONL)
 
 
-def _of_file(source: Source, path: Path, max_bytes: int) -> Iterator[Unit]:
+def _of_file(source: Source, max_bytes: int) -> Iterator[Unit]:
     try:
-        whole = Unit(source, size=path.stat().st_size)
+        whole = Unit(source, size=source.size())
         if not is_jsonl(source):
             yield whole
             return
-        with path.open("rb") as file:
+        with source.open() as file:
             start = file.peek(2)[:2]
             lines = iter(()) if start == MAGIC or start in _WIDE else _lines(source, file, max_bytes)
             first = next(lines, None)

@@ -15,7 +15,7 @@ from nlp.errors import UsageError
 from nlp.lab.cache import Parsed
 from nlp.lab.replay import ToldDocument
 from nlp.rules.store import Rule
-from nlp.score import read_gold
+from nlp.score import has_gold, read_gold
 from nlp.score.align import align
 from nlp.score.count import is_scored
 
@@ -58,11 +58,11 @@ def seen_in(folder: Path, read: Sequence[Parsed], told: Mapping[str, ToldDocumen
     there is neither.
     """
     documents = {one.doc_id: one for one in read}
-    has_gold = any((folder / "docs").glob("*.json")) or any(folder.glob("leads*.jsonl"))
-    if not annotators(folder) and not has_gold:
+    gold = has_gold(folder)
+    if not annotators(folder) and not gold:
         raise UsageError(f"found neither decisions nor gold in {folder}, expected decisions/*.jsonl or docs/*.json")
     said = [*_of_decisions(folder, documents)]
-    if has_gold:
+    if gold:
         said += _of_gold(folder, documents, told)
     by_id = {rule.id: rule for rule in rules}
     types = {rule.type for rule in rules}

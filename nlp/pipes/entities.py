@@ -36,6 +36,7 @@ from nlp.pipes.names.contest import (
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.initials import initials
+from nlp.pipes.names.recognised import decide, proposed_compounds, proposed_others
 from nlp.pipes.names.trials import find_trials
 from nlp.pipes.names.venues import find_venues
 from nlp.pipes.names.words import Words
@@ -140,7 +141,7 @@ class ReleaseEntities(PatternPipe):
         companies = [c for c in companies if flat[c.start : c.end] not in others]
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         ill = _cover(diseases)
-        no_drug = devices(marked) | short_forms_in_brackets(flat, companies)
+        no_drug = devices(flat, marked) | short_forms_in_brackets(flat, companies)
         scans = diagnostics(flat, shapes_told)
         shaped = [
             f
@@ -148,9 +149,10 @@ class ReleaseEntities(PatternPipe):
                 *shapes_told,
                 *context_names(words, self.lists),
                 *initials(flat, loaded.shapes.no_drug_initials),
+                *proposed_compounds(flat, doc._.proposed, loaded.english),
             )
             if taken.isdisjoint((f.start, f.end - 1))
-            and (f.source not in ("apposition", "initials") or f.start not in ill)
+            and (f.source not in ("apposition", "initials", "form") or f.start not in ill)
         ]
         blocked = {
             flat[f.start : f.end]
@@ -165,7 +167,7 @@ class ReleaseEntities(PatternPipe):
         ]
         shaped = without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]
-        chosen = compound_names.decide(flat, shaped, loaded.shapes)
+        chosen = decide(flat, shaped, loaded.shapes)
         brackets = list(compound_names.bracket_names(flat, [*known, *chosen], loaded.english, loaded.shapes.never))
         brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
         every = compound_names.everywhere(flat, [*chosen, *brackets])
@@ -178,6 +180,7 @@ class ReleaseEntities(PatternPipe):
             *compound_names.spread_trials(flat, trials),
             *every,
             *find_expressions(words, low_words, loaded.expressions),
+            *proposed_others(doc._.proposed),
         ]
 
 

@@ -18,6 +18,7 @@ from nlp.pipes.frames.match import Hit, hits, index_of
 from nlp.pipes.situation import context
 from nlp.pipes.told import Told
 from nlp.pipes.view import View
+from nlp.pipes.vouched import vouched
 from nlp.records import Layout, Sentence
 
 attrs.register()
@@ -82,7 +83,7 @@ class ReleaseEvents(PatternPipe):
             told += guidance_table.tell(
                 ctx, attrs.text_of(doc), self.resources.expressions, [s for s in layout.sections if s.name == "table"]
             )
-        doc._.told = tuple(told)
+        doc._.told = vouched(flat, told, doc._.found, doc._.clusters) if doc._.proposed else tuple(told)
         spans = [doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in unfilled]
         doc.spans["unfilled"] = [span for span in spans if span is not None]
         return doc

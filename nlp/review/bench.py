@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, Response
 from nlp.errors import PatternError, UsageError
 from nlp.lab.bench import Bench, Refused
 from nlp.lab.bench_state import Opened
-from nlp.lab.cache_store import default_folder
+from nlp.places import user_cache
 from nlp.review.actions import Sent
 from nlp.review.bench_form import draft_of, typed
 from nlp.review.bench_views import outcome
@@ -29,7 +29,7 @@ def bench_routes(desk: Desk, keys: Keys) -> APIRouter:
     """The routes of the bench for one desk: its rules, its texts, its gold."""
     documents = [release.document for release in desk.releases if release.document is not None]
     golds = [release.gold for release in desk.releases if release.gold is not None and release.document is not None]
-    pages = _Pages(desk, Views(desk, keys, bench=True), Bench(desk.patterns, documents, golds, default_folder()))
+    pages = _Pages(desk, Views(desk, keys, bench=True), Bench(desk.patterns, documents, golds, user_cache()))
     router = APIRouter(default_response_class=HTMLResponse)
 
     @router.get("/bench")

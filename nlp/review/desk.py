@@ -51,12 +51,19 @@ class Review:
 class Desk:
     """All documents of a run and one annotator's decisions on them; may be asked by several threads."""
 
-    def __init__(self, releases: Sequence[Release], gold: Path, annotator: str, patterns: Path | None) -> None:
+    def __init__(
+        self,
+        releases: Sequence[Release],
+        gold: Path,
+        annotator: str,
+        patterns: Path | None,
+        model: Path | None = None,
+    ) -> None:
         self.releases = tuple(releases)
         self.annotator = annotator
-        self.patterns = patterns
+        self.patterns, self.model = patterns, model
         self.folder = gold
-        self.finder = Finder(patterns)
+        self.finder = Finder(patterns, model)
         self.ledger = Ledger(gold, annotator)
         self.read_only = why_read_only(gold, annotator)
         self.taxonomy: Mapping[str, Any] = self.finder.resources.patterns.taxonomy
@@ -111,7 +118,7 @@ class Desk:
 
     def renew(self) -> None:
         """Use the rules as the pattern folder has them now; the texts have to be looked at anew."""
-        self.finder = Finder(self.patterns)
+        self.finder = Finder(self.patterns, self.model)
         patterns = self.finder.resources.patterns
         self.taxonomy, self.rules = patterns.taxonomy, {rule.id: rule for rule in patterns.rules}
         self._reviews.clear()

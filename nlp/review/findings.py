@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,21 +14,21 @@ from spacy.tokens import Doc
 from nlp.attrs import register
 from nlp.engine.worker import load
 from nlp.lab.cache import Parsed, read_through
-from nlp.lab.cache_store import default_folder
 from nlp.lab.replay import tell
 from nlp.pipes.events import best
 from nlp.pipes.flat import flatten
 from nlp.pipes.frames.context import SILENT
 from nlp.pipes.frames.match import hits, index_of
 from nlp.pipes.situation import context
+from nlp.places import user_cache
 from nlp.records import FailedDocument, Sentence
 from nlp.resources import Resources
 from nlp.resources import load as load_resources
 from nlp.review.releases import Release
-from nlp.rules.notation import LABEL_OF
+from nlp.review.second import Opinion, SecondReader
+from nlp.rules.notation import readable
 
 _AT_ONCE = 64  # texts read from the cache, or anew, before anybody hears of them
-_MARKED = re.compile(f"([{''.join(LABEL_OF)}]).")
 register()
 
 
@@ -44,14 +43,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Of one text. `unfilled` are triggers that told no event; `wordings` the words of each rule's match, names as
-    their labels, by rule and the start of the sentence.
+    """Of one text. `unfilled` are triggers that told no event, and behind them what only a trained model sees, each
+    with TYPE.classifier or TYPE.recogniser for its rule; `wordings` the words of each rule's match, names as their
+    labels, by rule and the start of the sentence; `doubted` names of compounds that the model takes for nothing.
     """
 
     entities: tuple[Stretch, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     unfilled: tuple[Stretch, ...] = ()
     wordings: tuple[tuple[str, int, str], ...] = ()
+    doubted: frozenset[str] = frozenset()
 
     def sentence(self, start: int, end: int) -> Sentence | None:
         """The first sentence that has a character in common with [start, end), None where there is none."""
@@ -59,11 +60,14 @@ class Findings:
 
 
 class Finder:
-    """The findings of every document, each looked for once; may be asked by several threads."""
+    """The findings of every document, each looked for once; may be asked by several threads. `model` is the folder of
+    a trained model that reads the texts as well, None for the rules alone.
+    """
 
-    def __init__(self, patterns: Path | None) -> None:
+    def __init__(self, patterns: Path | None, model: Path | None = None) -> None:
         self._patterns = patterns
         self.nlp, _ = load(patterns)
+        self._second = SecondReader(model) if model is not None else None
         self.resources: Resources = load_resources(patterns)
         self._found: dict[int, Findings] = {}
         self._often: Counter[tuple[str, str]] = Counter()
@@ -81,7 +85,7 @@ class Finder:
             doc._.document = release.document
             doc = self.nlp(doc)
             unfilled = ((span.start_char, span.end_char, span.label_) for span in doc.spans["unfilled"])
-            return self._keep(release, _findings(doc, unfilled, self.resources))
+            return self._keep(release, _findings(doc, unfilled, self.resources, self._opinion(doc)))
 
     def known(self, release: Release) -> Findings | None:
         """The findings of a document if they were looked for, else None."""
@@ -100,7 +104,7 @@ class Finder:
         waiting = iter([release for release in releases if release.document is not None])
         while (some := list(itertools.islice(waiting, _AT_ONCE))) and not stop.is_set():
             documents = [release.document for release in some if release.document is not None]
-            read = read_through(documents, self._patterns, default_folder(), jobs=1)
+            read = read_through(documents, self._patterns, user_cache(), jobs=1)
             for release, parsed in zip(some, read, strict=True):
                 if stop.is_set():
                     return
@@ -111,7 +115,14 @@ class Finder:
         if isinstance(parsed, FailedDocument):
             return Findings()
         told = tell(parsed, self.resources)
-        return Findings() if told.error else _findings(parsed.doc(), told.unfilled, self.resources)
+        if told.error:
+            return Findings()
+        doc = parsed.doc()
+        doc._.told = told.told
+        return _findings(doc, told.unfilled, self.resources, self._opinion(doc))
+
+    def _opinion(self, doc: Doc) -> Opinion:
+        return self._second.read(doc, self.resources.english) if self._second is not None else Opinion()
 
     def _keep(self, release: Release, found: Findings) -> Findings:
         """The first findings of a document stay."""
@@ -122,12 +133,14 @@ class Finder:
             return self._found[release.number]
 
 
-def _findings(doc: Doc, unfilled: Iterable[tuple[int, int, str]], resources: Resources) -> Findings:
+def _findings(doc: Doc, unfilled: Iterable[tuple[int, int, str]], resources: Resources, opinion: Opinion) -> Findings:
+    unseen = (Stretch(one.start, one.end, f"{one.type}.{one.by}") for one in opinion.unseen)
     return Findings(
         tuple(Stretch(one.start, one.end, one.label) for one in doc._.found),
         doc._.layout.sentences,
-        tuple(Stretch(*one) for one in unfilled),
+        (*(Stretch(*one) for one in unfilled), *unseen),
         tuple(_wordings(doc, resources)),
+        opinion.doubted,
     )
 
 
@@ -137,9 +150,4 @@ def _wordings(doc: Doc, resources: Resources) -> Iterator[tuple[str, int, str]]:
     for view in context(doc, flat, resources).views:
         if view.sentence.section not in SILENT and view.entities:
             for hit in best(hits(view, rules)):
-                yield hit.rule.id, view.sentence.start, wording(view.text[hit.start : hit.end])
-
-
-def wording(text: str) -> str:
-    """A stretch of a view as people read it: a name as its label, `{PHASE}`."""
-    return re.sub(r"\s+", " ", _MARKED.sub(lambda mark: "{" + LABEL_OF[mark[1]] + "}", text)).strip()
+                yield hit.rule.id, view.sentence.start, readable(view.text[hit.start : hit.end])

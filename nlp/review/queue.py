@@ -11,6 +11,7 @@ from nlp.review.findings import Findings, Stretch
 from nlp.review.items import Item
 from nlp.review.reasons import WEIGHTS, Reason
 from nlp.review.releases import Release
+from nlp.review.second import CLASSIFIER, RECOGNISER
 from nlp.score import Mistake
 
 TRIGGER, GOLD = "trigger", "gold"
@@ -105,20 +106,30 @@ def trigger_key(rule: str, start: int) -> str:
 def of_triggers(
     release: Release, found: Findings, items: Sequence[Item], own: Mapping[str, Decision], *, done: bool
 ) -> Iterator[Entry]:
-    """The entries of triggers without an anchor; one is done when it was dismissed (`own` are the annotator's
-    decisions that stand, by key) or an event was added over it.
+    """The entries of triggers without an anchor, and of what only a trained model sees; one is done when it was
+    dismissed (`own` are the annotator's decisions that stand, by key) or an event was added over it.
     """
     for number, trigger in enumerate(found.unfilled):
-        event_type = trigger.name.partition(".")[0]
+        event_type, _, by = trigger.name.partition(".")
+        if by == CLASSIFIER and any(_covers(item, trigger, event_type) for item in items if not item.added):
+            continue
         dismissed = own.get(trigger_key(trigger.name, trigger.start))
         settled = done or (dismissed is not None and dismissed.sha256 == release.sha256)
         settled = settled or any(_covers(item, trigger, event_type) for item in items if item.added)
         quote = " ".join(release.text[trigger.start : trigger.end].split())[:_LONGEST]
-        why = (Reason("unfilled", f"“{quote}” matches, but what the event needs was not found"),)
+        why = (_why(by, quote),)
         state = "done" if settled else "undecided"
         yield Entry(
             release, f"{TRIGGER}-{number}", event_type, trigger.name, state, trigger.start, f"“{quote}”", why
         )  # fmt: skip
+
+
+def _why(by: str, quote: str) -> Reason:
+    if by == CLASSIFIER:
+        return Reason(by, "the model sees such an event in this sentence, no rule does")
+    if by == RECOGNISER:
+        return Reason(by, f"“{quote}” is a compound for the model, no rule names it")
+    return Reason("unfilled", f"“{quote}” matches, but what the event needs was not found")
 
 
 def of_gold(release: Release, against: Sequence[Mistake], *, done: bool) -> Iterator[Entry]:

@@ -23,8 +23,11 @@ WEIGHTS: Mapping[str, int] = MappingProxyType(
         "outdated": 60,
         "gold": 55,
         "unfilled": 45,
+        "classifier": 40,
+        "recogniser": 35,
         "warning": 30,
         "confidence": 25,
+        "doubted": 20,
         "wording": 10,
     }
 )
@@ -35,8 +38,11 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "outdated": "text has changed",
         "gold": "differs from gold",
         "unfilled": "trigger without anchor",
+        "classifier": "event only for the model",
+        "recogniser": "name only for the model",
         "warning": "warning",
         "confidence": "low confidence",
+        "doubted": "name only for the rules",
         "wording": "new wording",
     }
 )
@@ -65,7 +71,7 @@ Often = Callable[[str, str], int]  # how many matches of a rule have this wordin
 
 def reasons(item: Item, against: Sequence[Mistake], found: Findings | None, often: Often) -> list[Reason]:
     """The reasons to look at an event, the weightiest first."""
-    told = [*_people(item), *_gold(item, against), *_rules(item), *_wordings(item, found, often)]
+    told = [*_people(item), *_gold(item, against), *_rules(item), *_model(item, found), *_wordings(item, found, often)]
     return sorted(told, key=lambda reason: -WEIGHTS[reason.code])
 
 
@@ -138,6 +144,12 @@ def _rules(item: Item) -> Iterator[Reason]:
     confidence = item.event.get("confidence")
     if item.told is not None and confidence is not None and confidence < LOW:
         yield Reason("confidence", f"confidence {confidence}")
+
+
+def _model(item: Item, found: Findings | None) -> Iterator[Reason]:
+    compound = item.event.get("compound")
+    if found is not None and item.told is not None and compound and compound.get("text") in found.doubted:
+        yield Reason("doubted", f"the model takes “{compound['text']}” for no name")
 
 
 def _wordings(item: Item, found: Findings | None, often: Often) -> Iterator[Reason]:

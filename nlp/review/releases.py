@@ -10,7 +10,7 @@ from nlp import ingest
 from nlp.engine.worker import writable
 from nlp.export.batch import Line
 from nlp.records import Document
-from nlp.score import read_gold, read_output
+from nlp.score import has_gold, read_gold, read_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def read_releases(out: Path, texts: Sequence[Path], gold: Path) -> tuple[Release
     """All documents of a run in its order. Raises UsageError for a folder that holds no run and for broken gold."""
     events, lines = read_output(out)
     found = {writable(one.doc_id): one for one in ingest.read(texts) if isinstance(one, Document)} if texts else {}
-    golds = {one["doc_id"]: one for one in read_gold(gold)} if _has_gold(gold) else {}
+    golds = {one["doc_id"]: one for one in read_gold(gold)} if has_gold(gold) else {}
     where = ", ".join(str(path) for path in texts)
     releases = []
     for number, (doc_id, line) in enumerate(lines.items()):
@@ -57,10 +57,6 @@ def read_releases(out: Path, texts: Sequence[Path], gold: Path) -> tuple[Release
         told = tuple(events.get(doc_id, ()))
         releases.append(Release(number, doc_id, line, told, document, problem, golds.get(doc_id)))
     return tuple(releases)
-
-
-def _has_gold(folder: Path) -> bool:
-    return any((folder / "docs").glob("*.json")) or any(folder.glob("leads*.jsonl"))
 
 
 def _text(line: Line, document: Document | None, where: str) -> tuple[Document | None, str | None]:

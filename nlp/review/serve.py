@@ -34,13 +34,15 @@ def serve(
     annotator: str,
     *,
     patterns: Path | None = None,
+    model: Path | None = None,
     port: int = 0,
     ready: Callable[[str, Sequence[str]], None],
 ) -> None:
     """Serve the review of a run until the process is interrupted.
 
-    `port` 0 is a free one. `ready` is called once with the address to open, its token in it, and what there is to say
-    about the run. Raises UsageError for what cannot be served.
+    `model` is the folder of a trained model whose other opinion is in the queue. `port` 0 is a free one. `ready` is
+    called once with the address to open, its token in it, and what there is to say about the run. Raises UsageError for
+    what cannot be served.
     """
     prepare()
     import uvicorn
@@ -55,7 +57,7 @@ def serve(
     annotator_name(annotator)
     if gold.exists() and not gold.is_dir():
         raise UsageError(f"found a file at {gold}, expected a folder for decisions (--gold)")
-    desk = Desk(read_releases(out, texts, gold), gold, annotator, patterns)
+    desk = Desk(read_releases(out, texts, gold), gold, annotator, patterns, model)
     with _listening(port) as listener:
         keys = Keys(listener.getsockname()[1])
         app = create_app(desk, keys, bench=bench_routes(desk, keys))

@@ -23,6 +23,11 @@ def read_gold(folder: Path) -> list[Event]:
     return golds
 
 
+def has_gold(folder: Path) -> bool:
+    """Whether a folder holds gold documents that `read_gold` would read; False also where there is no such folder."""
+    return any((folder / "docs").glob("*.json")) or any(folder.glob("leads*.jsonl"))
+
+
 def read_output(folder: Path) -> tuple[dict[str, list[Event]], dict[str, Event]]:
     """The events and the document lines of an output folder, by doc_id."""
     events: dict[str, list[Event]] = {}

@@ -166,7 +166,7 @@ def test_other_patterns_or_options_throw_everything_away(
 
 
 def test_what_was_given_up_for_its_time_is_tried_again_with_another(folder: Path, tmp_path: Path) -> None:
-    (folder / "00.txt").write_text("(" * 200_000)
+    (folder / "00.txt").write_text("(" * 4_000_000)
     cut(folder, tmp_path / "out", limits=Limits(timeout=1))
     same, other = Cut(3), Cut()
     with pytest.raises(KeyboardInterrupt):

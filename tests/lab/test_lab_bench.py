@@ -130,7 +130,7 @@ def test_a_narrower_pattern_loses_the_sentence_and_fails_its_example(shared_benc
         ("removed", "ended.txt", OVER_SENTENCE, "trial of NRV-310 in gout is over"),
     ]
     assert [check.fault for check in answer.checks if not check.passed] == [
-        "has a pattern that does not match its example"
+        "has a pattern that does not match its example, it fits up to 'trial of {COMPOUND}' and stops at was"
     ]
     assert answer.faults == ("its example fails",)
 

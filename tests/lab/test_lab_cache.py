@@ -17,8 +17,9 @@ import nlp
 from nlp.lab import cache as cache_room
 from nlp.lab import cache_version
 from nlp.lab.cache import Parsed, parsed, usable
-from nlp.lab.cache_store import FILE, Store, _check_sum, default_folder
+from nlp.lab.cache_store import FILE, Store, _check_sum
 from nlp.lab.cache_version import code_version, reading_version
+from nlp.places import user_cache
 from nlp.records import FailedDocument
 from support import ROOT
 
@@ -210,7 +211,7 @@ def test_the_folder_is_in_the_users_cache(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", given)
-    assert default_folder() == (expected or tmp_path / ".cache" / "extract-events")
+    assert user_cache() == (expected or tmp_path / ".cache" / "extract-events")
 
 
 class Bomb:

@@ -96,7 +96,8 @@ def test_a_rule_is_mended_until_its_examples_pass_and_saved(server: BenchServer,
     shown.fill("#b-pattern", "enrolment in the {COMPOUND} study is over")
     verdict(shown, "1 of 2 examples pass. In 2 texts: 1 gained.")
     assert shown.locator(".checks .fail .problem").all_text_contents() == [
-        "has a pattern that does not match its example"
+        "has a pattern that does not match its example, "
+        "it fits up to 'enrolment in the {COMPOUND} study' and stops at is"
     ]
     shown.fill("#b-examples", "Enrolment in the (COMPOUND NRV-210) study is over.")
     verdict(shown, "2 of 2 examples pass. In 2 texts: 1 gained.")

@@ -11,7 +11,8 @@ from nlp.pipeline import build
 from nlp.pipes.flat import flatten
 from nlp.pipes.frames.match import Index, index_of
 from nlp.pipes.situation import context
-from nlp.rules.notation import compile_pattern, openings
+from nlp.rules.literals import openings
+from nlp.rules.notation import compile_pattern
 from support import ROOT
 
 

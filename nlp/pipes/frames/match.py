@@ -23,6 +23,9 @@ class Hit:
     end: int
 
 
+_ANY = -1  # the bits of a group that every sentence fills
+
+
 class Index:
     """Rules by the literal pieces that their matches hold. One pass over a view tells which pieces stand in it, and so
     which rules can match at all; most sentences hold the pieces of none.
@@ -30,15 +33,16 @@ class Index:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.always: list[Rule] = []
-        self.by_piece: list[list[tuple[Rule, tuple[int, ...]]]] = []
+        self.by_piece: list[list[tuple[Rule, int, int, int]]] = []  # with its other groups as bits
         numbers: dict[str, int] = {}
         for rule in rules:
             for way in rule.pattern.required:
                 groups = [[numbers.setdefault(piece, len(numbers)) for piece in group] for group in way]
                 self.by_piece += [[] for _ in range(len(numbers) - len(self.by_piece))]
-                others = tuple(sum(1 << number for number in group) for group in groups[1:])
+                bits = [sum(1 << number for number in group) for group in groups[1:]]
+                second, third, fourth = (bits + [_ANY] * 3)[:3]
                 for number in groups[0] if groups else ():
-                    self.by_piece[number].append((rule, others))
+                    self.by_piece[number].append((rule, second, third, fourth))
                 if not groups:
                     self.always.append(rule)
         self.automaton = AhoCorasick(list(numbers))
@@ -46,11 +50,13 @@ class Index:
     def able(self, text: str) -> Iterable[Rule]:
         """The rules that can match in a view's text, each once."""
         pieces = {match[0] for match in self.automaton.find_matches_as_indexes(text, overlapping=True)}
-        there = sum(1 << number for number in pieces)
+        there = 0
+        for number in pieces:
+            there |= 1 << number
         rules = dict.fromkeys(self.always)
         for number in pieces:
-            for rule, others in self.by_piece[number]:
-                if all(there & group for group in others):
+            for rule, second, third, fourth in self.by_piece[number]:
+                if there & second and there & third and there & fourth:
                     rules[rule] = None
         return rules
 

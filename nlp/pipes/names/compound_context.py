@@ -161,10 +161,14 @@ _ADJECTIVE = re.compile(
 )
 
 
+# No nonproprietary name ends like this.
+_INFLECTED = re.compile(r"[a-z](?:ed|ing|ly|[ai]ble|ful|less|like|wise|wards?|est|ship|ism|ists?|hood)$")
+
+
 def plain(name: str, english: frozenset[str]) -> bool:
     """Whether a name is only words of the language, or a pronoun, a month and the like."""
     words = [word for word in re.findall(r"[A-Za-z]+", name) if word not in ("FDA", "EMA", "IND", "NDA", "BLA")]
-    if len(words) == 1 and _ADJECTIVE.search(name):
+    if len(words) == 1 and (_ADJECTIVE.search(name) or name.islower() and _INFLECTED.search(name)):
         return True
     return (
         not words

@@ -24,15 +24,30 @@ def marks(flat: str, lists: CompoundLists) -> Marks:
     return [(m, _marked(m, flat, lists.shapes, lists.english)) for m in around(_MARKED, flat, signs, 130, 6)]
 
 
-def devices(marked: Marks) -> frozenset[str]:
+def devices(flat: str, marked: Marks) -> frozenset[str]:
     """The names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
-    return frozenset(match[1] for match, item in marked if item is None)
+    bracketed = (name for match in _DEVICE_BRACKET.finditer(flat) for name in _NAMES_IN.findall(match[1]))
+    return frozenset({match[1] for match, item in marked if item is None} | set(bracketed))
+
+
+# "one medical device (NRV-17/Norvagel(R))"
+_DEVICE_BRACKET = re.compile(
+    r"\b(?:[Dd]evices?|[Aa]ssays?|[Dd]iagnostics?|[Ii]nstruments?|[Ss]timulators?|[Ii]mplants?) \(([^()]{2,60})\)"
+)
+_NAMES_IN = re.compile(r"[A-Z][\w-]*\w")
 
 
 def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
-    following = _NOUN_PHRASE.match(flat, match.end())
+    end = match.end()
+    if _GLUED.match(flat, end) or _TECHNOLOGY_BEFORE.search(flat, max(0, match.start() - 40), match.start()):
+        return None
+    following = _NOUN_PHRASE.match(flat, end)
     words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
-    if words[:2] == ["formulation", "of"] or _ORGANISATION.search(flat, max(0, match.start() - 60), match.start()):
+    for told in (_IS_A.match(flat, end), _BRACKETED.match(flat, end)):
+        words += re.findall(r"[a-z-]+", told[1].lower()) if told else []
+    if flat.startswith(" formulation of ", end) or _TARGETS.match(match[1]):
+        return None
+    if _ORGANISATION.search(flat, max(0, match.start() - 60), match.start()):
         return None
     if match[1].lower() in shapes.kinds.split("|") or _next_is_name(flat, match.end(), shapes):
         return None
@@ -70,4 +85,21 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
 _CLASS_BEFORE = re.compile(
     r", an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$"
 )
-_NOUN_PHRASE = re.compile(r"(?:(?: [A-Z0-9][\w.-]*[®™]?){1,4}(?: [a-z-]+){0,3}|(?: [a-z-]+){0,2})")
+_NO_NOUN = (
+    r"(?!(?:in|for|with|of|to|at|on|by|from|as|is|are|was|were|has|have|had|will|may|can|or|versus|vs|plus|that|which|"
+    r"who|when|after|before|during|alone|shows?|showed|demonstrat\w*|met|achieved|significantly)\b)"
+)
+# What the name stands before ("NAME(R) and OTHER(R) pathology services"), and what it is said to be ("NAME(R) is a
+# handheld stimulator").
+_NOUN_PHRASE = re.compile(rf"(?:,? (?:and|or) [A-Z][\w-]*[®™])?(?: {_NO_NOUN}(?!and\b)[A-Za-z0-9][\w.-]*[®™]?){{0,4}}")
+_IS_A = re.compile(
+    rf"(?: (?:is|was)|,) (?:an?|the|our|its|[A-Z]\w+'s) "
+    rf"((?:{_NO_NOUN}(?!and\b|drug|formulat\w*|based|using)[A-Za-z][\w-]*[ ]?){{1,5}})"
+)
+_BRACKETED = re.compile(r" ?\(((?:[A-Za-z-]+ ?){1,5})\)")
+_TARGETS = re.compile(r"[A-Z0-9]{2,}[-x/][A-Z0-9]{2,} ")  # "EGFR-CD3 MARK(R) engager": a class, by what it binds
+# "NAME(R)-targeted": the mark of a technology before what it was made for; "NAME(R)CDx" is a test.
+_GLUED = re.compile(r"-(?!treated|na[iï]ve|based|related|induced|containing|refractory|experienced)[A-Za-z0-9]|[A-Z]")
+_TECHNOLOGY_BEFORE = re.compile(
+    r"\b(?:platform|technology|device|assay|test|software|stimulator)s?(?:,? (?:called|named|known as))? $"
+)

@@ -46,16 +46,16 @@ _DESCRIPTOR = re.compile(
 _VACCINE = re.compile(
     r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- "
     r"]generation )*((?:[A-Za-z0-9/+-]+ "
-    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Pp]rogram|"
-    r"business|constructs?|antigens?|"
-    r"portfolio|"
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Mm]odality|"
+    r"[Pp]rogram|business|constructs?|antigens?|portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "
-    r")?[A-Z]{2,}[\w-]*\d)"
+    r")?(?:[A-Z]{2,}[\w-]*\d|[A-Z][\w-]*(?:[®™]|\((?:TM|R)\))))"
 )
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
 _NAMED_ALREADY = re.compile(
-    r"\d,? (?:its|our|the [Cc]ompany's) [^,;]*$|\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|"
+    r"(?:\d|[A-Z]-[A-Z]{1,4}),? (?:its|our|the [Cc]ompany's) [^,;]*$|"
+    r"\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|"
     r"next|"
     r"new|other|precision|"
     r"personali[sz]ed) [^,;]*$"
@@ -204,6 +204,8 @@ def _words(words: Words, lists: CompoundLists) -> Iterator[Found]:
         source = "payload" if second in shapes.payloads or second == "alfa" or conjugate else lists.source(low)
         if source is None:
             continue
+        if _RECEPTOR.match(flat, match.end()):
+            continue
         end = following.end() if following and (conjugate or second in shapes.second_words) else match.end()
         begin = _GENE.search(flat, max(0, match.start() - 20), match.start())
         salt = _SALT.match(flat, end)
@@ -212,7 +214,13 @@ def _words(words: Words, lists: CompoundLists) -> Iterator[Found]:
         end = suffix.end() if suffix else end
         form = _FORMULATION.match(flat, end)
         start = begin.start() if begin else match.start()
-        yield Found(start, form.end() if form else end, "COMPOUND", source=source, strength=3)
+        # Names of people and places end like drugs, and are never written small.
+        sure = source != "stem" or match.group()[0].islower() or low in words.at or begin is not None
+        sure = sure or "-" in flat[match.end() : end] or flat.startswith(" (", end)
+        yield Found(start, form.end() if form else end, "COMPOUND", source=source, strength=3 if sure else 1)
+
+
+_RECEPTOR = re.compile(r" receptors?(?![\w-])")  # a hormone's name is no drug's there
 
 
 def _word_before(flat: str, start: int) -> int:

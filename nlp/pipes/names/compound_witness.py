@@ -124,7 +124,7 @@ TARGET_BEFORE = re.compile(
     r"encod(?:es|ing)|"
     r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|"
     r"agonists? "
-    r"of|inhibitors? of) (?:the )?$|\banti-$"
+    r"of|inhibitors? of|(?:functions?|role) of|oligonucleotides? (?:for|against)) (?:the )?$|\banti-$"
 )
 TARGET_AFTER = re.compile(
     r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"

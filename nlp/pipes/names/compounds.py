@@ -36,7 +36,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
         if max(item.strength for item in items) < 3:
             items += _elsewhere(flat, name, items)
     medical = clinical(flat)
-    chosen = {name: items for name, items in places.items() if _is_compound(flat, name, items, shapes, medical)}
+    chosen = {name: items for name, items in places.items() if is_compound(flat, name, items, shapes, medical)}
     if not chosen and medical:
         # A release that names no other compound calls its trial by the compound's code ("the Phase 1/2 AB-0742 study").
         chosen = {
@@ -102,7 +102,8 @@ _GIVEN = re.compile(
 )
 
 
-def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
+def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
+    """Whether a name with these places is a compound. `medical`: the document is about trials or treatment."""
     best = max(item.strength for item in items)
     if best >= 3:
         return True
@@ -129,8 +130,9 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
         return False
     if best == 1 and items[0].source == "code" and any(TARGET_AFTER.match(flat, item.end) for item in items):
         return False
-    witnesses = sum(witnessed(flat, item.start, item.end, shapes) for item in items)
-    if witnesses >= (2 if items[0].source == "letters" else 1):
+    places = [item for item in items if witnessed(flat, item.start, item.end, shapes)]
+    owned = any(_OWNED.match(flat, item.end) for item in places)
+    if len(places) >= (2 if items[0].source == "letters" and not owned else 1):
         return True  # letters alone are more often a score's or a design's short name than a compound's
     listed = all(in_listing(flat, item.start) for item in items)
     loud = items[0].source == "mark" and name.isupper() and len(name) >= 5
@@ -139,6 +141,7 @@ def _is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medic
     return medical and not listed and (best == 2 or loud)
 
 
+_OWNED = re.compile(r"[®™]?, (?:our|its) ")  # "NRV-A, our oral vaccine": told as the company's own
 _ORDINAL_BEFORE = re.compile(r"[a-z] (\d{1,2}) \(\*?$")
 
 
@@ -188,8 +191,18 @@ def bracket_names(
         for part in re.finditer(r"[^,;/]+", match[1]):
             name = part.group().strip(" \"'®™")
             start = flat.find(name, place + part.start())
-            if name and not never.fullmatch(name) and _second_name(name, flat[item.start : item.end], english):
+            told = _second_name(name, flat[item.start : item.end], english) or _FORM_OF.fullmatch(name)
+            if name and not never.fullmatch(name) and told:
                 yield Found(start, start + len(name), "COMPOUND", source="bracket", strength=2)
+
+
+# "NRV-210 (sublingual norvamidine)": the form belongs to the name.
+_FORM_OF = re.compile(
+    r"(?:(?:oral|sublingual|inhaled|inhalable|intranasal|nasal|intravenous|topical|pegylated|liposomal|ophthalmic|"
+    r"transdermal|subcutaneous|injectable|nebuli[sz]ed|intravitreal|intrathecal|extended-release|long-acting|"
+    r"low-dose) )+"
+    r"[a-z]{6,20}(?: (?:hydrochloride|acetate|sodium|citrate|mesylate|tartrate))?"
+)
 
 
 def _second_name(name: str, first: str, english: frozenset[str]) -> bool:

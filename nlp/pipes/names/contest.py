@@ -41,7 +41,8 @@ def without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) 
     the sisters of a trial whose name is a word with a short number ("ZOE-50" beside "the ZOE-70 study")."""
     words = {match[1] for trial in trials if (match := _WORD_BEFORE_NUMBER.fullmatch(flat[trial.start : trial.end]))}
     words = {word for word in words if re.search(r"[^AEIOU][AEIOU]", word)}
-    codes = {word for f in shaped for word in [flat[f.start : f.end].split("-")[0]] if f.source != "code"}
+    guessed = ("code", "model")
+    codes = {word for f in shaped for word in [flat[f.start : f.end].split("-")[0]] if f.source not in guessed}
     called = {
         name
         for f in shaped

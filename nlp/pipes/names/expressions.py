@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.words import Words, WordTest
-from nlp.rules.notation import Groups, openings, required
+from nlp.rules.literals import Groups, openings, required
 from nlp.rules.yaml import read_yaml
 
 Entry = tuple[re.Pattern[str], str, str]

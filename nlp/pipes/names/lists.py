@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.pipes.names.words import WordTest
-from nlp.rules.notation import FIRST_LETTERS, openings
+from nlp.rules.literals import FIRST_LETTERS, openings
 from nlp.rules.yaml import read_yaml
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
-from nlp.rules.notation import openings
+from nlp.rules.literals import openings
 
 _SPLIT = re.compile(r"(\w+)")
 _MOST_KNOWN = 50_000  # spellings that a test remembers before it begins anew: an archive must not fill the memory

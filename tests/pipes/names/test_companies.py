@@ -39,7 +39,8 @@ ENGLISH = frozenset(
     ],
 )
 def test_names_in_a_text(text: str, names: list[str]) -> None:
-    found = find_companies(Words(text), ["Norvane"] if "Norvane" in text else ["Certor"] if "Certor" in text else [], ENGLISH)
+    publisher = ["Norvane"] if "Norvane" in text else ["Certor"] if "Certor" in text else []
+    found = find_companies(Words(text), publisher, ENGLISH)
     longest = [f for f in found if not any(o.start <= f.start and f.end <= o.end and o != f for o in found)]
     assert sorted({text[f.start : f.end] for f in longest}) == names
 

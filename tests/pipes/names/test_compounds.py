@@ -44,3 +44,38 @@ def test_a_compound_is_found_by_its_shape_or_its_surroundings(
 )
 def test_what_has_a_compound_s_shape_and_is_none(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, text) == ["NRV-210"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NRV-210 was tested with NorvaScan®, a handheld scanner, in a Phase 2 trial in patients.",
+        "NRV-210 is made with PAIRBODY®-X1x2 in a Phase 1 trial for patients with lymphoma.",
+        "Norvane co-promotes CADENT® and QUARRY® pathology services beside NRV-210, a drug in Phase 2 trials.",
+        "Patients for the Phase 2 trial of NRV-210 are chosen with NorvaOne®CDx.",
+        "NRV-210 was given with one medical device (NVD-1701/Norvagel®) in a Phase 2 trial in patients.",
+        "NRV-210 (EGFR-CD3 PAIRBODY® T-cell engager) is in a Phase 1a trial in patients with cancer.",
+        "Liver stiffness by NorvaScan® (imaging biomarker) fell in the Phase 2 trial of NRV-210 in patients.",
+        "NRV-210 acts on cancers driven by both estrogen and norvasterone receptors; a Phase 2 trial enrolls patients.",
+        "Norvane may receive milestones and tiered royalties on NRV-210, now in a Phase 2 trial in patients.",
+        "The Phase 2 trial of NRV-210 in patients is told of under PIN 903114 of the line.",
+        "Data on the role of NVLT3 in T cells and on NRV-210, a drug in a Phase 1 trial, will be shown.",
+        "Dr. Anna Melstat of the clinic leads the Phase 2 trial of NRV-210 in patients with asthma.",
+    ],
+)
+def test_devices_technologies_receptors_and_people_are_no_compounds(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, text) == ["NRV-210"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NRV-210 (sublingual norvamidine) met its endpoint in Phase 3.", ["NRV-210", "sublingual norvamidine"]),
+        ("Phase 3 Trial of Norvatinib Meets Primary Endpoint in Asthma.", ["Norvatinib"]),
+        ("In the Phase 3 trial KELDORA®-treated patients did better.", ["KELDORA"]),
+        ("In asthma ALDORIQ® (norvalimab) tablets were approved by the FDA.", ["ALDORIQ", "norvalimab"]),
+        ("Norvane has news. NVX-21, our grant-backed Zika vaccine, is dosing in a Phase 2 trial.", ["NVX-21"]),
+    ],
+)
+def test_forms_brands_and_headlines_name_compounds(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert compounds(pipeline, text) == expected
