@@ -14,5 +14,5 @@ CORPUS = {
 
 # The gold sets outside the repository: the one that the rules were written with, and the one that nobody looks at.
 # Where one rises and the other falls, a change fits one set only.
-READ = {"detection": 0.85, "slots": 0.77, "exact": 0.44, "compounds": 0.87, "realis": 0.95}
-BLIND = {"detection": 0.69, "slots": 0.62, "exact": 0.27, "compounds": 0.79, "realis": 0.91}
+READ = {"detection": 0.85, "slots": 0.79, "exact": 0.47, "compounds": 0.87, "realis": 0.96}
+BLIND = {"detection": 0.70, "slots": 0.63, "exact": 0.29, "compounds": 0.79, "realis": 0.91}

@@ -72,9 +72,5 @@ def is_treated(view: View, item: Placed) -> bool:
 
 def told_diseases(ctx: Context, view: View, bounds: tuple[int, int]) -> list[str]:
     """The diseases that stand inside the bounds, without those that only measure an effect."""
-    texts = [
-        ctx.disease(item)
-        for item in within(view.of("INDICATION"), bounds)
-        if is_treated(view, item)
-    ]
+    texts = [ctx.disease(item) for item in within(view.of("INDICATION"), bounds) if is_treated(view, item)]
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))

@@ -85,7 +85,6 @@ _HEAD_START = re.compile(r"(?:(?<![\w-])|(?<=\balpha-)|(?<=\bbeta-)|(?<=\b[αβ�
 _GREEK = re.compile(r"(?<![\w-])(?:alpha|beta|[αβδ])-$")
 
 
-
 def find_indications(words: Words, low: Words, lexicon: Diseases, english: frozenset[str]) -> list[Found]:
     """Diseases in the flat text; `low` are the words of its lower case. Abbreviations that the text defines count
     wherever they stand.
