@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -36,6 +34,7 @@ from nlp.pipes.names.contest import (
 from nlp.pipes.names.expressions import find_expressions
 from nlp.pipes.names.indications import find_indications
 from nlp.pipes.names.initials import initials
+from nlp.pipes.names.longest import longest
 from nlp.pipes.names.recognised import decide, proposed_compounds, proposed_others
 from nlp.pipes.names.trials import find_trials
 from nlp.pipes.names.venues import find_venues
@@ -46,6 +45,8 @@ from nlp.resources import Resources
 
 attrs.register()
 _LONG = 4
+_NO_DISEASE = frozenset({"apposition", "initials", "form"})  # sources that take a disease for a drug
+_NO_COMPOUNDS = frozenset({"AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION"})
 _CASED_LABELS = frozenset({"AGENCY", "VENUE", "REGION"})
 
 
@@ -103,7 +104,7 @@ class ReleaseEntities(PatternPipe):
         values = (*find_money(flat, dollar=house_dollar(flat)), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
         doc._.found = tuple(
-            settle(_longest(flat, layout, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
+            settle(longest(flat, layout, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
         )
         doc.ents = _ents(doc, doc._.found, layout)
         return doc
@@ -135,34 +136,21 @@ class ReleaseEntities(PatternPipe):
         diseases = find_indications(words, low_words, loaded.diseases, loaded.english)
         trials = list(find_trials(words))
         marked = marks(flat, self.lists)
-        shapes_told = candidates(words, self.lists, marked)
-        companies = without_drugs(flat, companies, shapes_told, publisher)
+        shaped = candidates(words, self.lists, marked)
         others = {flat[p.start : p.end] for p in phrases if p.label in NO_COMPANIES}
+        companies = without_drugs(flat, companies, shaped, publisher)
         companies = [c for c in companies if flat[c.start : c.end] not in others]
-        taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
-        ill = _cover(diseases)
+        blocked = {flat[f.start : f.end] for f in (*phrases, *diseases) if f.label in _NO_COMPOUNDS}
         no_drug = devices(flat, marked) | short_forms_in_brackets(flat, companies)
-        scans = diagnostics(flat, shapes_told)
+        scans = diagnostics(flat, shaped)
+        ill = _cover(diseases)
+        taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
         shaped = [
             f
-            for f in (
-                *shapes_told,
-                *context_names(words, self.lists),
-                *initials(flat, loaded.shapes.no_drug_initials),
-                *proposed_compounds(flat, doc._.proposed, loaded.english),
-            )
-            if taken.isdisjoint((f.start, f.end - 1))
-            and (f.source not in ("apposition", "initials", "form") or f.start not in ill)
-        ]
-        blocked = {
-            flat[f.start : f.end]
-            for f in (*phrases, *diseases)
-            if f.label in ("AGENCY", "VENUE", "REGION", "DESIGNATION", "INDICATION")
-        }
-        shaped = [
-            f
-            for f in shaped
-            if flat[f.start : f.end] not in blocked | scans
+            for f in (*shaped, *self._by_context(words, doc))
+            if (f.source not in _NO_DISEASE or f.start not in ill)
+            and taken.isdisjoint((f.start, f.end - 1))
+            and flat[f.start : f.end] not in blocked | scans
             and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
         ]
         shaped = without_trials(flat, shaped, trials)
@@ -182,6 +170,12 @@ class ReleaseEntities(PatternPipe):
             *find_expressions(words, low_words, loaded.expressions),
             *proposed_others(doc._.proposed),
         ]
+
+    def _by_context(self, words: Words, doc: Doc) -> Iterator[Found]:
+        """Candidates told by their surroundings, by their initials or by a recogniser."""
+        yield from context_names(words, self.lists)
+        yield from initials(words.flat, self.resources.shapes.no_drug_initials)
+        yield from proposed_compounds(words.flat, doc._.proposed, self.resources.english)
 
 
 def _in_code(flat: str, item: Found) -> bool:
@@ -204,50 +198,6 @@ def spoken(flat: str, layout: Layout) -> str:
         position = sentence.end
     parts.append(" " * (len(flat) - position))
     return "".join(parts)
-
-
-def _longest(flat: str, layout: Layout, found: Sequence[Found]) -> list[Found]:
-    """Without the compounds and companies that are only a piece of a longer one ("trastuzumab" in
-    "trastuzumab-dkst"); the whole is as strong.
-    """
-    return [
-        *_variants(flat, layout, _whole(found, "COMPOUND")),
-        *_whole(found, "COMPANY"),
-        *(f for f in found if f.label not in ("COMPOUND", "COMPANY")),
-    ]
-
-
-def _whole(found: Sequence[Found], label: str) -> list[Found]:
-    names = sorted((f for f in found if f.label == label), key=lambda f: (f.start, -f.end, -f.strength))
-    kept: list[Found] = []
-    for item in names:
-        if kept and item.start < kept[-1].end and kept[-1].strength <= 2 < item.strength:
-            kept[-1] = item  # a name guessed from its surroundings gives way to a sure one inside it
-            continue
-        if kept and item.end <= kept[-1].end:
-            if item.strength > kept[-1].strength:
-                kept[-1] = replace(kept[-1], strength=item.strength)
-            continue
-        kept.append(item)
-    return kept
-
-
-_VARIANT = re.compile(
-    r" {1,2}(?!(?:FDA|NDA|BLA|IND|US|USA|EU|UK|EMA|CEO|AND|OR|IS|FOR|IN|WITH|THE|TO|OF|PK|PD|ON|AT|BY|AS|VS|IV|SC|"
-    r"PLUS|ADC|NEWS)\b)([A-Z]{2,9})(?=[®™,.;:)]| ?\(| (?:[a-z(]))"
-)
-
-
-def _variants(flat: str, layout: Layout, compounds: Sequence[Found]) -> list[Found]:
-    """A brand in capitals with its second word in capitals is another product ("EYLEA HD", "INVEGA SUSTENNA")."""
-    out = []
-    for item in compounds:
-        name = flat[item.start : item.end]
-        match = _VARIANT.match(flat, item.end) if name.isupper() and name.isalpha() and len(name) >= 4 else None
-        if match and (match[1] == name or any(item.end < s.start <= match.start(1) for s in layout.sentences)):
-            match = None  # a heading and the sentence below it
-        out.append(replace(item, end=match.end(1), key="", strength=item.strength) if match else item)
-    return out
 
 
 def _cover(found: Sequence[Found]) -> set[int]:
