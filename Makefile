@@ -19,7 +19,7 @@ demo: $(VENV)/.demo
 	@wc -l out/events.jsonl out/documents.jsonl
 
 test: $(VENV)/.test
-	$(RUN)/python -m pytest --numprocesses=auto --dist=loadscope
+	$(RUN)/python -m pytest --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 
 fuzz: $(VENV)/.test
 	@if $(RUN)/python -c 'import atheris' 2>/dev/null; then $(RUN)/python tests/fuzz/coverage_fuzz.py $(COVERAGE); fi

@@ -175,7 +175,12 @@ def test_an_interrupted_run_leaves_the_last_output_and_no_traceback(tmp_path: Pa
     many = tmp_path / "many.jsonl"
     many.write_bytes(b"".join(orjson.dumps({"id": f"{n}", "text": text}) + b"\n" for n in range(3000)))
     command = [sys.executable, "-m", "nlp.cli", str(many), "-o", str(tmp_path), "--jobs", jobs]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell has what it runs in the background ignore it
+
+    with subprocess.Popen(command, **pipes, start_new_session=True, preexec_fn=heed) as running:
         time.sleep(4)
         os.killpg(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=60)

@@ -30,6 +30,8 @@ from nlp.engine.worker import Settings
 from nlp.ingest import Source, Unit
 from support import Program
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("ray.data", reason="Ray Data is not installed (the extra `ray`)")
 
 RELEASE = """Norvane Therapeutics Doses First Patient in Phase 2 Trial of NRV-{} in Asthma

@@ -19,6 +19,8 @@ from nlp.engine.parts import FOLDER
 from nlp.errors import UsageError
 from support import Program
 
+pytestmark = pytest.mark.slow
+
 RELEASE = """Norvane Therapeutics Doses First Patient in Phase 2 Trial of NRV-{} in Asthma
 
 BOSTON, March 4, 2024 -- Norvane Therapeutics, Inc. (Nasdaq: QQRT) today announced that it has dosed the first patient.

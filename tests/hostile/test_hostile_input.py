@@ -17,6 +17,8 @@ from lxml import html
 
 from support import Program
 
+pytestmark = pytest.mark.slow
+
 GOOD = "Norvane Therapeutics Initiates Phase 1 Trial of NRV-210 in Asthma\n\nThe trial of NRV-210 has begun.\n"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 LONG = "took longer than 4 s, expected at most that (--timeout)"

@@ -200,6 +200,11 @@ def select(shown: Any, words: str) -> None:
           };
           const at = whole.indexOf(words);
           document.getSelection().setBaseAndExtent(...find(at), ...find(at + words.length));
+          // The page hears of it a moment later; of a selection that was there already, never.
+          return new Promise(heard => {
+            document.addEventListener('selectionchange', () => setTimeout(heard), {once: true});
+            setTimeout(heard, 500);
+          });
         }""",
         words,
     )

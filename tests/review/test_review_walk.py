@@ -19,6 +19,8 @@ from review_support import select
 
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 

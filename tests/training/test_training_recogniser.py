@@ -22,6 +22,8 @@ from nlp.records import Sentence
 from nlp.trained import content_hash, folder_of
 from support import ROOT, Program
 
+pytestmark = pytest.mark.slow
+
 PATIENTS = "Patients in the clinical trial did well. "
 
 

@@ -15,6 +15,8 @@ from training_made import STEPS, Trained
 from nlp.trained import content_hash
 from support import ROOT, Program
 
+pytestmark = pytest.mark.slow
+
 SENTENCE = "Norvane Therapeutics today announced that it has dosed the first patient in its Phase 2 trial of NRV-210."
 
 
