@@ -212,5 +212,7 @@ def _arrow(address: str, missing: ImportError | None = None) -> tuple[Any, str]:
 
 
 def _problem(error: BaseException) -> str:
-    """The first line of what a library says; its name where it says nothing."""
+    """The first line of what a library says; its name where it says nothing. Drivers of file systems have no exception
+    in common: whatever one raises is told as it is.
+    """
     return next(iter(str(error).splitlines()), "") or type(error).__name__

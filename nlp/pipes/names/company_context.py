@@ -42,13 +42,13 @@ class Phrases:
         start = flat.find(phrase)
         while start >= 0:
             end = start + len(phrase)
-            if not _WORD_BEHIND.match(flat, end) and not _WORD_BEFORE.match(flat, max(0, start - 1), start):
+            if not _IN_WORD.match(flat, end) and not _IN_WORD.match(flat, max(0, start - 1), start):
                 yield not flat[max(0, start - 4) : start].endswith(("and ", "& "))
             start = flat.find(phrase, start + 1)
 
 
 _PHRASE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}")
-_WORD_BEHIND = _WORD_BEFORE = re.compile(r"[\w-]")
+_IN_WORD = re.compile(r"[\w-]")
 _PLACE = shared(re.compile(r"University|Institute|College").fullmatch)
 _PARTNER = opens(PARTNER)
 _ACTS = whole(

@@ -9,16 +9,16 @@ from nlp.pipes.found import Found
 from nlp.pipes.names.compound_lists import CompoundLists
 from nlp.pipes.names.compound_witness import DOSE
 from nlp.pipes.names.lists import Shapes
-from nlp.pipes.names.words import Words, around, at, either, opens, whole
+from nlp.pipes.names.words import Words, around, at, one_of, opens, whole
 
 _NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
-_STUDY = either("trial", "trials", "study", "studies", "development", "testing", "evaluation")
-_GIVEN = either(
+_STUDY = one_of("trial", "trials", "study", "studies", "development", "testing", "evaluation")
+_GIVEN = one_of(
     "treated", "receive", "receives", "receiving", "received", "dosed", "administration", "administered", "treatment",
     "using",
 )  # fmt: skip
-_LEAD = either(
+_LEAD = one_of(
     "compound", "drug", "candidate", "product", "asset", "molecule", "inhibitor", "antibody", "vaccine", "agonist",
     "antagonist",
 )  # fmt: skip
@@ -76,7 +76,7 @@ _APPROVED = re.compile(
 
 _REGULATED_WORD, _DECIDED_WORD = opens(_REGULATED), opens(_DECIDED)
 _APPLICATION_WORD = whole(r"s?NDA|s?BLA|MAA")
-_APPROVED_WORD, _DATA = either("approved"), either("data")
+_APPROVED_WORD, _DATA = one_of("approved"), one_of("data")
 _UNIT = whole(r"\d*(?:mg|mcg|µg|μg)")
 
 

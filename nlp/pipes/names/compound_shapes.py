@@ -13,7 +13,7 @@ from nlp.pipes.names.compound_codes import CODE, code
 from nlp.pipes.names.compound_context import plain
 from nlp.pipes.names.compound_lists import ANTIBODY, BRAND, CONJUGATE, WORD, CompoundLists
 from nlp.pipes.names.compound_marks import Marks
-from nlp.pipes.names.words import Words, around, at, either, shared
+from nlp.pipes.names.words import Words, around, at, one_of, shared
 
 _SUFFIX = re.compile(r"-[a-z]{4}(?!\w)")
 _SALT = re.compile(
@@ -88,11 +88,11 @@ _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
 _ANTI_OR_CAR = shared({"anti", "CAR"}.__contains__)
-_VACCINES = either("vaccine")
-_FORMS = either(
+_VACCINES = one_of("vaccine")
+_FORMS = one_of(
     "therapy", "tablets", "capsules", "injection", "spray", "solution", "suspension", "vaccine", "cream", "drops"
 )
-_THERAPY = either("therapy")
+_THERAPY = one_of("therapy")
 
 
 def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]:

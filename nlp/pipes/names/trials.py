@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.words import Words, at, either, whole
+from nlp.pipes.names.words import Words, at, one_of, whole
 
 _NUMBER = re.compile(
     r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b"
@@ -55,7 +55,7 @@ _NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[\"”']?\)")
 
 
-_NOUNS = either("trial", "trials", "study", "studies", "program", "extension")
+_NOUNS = one_of("trial", "trials", "study", "studies", "program", "extension")
 _REGISTERED = whole(r"(?:NCT|ISRCTN|ACTRN|CTR20|jRCT|EudraCT)\w*")
 
 

@@ -64,7 +64,7 @@ def opens(pattern: re.Pattern[str]) -> WordTest:
     return shared(lambda word: any(word.startswith(piece) or piece.startswith(word) for piece in pieces))
 
 
-def either(*spellings: str) -> WordTest:
+def one_of(*spellings: str) -> WordTest:
     """Whether a word is one of these, in small letters, with a capital or in capitals."""
     forms = (form for word in spellings for form in (word, word.capitalize(), word.upper()))
     return shared(frozenset(forms).__contains__)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.pipes.flat import flatten, lower
 from nlp.pipes.names import company_context, company_shapes, compound_context, compound_marks, compound_shapes
 from nlp.pipes.names import words as word_room
-from nlp.pipes.names.words import Words, WordTest, around, at, either, opens, whole
+from nlp.pipes.names.words import Words, WordTest, around, at, one_of, opens, whole
 from support import ROOT
 
 TEXT = "Norvane licensed NRV-210 from Toral Pharma, Inc. Under the agreement Norvane pays. TORAL licenses nothing."
@@ -41,8 +41,8 @@ def test_lowered_words_are_the_words_of_the_lower_case(text: str) -> None:
 @pytest.mark.parametrize(
     ("test", "expected"),
     [
-        (either("licensed", "under"), ["licensed", "Under"]),
-        (either("toral"), ["Toral", "TORAL"]),
+        (one_of("licensed", "under"), ["licensed", "Under"]),
+        (one_of("toral"), ["Toral", "TORAL"]),
         (whole("licens.*"), ["licensed", "licenses"]),
         (opens(re.compile(r"\b(?:[Ll]icen[sc]\w*|[Aa]greement) from")), ["licensed", "agreement", "licenses"]),
         (WordTest(str.isdigit), ["210"]),
@@ -55,7 +55,7 @@ def test_a_test_finds_the_places_of_the_words_that_pass(test: WordTest, expected
 
 def test_a_word_tied_to_another_one_by_a_dash_is_left_out_where_bare_ones_are_asked_for() -> None:
     words = Words("co-drug drug")
-    assert (words.where(either("drug")), words.bare(either("drug"))) == ([3, 8], [8])
+    assert (words.where(one_of("drug")), words.bare(one_of("drug"))) == ([3, 8], [8])
 
 
 def test_an_expression_that_begins_with_anything_opens_with_no_word() -> None:
