@@ -174,6 +174,9 @@ def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
             continue
         if other.slots["status"] in _ABSORBING and lists_alike(fact.slots["indication"], other.slots["indication"]):
             return True
+        ill, other_ill = fact.slots["indication"], other.slots["indication"]
+        if other.slots["status"] == "terminated" and bool(ill) == bool(other_ill) and lists_alike(ill, other_ill):
+            return True
         if (
             other.slots["status"] == "ongoing"
             and not fact.slots["trial"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.layout import names
-from nlp.layout.publisher_headline import COMPANY_WORD, headline_names
+from nlp.layout.publisher_headline import COMPANY_WORD, NO_ISSUER, headline_names
 from nlp.records import Document, Layout, Sentence
 
 _REGISTRANT = re.compile(r"\(\s*exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
@@ -16,10 +16,17 @@ _TICKER_BRACKET = re.compile(
     r"\([^()]{0,40}?\b(?:NASDAQ|NYSE|OTC\w{0,4}|LSE|TSX|ASX|HKEX|SIX|SWX|Euronext|\d{4,6}\.HK)\b", re.IGNORECASE
 )
 _SOURCE = re.compile(r"^[*_\s]*SOURCE:?[*_]*\s+(?P<n>[^\n;]{2,90}?)\s*(?:;|$)", re.MULTILINE)
+# The London exchange's news service writes its number over the issuer's name.
+_RNS = re.compile(
+    r"^\W*RNS Number\s*:\s*\d{3,5}[A-Z]{1,2}\s+(?P<n>[A-Z][^\n]{2,70}?)\s*(?=\n|\d{1,2} [A-Z][a-z]{2,8} \d{4})",
+    re.MULTILINE,
+)
 _GENERIC = frozenset({"the company", "company", "we", "our", "us", "the group", "group", "you", "it"})
 _ABOUT = re.compile(r"\babout\s+(?:the\s+)?", re.IGNORECASE)
 _PREFIXES = re.compile(
-    r"(?:[*_]*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?,\s+(?:[A-Z][\w.'-]+\s?){1,3}:[*_]*\s+"
+    r"(?:[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)?,\s+[A-Z][A-Za-z. ]{1,30}\s+[-–—]+\s+|"
+    r"We\s+are\s+(?:pleased|proud|happy)\s+to\s+(?:inform|announce|report)(?:\s+you)?\s+that\s+|"
+    r"[*_]*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?,\s+(?:[A-Z][\w.'-]+\s?){1,3}:[*_]*\s+"
     r"(?:(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+"
     r"(?=[A-Z]))?|On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}(?:\s+\([^()]{0,40}\))?,\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+"
     r"|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
@@ -36,7 +43,8 @@ _NO_COMPANY = re.compile(
     r"(?i:(?:[A-Z]{2,5}|stock exchange|company|regulatory|market|media|press|news|investor) (?:announcement|"
     r"release|"
     r"news|statement|information))$|"
-    r"Item\s+\d|[A-Za-z]{1,6}[- ]?\d{1,6}(?:-\d{1,5})*[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|"
+    r"Item\s+\d|\d{3,5}[A-Z]{1,2}$|"
+    r"[A-Za-z]{1,6}[- ]?\d{1,6}(?:-\d{1,5})*[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|"
     r"September|October|"
     r"November|December) \d"
 )
@@ -77,6 +85,8 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
     first = first_sentence(layout)
     has_dateline = any(s.name == "dateline" for s in layout.sections)
     registrant = _registrant(text)
+    if numbered := _RNS.search(text, 0, 2000):
+        yield numbered["n"]
     if registrant and not has_dateline:
         yield registrant
     opening = _opening_name(text, first, trusted=has_dateline) if first else None
@@ -106,7 +116,13 @@ def _opening_name(text: str, first: Sentence, *, trusted: bool) -> str | None:
         if span and _reported(text, span[1], first.end):
             return names.split_joint(text[slice(*span)])
     span = names.subject(text, start, first.end)
-    if span and (trusted or _reported(text, span[1], first.end)) and _plausible(text, span, first.end):
+    authority = span is not None and NO_ISSUER.search(text, *span) is not None
+    if (
+        span
+        and not authority
+        and (trusted or _reported(text, span[1], first.end))
+        and _plausible(text, span, first.end)
+    ):
         return names.split_joint(text[slice(*span)])
     if found := _TICKER_BRACKET.search(text, first.start, min(first.end, first.start + 600)):
         return _name_before(text, first.start, found.start())

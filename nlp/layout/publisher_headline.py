@@ -21,13 +21,17 @@ _BOARD = re.compile(
     r"((?:[A-Z0-9][\w.&-]*[®™]? ){1,3}?)(?:(?:Scientific|Strategic|Clinical|Medical|Business) )*"
     r"(?:Advisory )?Board\b"
 )
-_NO_ISSUER = re.compile(
+NO_ISSUER = re.compile(
     r"\b(?:Administration|Authority|Agency|Commission|Committee|Cent(?:er|re)s? for|Ministry|Department of|Society of|"
     r"University|Hospital|Memorial Sloan|Cancer Cent(?:er|re))\b|^(?:The )?(?:U\.?S\.? )?"
     r"(?:FDA|SFDA|EMA|CHMP|USDA[\w-]*|CMS|NMPA|MHRA|WHO|NIH|NICE|PMDA|TGA)\b|^[A-Z]\.[A-Z]\.$"
 )
 
 
+_NOMINAL = re.compile(
+    r"(?:Conclusion|Notice|Announcement|Completion|Initiation|Commencement|Publication|Start|Submission|Receipt|"
+    r"Termination|Execution|Presentation|Approval|Acquisition|Launch|Expansion) (?:of|regarding|concerning|on) "
+)
 # What a drug does in a headline, where no other drug is named behind it.
 _DRUG_DOES = re.compile(
     r"[®™]?(?: \([a-z][\w -]{3,40}\))? (?:(?:[Mm]eets|[Mm]et|[Mm]issed|"
@@ -53,7 +57,9 @@ def headline_names(text: str, headline: Sentence) -> Iterator[str]:
         )
         if _DRUG_DOES.match(line, span[1] - headline.start) and not _OTHER_DRUG.search(line, span[1] - headline.start):
             return  # "ALDORIQ Meets Primary Endpoint": the subject is a drug
-        if _NO_ISSUER.search(line[span[0] - headline.start : span[1] - headline.start + 24]):
+        if _NOMINAL.match(line, span[0] - headline.start):
+            return  # "Conclusion of a Licensing Contract": the subject is what happened
+        if NO_ISSUER.search(line[span[0] - headline.start : span[1] - headline.start + 24]):
             late.append(name)
         else:
             yield name

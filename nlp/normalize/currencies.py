@@ -6,7 +6,7 @@ from __future__ import annotations
 SIGNS = {
     "U.S.$": "USD", "US$": "USD", "USD$": "USD", "AUD$": "AUD", "AU$": "AUD", "A$": "AUD", "CAD$": "CAD", "CDN$": "CAD",
     "CAN$": "CAD", "CA$": "CAD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "SG$": "SGD", "S$": "SGD", "NZ$": "NZD",
-    "R$": "BRL", "€": "EUR", "£": "GBP", "₩": "KRW", "₪": "ILS", "₹": "INR",
+    "R$": "BRL", "€": "EUR", "£": "GBP", "₩": "KRW", "₪": "ILS", "₹": "INR", "Rs.": "INR", "Rs": "INR",
 }  # fmt: skip
 
 # Codes before or after the number.

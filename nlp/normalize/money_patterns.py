@@ -33,6 +33,7 @@ GLUED = {"M": 6, "m": 6, "K": 3, "k": 3, "T": 3, "t": 3, "BN": 9, "Bn": 9, "bn":
 _GLUED = "|".join(sorted(GLUED, key=len, reverse=True))
 CURRENCY = re.compile(
     rf"(?=[A-Z])(?<![A-Za-z.])(?:{_DOLLARS})|\\?\$|[€£¥₩₪₹]"
+    r"|(?<![A-Za-z])Rs\.?(?= ?\d)"
     rf"|(?<![A-Za-z])(?P<scale_before>{_GLUED})(?:{_CODE})(?={SPACE}?[-–(]?\d)"
     rf"|(?=[A-Z])(?<![A-Za-z])(?:{_CODE})(?:{SPACE}?(?P<scale_behind>{_GLUED})(?={SPACE}[-–(]?\d)|(?: ?\\?\$))?"
 )
@@ -84,7 +85,7 @@ _SHARE_WORDS = (
     r"(?:basic|diluted|fully|common|ordinary|and|or|weighted|average|class|[ab]|outstanding|public|pre-funded)"
 )
 PER_SHARE_AFTER = re.compile(
-    rf"\)?{SPACE}?(?:\({SPACE}?)?(?:per|/|an?\b|for{SPACE}each|each){SPACE}?(?:{_SHARE_WORDS}[-,/]?{SPACE}?){{0,5}}{_SHARE}\b"
+    rf"(?:\)|{SPACE}?\([^()\n]{{2,14}}\))?{SPACE}?(?:\({SPACE}?)?(?:per|/|an?\b|for{SPACE}each|each){SPACE}?(?:{_SHARE_WORDS}[-,/]?{SPACE}?){{0,5}}{_SHARE}\b"
     rf"|{SPACE}(?:basic|diluted)(?:{SPACE}and{SPACE}diluted)?(?=[,.;)]|{SPACE}(?:eps|and|compared|versus|for)\b"
     rf"|{SPACE}(?:net{SPACE})?(?:loss|income|earnings){SPACE}per{SPACE}share)|{SPACE}par{SPACE}value\b",
     re.IGNORECASE,

@@ -73,11 +73,9 @@ def _with_portion(scan: Scan, at: int, *, object_of: bool = False) -> Found | No
         return whole
     portion = pattern.PORTION.match(scan.low, at)
     if portion is None or (
-        portion["portion"] in _NEEDS_OF and not portion["of"] and not scan.low.startswith("end-2", at)
+        portion["portion"] in _NEEDS_OF and portion["of"] != "of" and not scan.low.startswith("end-2", at)
     ):
-        return None
-    if portion["portion"] in ("start", "end") and portion["of"] == "in":
-        return None  # a verb: "expected to start in the second quarter"
+        return None  # "beginning in the second quarter", "to start in May": a verb
     inner = calendar_period(scan, portion.end(), object_of=bool(portion["of"]))
     if inner is None or inner.unit == "day" or "portion" in inner.parts:
         return None

@@ -24,6 +24,7 @@ from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_brackets import bracket_names
 from nlp.pipes.names.compound_context import context_names
 from nlp.pipes.names.compound_descriptors import descriptors
+from nlp.pipes.names.compound_forms import with_forms
 from nlp.pipes.names.compound_lists import CompoundLists
 from nlp.pipes.names.compound_marks import devices, marks
 from nlp.pipes.names.compound_shapes import candidates, diagnostics
@@ -161,7 +162,7 @@ class ReleaseEntities(PatternPipe):
         chosen = decide(flat, shaped, loaded.shapes)
         brackets = list(bracket_names(flat, [*known, *chosen], loaded.english, loaded.shapes.never))
         brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
-        every = compound_names.everywhere(flat, [*chosen, *brackets])
+        every = with_forms(flat, compound_names.everywhere(flat, [*chosen, *brackets]))
         if not known and not every and compound_witness.clinical(flat):
             every = list(descriptors(flat))
         codes = {flat[f.start : f.end] for f in (*known, *every)}

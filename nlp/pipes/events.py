@@ -14,8 +14,8 @@ from nlp.pipes.base import PatternPipe
 from nlp.pipes.frames import deal, drug, finance, guidance_table, payment
 from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT, Context
-from nlp.pipes.frames.idle import of_cohort
 from nlp.pipes.frames.match import Hit, hits, index_of
+from nlp.pipes.frames.trial_idle import of_cohort
 from nlp.pipes.situation import context
 from nlp.pipes.told import Told
 from nlp.pipes.view import View

@@ -14,6 +14,7 @@ from nlp import attrs
 from nlp.pipes.base import PatternPipe
 from nlp.pipes.flat import flatten
 from nlp.pipes.found import Found
+from nlp.pipes.names.compound_forms import same_product
 from nlp.registry.aliases import find_alias_statements
 from nlp.registry.cluster import resolve_names
 from nlp.registry.uses import AliasStatement, NameSpan, NameUse
@@ -76,6 +77,10 @@ def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
             out.append(
                 AliasStatement(first, second, "alias", left.start, right.end)
             )  # two partners' codes: "AB-123/CD456"
+    first_places = {spelled(flat[f.start : f.end]): f for f in reversed(found) if f.label == "COMPOUND"}
+    for formed, bare in same_product(first_places):
+        place = first_places[formed]
+        out.append(AliasStatement(formed, bare, "alias", place.start, place.end))
     return out
 
 

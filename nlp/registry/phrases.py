@@ -10,7 +10,11 @@ import re
 LONGEST_GAP = 120
 
 _MARKS = r"(?:[®™℠*†‡]|\((?:R|TM|SM)\))*"
-_FORM = r"(?:\s+(?:for\s+)?(?:injection|infusion|tablets?|capsules?|cream|HD|XR|IV|SC|suspension|solution),?)?"
+_FORM = (
+    r"(?:\s+(?:for\s+)?(?:(?:[Ii]ntravenous|[Ss]ubcutaneous|[Oo]ral|[Oo]phthalmic|[Tt]opical|[Nn]asal)\s+)?"
+    r"(?:[Ii]njection|[Ii]nfusion|[Tt]ablets?|[Cc]apsules?|[Cc]ream|HD|XR|IV|SC|[Ss]uspension|[Ss]olution|[Gg]el|[Ss]pray)"
+    r"(?:\s+\d+(?:\.\d+)?\s?(?:mg|mcg|µg|g|%)(?:/\w+)?)?,?)?"
+)
 _QUOTE = r"[\"“”'‘’]?"
 _HIS = r"(?:[Ii]ts|[Tt]heir|[Oo]ur)"
 # Up to five plain words: "wholly-owned, indirect U.S."
@@ -18,7 +22,7 @@ _ADJECTIVES = r"(?:[\w.’'-]+,?\s+){0,5}"
 
 
 _OPENING_WORDS = (
-    r"(?:(?:the\s+)?(?:generic|brand|trade|proposed\s+brand|international\s+nonproprietary|proper)\s+name(?:\s+is)?(?:\s*:)?|"
+    r"(?:(?:the\s+)?(?:generic|non-?proprietary|product|brand|trade|proposed\s+brand|international\s+nonproprietary|proper)\s+name(?:\s+is)?(?:\s*:)?|"
     r"(?:also\s+)?(?:known|referred\s+to|designated|marketed|sold|approved)\s+(?:in\s+[A-Z][\w. ]{0,20}\s)?as|"
     r"a\.?k\.?a\.?|i\.e\.,?)"
 )

@@ -181,7 +181,10 @@ def test_an_interrupted_run_leaves_the_last_output_and_no_traceback(tmp_path: Pa
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell has what it runs in the background ignore it
 
     with subprocess.Popen(command, **pipes, start_new_session=True, preexec_fn=heed) as running:
-        time.sleep(4)
+        until = time.monotonic() + 60  # a busy machine takes long to begin
+        while not (tmp_path / ".extract-events").exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        time.sleep(1)
         os.killpg(running.pid, signal.SIGINT)
         _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (130, b"")

@@ -210,6 +210,51 @@ HEADERS = [
         "FRVX",
         "2025-05-06",
     ),
+    # the London exchange's news service writes its number over the issuer's name
+    (
+        "RNS Number : 4418Q\n"
+        "Halden Medical PLC\n"
+        "12 September 2017\n"
+        "\n"
+        "HLD500: Notice of Termination of Licensing Agreement\n"
+        "\n"
+        "The partner has given notice that it will return the rights to HLD500.",
+        "Halden Medical PLC",
+        None,
+        "2017-09-12",
+    ),
+    # a place without a day before the issuer
+    (
+        "Halden Reports Second Quarter 2004 Results\n"
+        "\n"
+        "August 4, 2004\n"
+        "San Diego, California USA - Halden Biotechnologies (TSX: HLD) announced today financial results.",
+        "Halden Biotechnologies",
+        "HLD",
+        "2004-08-04",
+    ),
+    # a headline that names what happened, and a first sentence that informs
+    (
+        "Conclusion of Licensing Contract for a Novel Agent\n"
+        "\n"
+        "April 24, 2019\n"
+        "Halden Pharma Co., Ltd.\n"
+        "\n"
+        "We are pleased to inform you that Halden Pharma Co., Ltd. concluded a licensing contract for HLD118.",
+        "Halden Pharma",
+        None,
+        "2019-04-24",
+    ),
+    # a ministry that approves a drug issues no release about it
+    (
+        "Halden Reports HALDIA Granted Marketing Authorization in Germany\n"
+        "\n"
+        "WALTHAM, Mass., Aug. 14, 2012 -- The Federal Ministry of Health of Germany (BfArM) has granted marketing "
+        "authorization to Halden's (NASDAQ: HLDN) HALDIA.",
+        "Halden",
+        "HLDN",
+        "2012-08-14",
+    ),
 ]
 
 

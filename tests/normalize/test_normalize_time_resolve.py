@@ -83,6 +83,7 @@ def test_absolute(text: str, expected: str) -> None:
         ("year-end 2012", "2012-10-01..2012-12-31"),
         ("around year end", "2011-10-01..2011-12-31"),
         ("beginning of 2012", "2012-01-01..2012-03-31"),
+        ("beginning in the second quarter of 2012", "2012-04-01..2012-06-30"),
         ("early in the second quarter of 2012", "2012-04-01..2012-04-30"),
         ("mid-second quarter of 2012", "2012-05-01..2012-05-31"),
         ("late in the first half of 2012", "2012-05-01..2012-06-30"),

@@ -15,11 +15,17 @@ from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
 _MORE = re.compile(
-    r",? (?:and|as well as|along with|plus|in addition to) (?:also )?(?:in )?(?:an?|the|its|our|one|two|three|another) "
+    r",? (?:and|as well as|along with|plus|in addition to) (?:also )?"
+    r"(?:(?:as (?:an? )?(?:monotherapy|single agent|add-on)|in combination with|together with)[^.;,]{0,40},? )?"
+    r"(?:in )?(?:an?|the|its|our|one|two|three|another) "
     r"(?:(?:pivotal|registrational|global|randomi[sz]ed|placebo-controlled|double-blind|open-label|exploratory|separate"
     r"|second|third|new|additional|further|ongoing|international|multicent(?:er|re)|investigator-(?:initiated|sponsored)"
     r"|small|larger|single-arm|clinical|parallel|confirmatory|\d+-patient),? )*"
     r"\ue004.(?:/\d\w?)?(?: [\w\ue003\ue100-\uf8ff-]+){0,3}? (?:trials?|stud(?:y|ies))\b"
+)
+# "is in Phase 3 for psoriasis, and Phase 2 for psoriatic arthritis"
+_ALSO_IN = re.compile(
+    r",(?: and)? (?:in )?\ue004. (?:trials? |testing |development )?(?:for|in) (?=[^.;,\ue004]{0,40}\ue007)"
 )
 _END = re.compile(r"[.;]|, (?:which|while|but|where|with|as)\b| // ")
 _VERB = re.compile(
@@ -34,6 +40,8 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
     """One telling for each further trial that stands behind a trigger with its own phase, and no verb of its own."""
     text = view.text
     places = [match for match in _MORE.finditer(text, hit.end) if ";" not in text[hit.end : match.start()]]
+    if not places and told.slots.get("status") == "ongoing":
+        places = [match for match in _ALSO_IN.finditer(text, hit.end) if ";" not in text[hit.end : match.start()]]
     for number, match in enumerate(places):
         stop = _END.search(text, match.end())
         end = min(stop.start() if stop else len(text), match.end() + _REACH)

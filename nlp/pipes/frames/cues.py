@@ -30,7 +30,9 @@ _REST = re.compile(
 
 # "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the prior value.
 _BRACKET = re.compile(
-    r"(?<=\ue005.) ?\((?=(?:\ue006.|[a-z0-9 ]{2,14}):? ?\ue005.|\ue005.(?: (?:at|as of|on|in|for) (?:the )?\ue006.)?\))"
+    r"(?<=\ue005.) ?\((?=(?:\ue006.|"
+    r"(?!or |about |approx|equi|equal|net |circa |around |us )"
+    r"[a-z0-9/ ]{2,14}):? ?\ue005.|\ue005.(?: (?:at|as of|on|in|for) (?:the )?\ue006.)?\))"
 )
 _CLOSED = re.compile(r"(?<=\ue005.)\)")
 

@@ -11,6 +11,7 @@ from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.deal_dates import day_of_fate, when_of
 from nlp.pipes.frames.deal_own import has_a_market, of_another
 from nlp.pipes.frames.deal_parties import sides
+from nlp.pipes.frames.deal_places import by_place
 from nlp.pipes.frames.deal_roles import Sides
 from nlp.pipes.frames.deal_status import realis_of, status_of
 from nlp.pipes.frames.match import Hit
@@ -19,6 +20,8 @@ from nlp.pipes.view import View
 
 _UNDER = frozenset({"deal.in_collaboration", "deal.payment_under"})
 _OF_ONE_SIDE = frozenset({"deal.we_completed_sale", "deal.completes_acquisition", "deal.sells_voucher"})
+_LICENSE_OF_ONE_SIDE = frozenset({("deal.has_licensed", "signed"), ("deal.regains", "terminated")})
+_UNNAMED = "deal.with_unnamed"
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
 LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
 # What somebody did elsewhere is no deal of this release.
@@ -49,11 +52,15 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if kind is None or value is None:
         return
     groups = sides(ctx, view, index, hit, kind)
+    placed = by_place(ctx, view, hit, groups)
+    groups = [group for group, _ in placed] or groups
     shared = _respectively(ctx, view, hit, len(groups))
     for number, group in enumerate(groups):
         slots = _slots(ctx, view, index, hit, kind, group, value)
         if shared:
             slots["asset"] = [shared[number]]
+        if placed:
+            slots["territory"] = placed[number][1]
         if len(group.parties) > 1 and (meant := deal_terms.meant(ctx, view, index, hit, kind, slots["asset"])):
             slots["asset"] = [ctx.names[meant.cluster]]
         if not _enough(slots, hit):
@@ -138,10 +145,10 @@ def _enough(slots: dict[str, Any], hit: Hit) -> bool:
         return True
     if len(slots["parties"]) != 1 or not slots["asset"]:
         return False
-    if slots["status"] == "exercised":
+    if slots["status"] == "exercised" or hit.rule.id == _UNNAMED:
         return True
     if slots["kind"] == "license":
-        return (hit.rule.id, slots["status"]) in (("deal.has_licensed", "signed"), ("deal.regains", "terminated"))
+        return (hit.rule.id, slots["status"]) in _LICENSE_OF_ONE_SIDE
     own = slots["licensor"] is None or hit.rule.id in _OF_ONE_SIDE
     return slots["kind"] == "acquisition" and own
 
@@ -151,6 +158,10 @@ def _kind(ctx: Context, view: View, hit: Hit) -> str | None:
     if has_a_market(view, hit):
         return "license"
     kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, view.text, hit)
+    if kind is None and hit.rule.id == "deal.terminates" and "\ue001" in view.text[hit.start : hit.end + 60]:
+        return "license"
+    if kind is None and hit.rule.id == _UNNAMED:
+        return "collaboration"
     if kind is None and hit.rule.id == "deal.agreement_on":
         return "license" if "\ue001" in view.text[hit.start : hit.end] else "collaboration"
     return kind

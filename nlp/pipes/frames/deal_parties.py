@@ -36,6 +36,7 @@ _NEEDS_NO_PARTNER = frozenset(
         "deal.agrees_to_acquire",
         "deal.acquires_asset",
         "deal.sells_voucher",
+        "deal.with_unnamed",
     }
 )
 

@@ -35,6 +35,7 @@ _LEFT_OPEN = re.compile(
     r"|decides? to ){0,3}exercis\w+"
 )
 _RESOLVED = re.compile(r"\b(?:agreed|decision|notified|notice|elected|decided)\b")
+_AGREED = re.compile(r"\bagreed (?:to )?$")
 _PROPOSED = re.compile(r"\b(?:planned|proposed|anticipated|pending)\b")
 _DONE = re.compile(r"complet|clos|finali")
 
@@ -119,6 +120,8 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
         return "actual"
     if value == "possible":
         return None
+    if value == "expected" and kind == "acquisition" and _AGREED.search(before):
+        return "actual"
     if value == "expected":
         if hit.rule.id in _GOING_BACK:
             return "expected"

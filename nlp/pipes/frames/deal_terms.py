@@ -26,14 +26,17 @@ _LEAD = re.compile(
     r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply"
     r"|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of"
     r"|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
-    r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|\bcollaborat\w+[^.;,]{0,60}? (?:for|on|in)|\blicens(?:ed"
+    r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|"
+    r"\bcollaborat\w+(?:(?! (?:headquartered|based|located) )[^.;,]){0,60}? (?:for|on|in)|"
+    r"\blicens(?:ed"
     r"|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to|\boption (?:to|on|over)) "
 )
 _PHRASE = re.compile(
     r"(?:\ue002.(?:'s?)? )?(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up"
     r"|both)(?= ) )*(?P<np>(?:(?!(?:in|with|to|from|that|which|who|for|by|under|on|at|through|as|into|using"
     r"|within|worldwide|across|and its|and the|targeting|outside|globally|throughout|during|pursuant|today"
-    r"|announced|where|while|is|are|was|has|have|will)\b)[^\s,.;:()–]+ ?){1,9})"
+    r"|announced|where|while|is|are|was|has|have|will|began|begins|started|starts|continue[sd]?|can|could|may|would"
+    r"|received|reported|completed)\b)[^\s,.;:()–]+ ?){1,9})"
 )
 # "The development and commercialization of X" is about X.
 _WORK_OF = re.compile(

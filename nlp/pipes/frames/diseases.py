@@ -44,8 +44,20 @@ def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], s
         later = description(ctx, view, index)
         return told_diseases(ctx, later, (0, len(later.text))) if later else []
     # A list goes on beyond a comma and "and", where a clause would end.
-    texts = [ctx.disease(item) for item in listed(view, best, told)]
+    texts = [ctx.disease(item) for item in _one_each(view, told) or listed(view, best, told)]
     return list(dict.fromkeys(text for text in texts if not GENERIC.fullmatch(text)))
+
+
+# "two trials, one in sarcoma and one in mesothelioma"
+_ONE_EACH = re.compile(
+    r"\bone (?:in|for) [^.;\ue007]{0,40}?(\ue007.)[^.;\ue007]{0,20}?,? and "
+    r"(?:one|another|the other|a second) (?:in|for) [^.;\ue007]{0,40}?(\ue007.)"
+)
+
+
+def _one_each(view: View, told: list[Placed]) -> list[Placed]:
+    match = _ONE_EACH.search(view.text)
+    return [item for item in told if item.at in (match.start(1), match.start(2))] if match else []
 
 
 _MEASURED = re.compile(

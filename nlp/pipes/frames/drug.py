@@ -27,6 +27,7 @@ from nlp.pipes.told import HEALTHY, Named, Told, When
 from nlp.pipes.view import View
 
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
+_IN_HAND = re.compile(r" (?:now )?(?:in hand|in place)\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _SHOWN = re.compile(
     r"(?:\b(?:was|were|been|previously|recently|first|already|originally|initially) (?:\w+ly )?|, )"
@@ -43,10 +44,19 @@ _TRIAL_STEP = re.compile(
     r"\b(?:completed|ended|concluded|finished|started|began|begun|initiated|launched|opened|accepted|submitted|approved|"
     r"enrolled|licensed|acquired)(?: [\w-]+){0,2}? (?:in|on|during|by|since)(?: the)? $"
 )
+# "The trial, which began in October, has completed enrollment": not the day of the later step, nor that of its results
+_BEGUN = re.compile(
+    r"\b(?:results|data|readouts?|top-?line)\b[^.;]{0,30}$|\bwhich (?:was |had )?"
+    r"(?:started|began|begun|initiated|opened|launched|commenced)(?: [\w-]+){0,2}? (?:in|on|during|since)(?: the)? $"
+)
 # "fully recruited, results expected in May": not the day of the step
 _RESULTS = re.compile(r"\b(?:results|data|readouts?|top-?line)\b[^.;]{0,30}$")
 _REPORTS = re.compile(r"(?:report|present|announc|publi|shar|disclos|releas|provid|deliver|read|data|results)")
+_NO_LONGER = re.compile(r"\bno longer\b")
 _NOT_TO = re.compile(r"\b(?:not|no longer) ")
+_LATER_VERB = re.compile(
+    r"\band (?:we |it |\ue002. )?(?:will|expects?|plans?|anticipates?|intends?|(?:is|are) expected)\b"
+)
 _NEXT_PART = re.compile(r",|\band\b")
 _PARTICIPLE = re.compile(r"(?:recruited|enrolled|accrued|completed?|dosed)$")
 _HEALTHY = re.compile(
@@ -94,6 +104,8 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
     if hit.rule.type == "readout" and _SEEN.search(view.text, start, end):
         value = told = "actual"  # "up to 900 mg, but only one response was seen"
+    if _IN_HAND.match(view.text, end):
+        value = told = "actual"  # "with the IND in hand, we will start"
     negated = value == "denied" and hit.rule.type == "readout" and NEGATED.search(view.text, 0, start)
     if negated and not _REPORTS.match(view.text, start):
         value = told = "actual"  # an endpoint that was not met, an effect that was not shown: the trial has a result
@@ -124,6 +136,8 @@ def _time(
     """
     start, end = hit.start, hit.end
     skip = {"readout": _TRIAL_STEP, "trial_status": _RESULTS}.get(hit.rule.type)
+    if hit.rule.sets.get("status") in _NEW_STEP - {"initiated"}:
+        skip = _BEGUN
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
     if (
         when is None
@@ -144,7 +158,7 @@ def _time(
             ahead
             and place >= 0
             and fill.lies_ahead(ctx, ahead)
-            and not (apart or _DEADLINE.search(view.text, end, place))
+            and not (apart or _LATER_VERB.search(view.text, end, place) or _DEADLINE.search(view.text, end, place))
         ):
             value, when = "expected", ahead  # nothing is done on a day that has not come
     return value, when
@@ -218,9 +232,18 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         return  # "upon completion of the trial" tells no step
     if status == "terminated" and told.realis == "denied" and _NOT_TO.search(view.text, start, end):
         told = replace(told, realis="actual")  # "will not advance NRV-210" ends it
+    elif (
+        status == "terminated"
+        and told.realis == "expected"
+        and slots["date"] is None
+        and _NO_LONGER.search(view.text, start, end)
+    ):
+        told = replace(told, realis="actual")
+    if status == "expanded" and told.realis == "possible" and slots["date"] is None:
+        return  # "the study includes an option of a second dose" is how it is made
     if status == "ongoing" and told.realis == "possible":
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
-    if status == "ongoing" and told.realis == "actual":
+    if status == "ongoing" and told.realis == "actual" and not hit.rule.id.endswith("resumed"):
         slots["date"] = fill.since(ctx, view, end)
         slots["status"] = "initiated" if slots["date"] else status  # what runs since May was begun in May
     elif status == "ongoing":

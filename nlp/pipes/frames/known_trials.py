@@ -22,6 +22,8 @@ _PHASE_OF = re.compile(
     r"(?P<b_second>\ue004.)(?: [\w'/-]+,?){0,4}[ ,(]+(?:called |named )?(?P<a_second>\ue003.)|"
     r"(?P<b_third>\ue004.)(?: [\w-]+){0,2} (?:trial|study|program(?:me)?)[^.;()]{0,90} \((?P<a_third>\ue003.)"
 )
+_NEW_VERB = re.compile(r",[^.;]{0,60}? (?:is|are|was|were|has|have|will) ")
+_FURTHER = re.compile(r"(?:,? and |, )(\ue003.)")
 _NUMBER = re.compile(r"[- ](?:\d{1,2}|I{1,3}|IV|[A-Z]{1,4})$")
 # What is said of another trial than the one the paragraph is about.
 _OTHER = re.compile(
@@ -46,6 +48,9 @@ def learn_trials(ctx: Context, views: Sequence[View]) -> None:
             told = ctx.phases[view.entity(match.start(phase)).found.start].phases
             if len(told) == 1 and told[0][0].isdigit():
                 phases.setdefault(ctx.text(view.entity(match.start(trial))), set()).add(told[0])
+                further = _FURTHER.match(view.text, match.end(trial)) if trial.startswith("a_s") else None
+                if further:  # "two Phase 3 trials, BREEZE-1 and BREEZE-2"
+                    phases.setdefault(ctx.text(view.entity(further.start(1))), set()).add(told[0])
         treated = diseases.told_diseases(ctx, view, (0, len(view.text)))
         if len(names) == 1 and treated and len({ctx.named(c).cluster for c in primary(ctx, view)}) < 2:
             ill.setdefault(next(iter(names)), tuple(treated))
@@ -66,9 +71,21 @@ def of_known_trial(ctx: Context, view: View, index: int, told: Told) -> Told:
     if not view.of("TRIAL", "PHASE") and not slots["trial"] and _follows(view, told):
         slots |= _before(ctx, view, index, told)
     if slots["trial"]:
-        slots["phase"] = slots["phase"] or _phase(ctx, slots["trial"])
+        known = _phase(ctx, slots["trial"])
+        slots["phase"] = known if known and _of_earlier_part(ctx, view, told, known) else slots["phase"] or known
         slots["indication"] = slots["indication"] or list(ctx.trial_diseases.get(slots["trial"], ()))
     return replace(told, slots=slots)
+
+
+def _of_earlier_part(ctx: Context, view: View, told: Told, known: str) -> bool:
+    """Whether the phase is that of an earlier part of the sentence: "after the Phase 2 trial, NRV-210 is in a Phase 3
+    trial, BREEZE, which is to read out in 2026"."""
+    phase, trial = told.slots["phase"], told.slots["trial"]
+    if not phase or phase[0] == known[0]:
+        return False
+    places = [item.at for item in view.of("TRIAL") if ctx.text(item) == trial]
+    first = [item.at for item in view.of("PHASE") if phase in ctx.phases[item.found.start].phases]
+    return bool(places and first) and _NEW_VERB.search(view.text, first[0], max(first[0], places[0])) is not None
 
 
 def _follows(view: View, told: Told) -> bool:

@@ -4,6 +4,7 @@ the best.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,8 +73,39 @@ def hits(view: View, index: Index, meant: frozenset[str] = frozenset()) -> list[
     text = view.text
     labels = {item.found.label for item in view.entities} | meant
     return [
-        Hit(rule, m.start(), m.end())
+        Hit(rule, _own_start(rule, text, m), m.end())
         for rule in index.able(text)
         if not (rule.needs and labels.isdisjoint(rule.needs))
         for m in rule.pattern.regex.finditer(text)
     ]
+
+
+# "a Phase 1/2 study, with the Phase 2 part expected to start": another trial's or part's phase begins behind these.
+_ANOTHER = re.compile(r",? (?:and|with|while|whereas|but) (?:an?|the|its|our|a second|another) |, (?:an?|the) |; ")
+_PHASE = "\ue004"
+# "The NDA was submitted in September and accepted for filing in November": the second step has its own day.
+_LATER_STEP = re.compile(r"\ue006.[^.;]{0,30}? and (?=(?:was |were )?(?:approved|accepted|granted|cleared)\b)")
+
+
+def _own_start(rule: Rule, text: str, match: re.Match[str]) -> int:
+    """Where a match begins: a trial's at the last phase that the rule can begin with, if it is another trial's than the
+    first, and a later step with an agency behind the day of the one before.
+
+    An expression finds the first start that fits, and would take the steps of the second for the first's.
+    """
+    first = match.start()
+    if rule.type == "regulatory":
+        step = _LATER_STEP.search(text, first, match.end())
+        return step.end() if step else first + 4 * text.startswith("and ", first)
+    if rule.type != "trial_status" or text[first] != _PHASE:
+        return first
+    at = text.rfind(_PHASE, first + 2, match.end())
+    while at > first:
+        if (
+            _ANOTHER.search(text, first + 2, at)
+            and (own := rule.pattern.regex.match(text, at))
+            and own.end() == match.end()
+        ):
+            return at
+        at = text.rfind(_PHASE, first + 2, at)
+    return first

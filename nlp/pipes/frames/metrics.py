@@ -86,7 +86,7 @@ _AS_OF = re.compile(
     r",? (?:as of|at (?:the end|year|quarter|\ue006)|on (?:hand|\ue006)|available|in the bank|and no debt|to fund)"
 )
 _CASH_NOUN = re.compile(
-    r" (?:milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
+    r" (?:receipts?|milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
     r"|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used"
     r"|generat\w+|charges?|compensation|interest|deposits?)\b"
 )

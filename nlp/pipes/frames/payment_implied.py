@@ -30,7 +30,12 @@ _PATTERNS = (
         "milestone",
         rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid|"
         rf"(?:pays?|paid|owes?) (?:\ue002.|us)) {_AROUND}"
-        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
+        rf"(?P<sum>{_SUM})(?: in cash)?(?: from \ue002.)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
+    ),
+    # "We are eligible to earn up to £11 million from Toral"
+    (
+        "milestone",
+        rf"(?:eligible|entitled) to (?:earn|receive|be paid) {_AROUND}(?P<sum>{_SUM})(?: in cash)? from \ue002",
     ),
     # "another EUR 65 million linked to sales thresholds"
     (
@@ -46,6 +51,7 @@ _PATTERNS = (
     ),
     # "..., triggering a $20 million payment"
     ("milestone", rf"trigger(?:s|ed|ing) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time )?payment"),
+    ("milestone", rf"trigger(?:s|ed|ing) (?:an? |the )?payment (?:to \ue002. )?of {_AROUND}(?P<sum>{_SUM})"),
     # "which resulted in a payment of $10 million to Norvane", "made a $5 million payment to Toral"
     (
         "milestone",
@@ -58,6 +64,24 @@ _PATTERNS = (
         "milestone",
         rf"(?:result(?:s|ed|ing) in|led to) (?:an? |another )(?:(?:further|single|cash|one[- ]time|additional) )*"
         rf"(?:payment of {_AROUND}(?P<sum>{_SUM})|(?P<sum2>{_SUM}) payment)",
+    ),
+    # "paid $15 million for the option exercise", "exercised its option, triggering a $15 million payment"
+    (
+        "option_fee",
+        rf"\b(?:paid|pays?|received?|receives) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:for|upon|on|following|from|by) "
+        rf"(?:the |its |an? )?(?:exercise of [^.;,]{{0,40}}?\boption|option exercise|exercising)",
+    ),
+    (
+        "option_fee",
+        rf"\bexercis\w+ [^.;,]{{0,40}}?\boption\b[^.;\ue005]{{0,90}}?, triggering {_AROUND}(?P<sum>{_SUM}) (?:cash )?"
+        rf"(?:payment|fee)",
+    ),
+    # "with a further $45 million due should the option be exercised", "on option exercise $10 million is payable"
+    (
+        "option_fee",
+        rf"(?P<sum>{_SUM})(?: (?:is|are|would be|will be))? (?:due|payable|paid|owed) (?:should|if|when|once|on|upon) "
+        rf"(?:the |an? )?(?:option\b[^.;,]{{0,40}}? (?:is |be |were )?exercised|exercise of (?:the |its )?option"
+        rf"|option exercise)|\b(?:on|upon) (?:the )?option exercise,? {_AROUND}(?P<sum2>{_SUM})",
     ),
     # "if the option is exercised, we will receive a further DKK 15 million"
     (
@@ -209,7 +233,7 @@ _PATTERNS = (
     ),
 )
 _AGREED = re.compile(
-    r"\b(?:rights|payments?|up-?front|vouchers?|signing|signature|extension|deal|milestones?|agreements?|licen[sc]\w*|partner\w*|collaborat\w+|options?|royalt\w+|acqui\w+|merger|shareholders|"
+    r"\b(?:rights|thresholds?|payments?|up-?front|vouchers?|signing|signature|extension|deal|milestones?|agreements?|licen[sc]\w*|partner\w*|collaborat\w+|options?|royalt\w+|acqui\w+|merger|shareholders|"
     r"holders "
     r"of)\b"
 )

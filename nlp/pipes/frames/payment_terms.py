@@ -23,7 +23,7 @@ _CUES = (
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
             r"|expects? to receive|expected(?! (?:term|life|lifetime|duration)\b)|is to receive|shall receive|payable"
             r"|to be paid|agreed to pay|to pay"
-            r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|becomes? (?:due|payable)"
+            r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|(?:becomes?|is|are) (?:due|payable)"
             r"|includes?|receives? "
             r"an upfront|consists? of)\b"
         ),
@@ -32,7 +32,7 @@ _CUES = (
         "actual",
         re.compile(
             r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receipt of|earns|receives|made|collected"
-            r"|achieves|has collected|already)\b"
+            r"|achieves|has collected|already|brought(?: in)?)\b"
         ),
     ),
 )
@@ -52,6 +52,7 @@ _IF_AFTER = re.compile(
     r"|once|should|linked to|tied to|conditional (?:up)?on|upon (?:the )?(?:achievement|successful|first|approval|"
     r"dosing|initiation|acceptance))\b"
 )
+_ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
     r"|shareholders |stockholders |then |would |remains? |stands? to |expects? to |separately |an additional "
@@ -83,7 +84,7 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
     """Chance, promise or fact: the nearest cue before the sum; a condition behind it makes a promise a chance."""
     if _REFUSED.search(text[last : last + 120].split(".")[0]) or _NOT_PAID.search(text, 0, first):
         return "denied"
-    if up_to:
+    if up_to or kind == "option_fee" and _ON_EXERCISE.search(text, 0, last):
         return "possible"
     before = text[max(0, text.rfind(";", 0, first) + 1, first - 150) : last]
     found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]

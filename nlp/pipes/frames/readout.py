@@ -22,7 +22,7 @@ from nlp.records import Interval
 PRECLINICAL = re.compile(
     r"\b(?:pre-?clinical|non-?clinical|in vitro|animal|mice|mouse|murine|rat|rats|primates?|xenograft|cell "
     r"lines?|in "
-    r"vivo models?|models? of|ind-enabling|(?:non-)?glp|toxicology|animals?|non-?human)\b"
+    r"vivo models?|models? of|ind-enabling|(?:non-)?glp(?![ -]?[12])|toxicology|animals?|non-?human)\b"
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _OF_EFFECTS = frozenset(
@@ -55,10 +55,17 @@ _AND_AT = re.compile(
 )
 
 
+# "6 of 10 patients responded; additional data will be presented at ASH": the place of other data.
+_OTHER_DATA = re.compile(
+    r";|\b(?:additional|further|full|detailed|more|updated|final|complete|longer-term) (?:[\w-]+ ){0,3}?"
+    r"(?:data|results|findings) (?:will|are|is|to)\b"
+)
+
+
 def _occasions(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int]) -> list[Placed]:
     """The venues at which a sentence says that the same data were shown, each once ("published in The Lancet and
     presented at ASH"): the list that the venue nearest to the trigger belongs to."""
-    every = view.of("VENUE")
+    every = [item for item in view.of("VENUE") if not _OTHER_DATA.search(view.text, hit.end, max(hit.end, item.at))]
     best = nearest(within(every, bounds) or every, hit.start, hit.end)
     out: list[Placed] = []
     for item in every:

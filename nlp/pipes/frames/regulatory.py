@@ -18,6 +18,10 @@ from nlp.pipes.view import Placed, View
 # The voucher that comes with an approval is no designation.
 _VOUCHER = re.compile(r"(?i)(?:rare pa?ediatric disease )?(?:\(\w+\) )?(?:priority review )?(?:\(\w+\) )?vouchers?\b")
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
+# "The study of NRV-210 in adults is approved in Spain": the subject is the study.
+_STUDY_THAT = re.compile(
+    r"(?:^|[.;:] )(?:the |our |its |this |a )?[^.;:,]{0,50}?\b(?:study|trial) (?:in|of|with|for) [^.;,]{0,110}$"
+)
 _FOR_STUDY = re.compile(
     r" ?(?:of )?(?:an?|the|its|our|this)? ?(?:\w+ ){0,2}\ue004.(?:\W+[\w-]+){0,3} (?:trial|study)|"
     r"[^.;]{0,320}? to (?:begin|initiate|start|conduct|commence|proceed with) (?:an? |the |its |our )?\ue004|"
@@ -53,7 +57,7 @@ def regulatory_step(
     slots["application"] = (
         application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
     )
-    slots["agency"] = fill.keyed(view, "AGENCY", bounds, start, end)
+    slots["agency"] = None if _elsewhere(view, bounds) else fill.keyed(view, "AGENCY", bounds, start, end)
     region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
     slots["region"] = ", ".join(dict.fromkeys(region)) or None
     designations = [
@@ -80,6 +84,11 @@ def regulatory_step(
                 yield replace(told, slots={**slots, "agency": agency, **own, "designation": designation})
     else:
         yield from _each_own(ctx, replace(told, slots={**slots, "designation": None}), view, start)
+
+
+def _elsewhere(view: View, bounds: tuple[int, int]) -> bool:
+    """Whether the clause names a country and no agency: the agency of another clause is another country's."""
+    return bool(within(view.of("REGION"), bounds)) and not within(view.of("AGENCY"), bounds) and bounds[0] > 0
 
 
 def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list[str | None]:
@@ -137,6 +146,8 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
             r"gained )?$",
             view.text[:start],
         )
+        or hit.rule.id == "regulatory.is_approved"
+        and _STUDY_THAT.search(view.text[:start])
         or application in ("IND", "CTA")
         or re.search(
             r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)|protocol",
@@ -151,7 +162,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         and not _GRANTED.search(view.text, 0, start)
     ):
         action = "submitted"  # what is asked for is not granted yet
-    if action in ("approved", "accepted") and trial_matter and (action == "approved" or application == "IND"):
+    if action == "approved" and trial_matter:
         action = "cleared"
     if application in ("PMA", "510(k)"):
         return None

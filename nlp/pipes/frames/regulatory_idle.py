@@ -23,13 +23,16 @@ _UPON = re.compile(
     r"possible |full |final |regulatory )*$"
 )
 _NONE_APPROVED = re.compile(
-    r"\b(?:no|not yet|few|any|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
+    r"\b(?:no|not yet|few|any|all|every|most|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
 # "ThermaRing, which the FDA approved in March": whatever it is, the sentence names no drug for it.
 _WHICH = re.compile(r"(\S+(?: \([^()]*\))?), which (?:the )?$")
 _TIED = re.compile(
     r"\b(?:tied|linked|contingent|conditional|dependent|subject) (?:to|on|upon) (?:the |its )?(?:\w+ )?$"
 )
+_PATENT = re.compile(r"\bpatents?\b[^.;\ue009]{0,150}$")
+_CANNOT = re.compile(r"\b(?:can ?not|could not|(?:un|not )able to) (?:\w+ )?$")
+_CANNOT_INSIDE = re.compile(r"\b(?:can ?not|could not) (?:\w+ )?(?:approve|clear|accept)")
 _VOTED = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)\b[^.;]{0,60}?|in favou?r of|recommend\w*|against|support\w*) (?:the |its |full )*$"
 )
@@ -43,6 +46,7 @@ _NOT_A_DRUG = re.compile(
 _MONITORS = re.compile(r"\b(?:monitoring (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")
 
 
+_AIMED = re.compile(r"\b(?:for|support\w*|basis (?:of|for)) (?:an?|the|our|its) (?:[\w-]+ )?$")
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ie)|withh[eo]l)[a-z]* (?:to (?:grant|give) |the |an? |its )*$")
 
 
@@ -53,10 +57,16 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     text = view.text
     action = hit.rule.sets["action"]
     before = text[max(0, hit.start - 40) : hit.start]
+    if _CANNOT.search(text[: hit.start]) or _CANNOT_INSIDE.search(text, hit.start, hit.end):
+        return "it cannot be done"
+    if _PATENT.search(text[: hit.start]) and hit.rule.id != "regulatory.approved_adjective":
+        return "it is a patent's matter"
     if action == "submitted" and _ACCEPTS.search(before):
         return "the acceptance of a submission is one step"
     if action == "submitted" and _UNDER_REVIEW.match(text, hit.end):
         return "what is under review has been accepted"
+    if action == "submitted" and value != "actual" and not view.of("DATE", "APPLICATION") and _AIMED.search(before):
+        return "it tells what a trial is good for"
     if action == "approved" and _REFUSED.search(before):
         return "it was refused, which another rule tells"
     if value != "actual" and _PATHWAY.search(before):
@@ -68,7 +78,11 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     if _MEETING.search(text[hit.start : hit.end]):
         return "meetings and feedback are no steps"
     other = ctx.lists["not_regulatory"].search(text[max(0, hit.start - 60) : hit.end + 60])
-    if other and not ("ethics" in other[0] and "\ue009" in text[max(0, hit.start - 40) : hit.end]):
+    if (
+        other
+        and hit.rule.id != "regulatory.expanded_access"
+        and not ("ethics" in other[0] and "\ue009" in text[max(0, hit.start - 40) : hit.end])
+    ):
         return "its words are of another matter than a drug (list not_regulatory)"
     if action == "cleared" and _MONITORS.search(text[: hit.start]) and "\ue009" not in text[: hit.end]:
         return "a board that watches over the trial lets it go on, no agency"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from nlp.normalize.dates import shift_years
 from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import PER_SHARE
 from nlp.pipes.frames.when import period_of, prior_period
@@ -39,10 +40,52 @@ _PROMISE = re.compile(
 
 def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
     """The results among a sentence's figures; `guided` are the places of the amounts that are guidance."""
+    told: list[tuple[Figure, Told]] = []
     for figure in reading.figures:
         if figure.money.at in guided or figure.low != figure.high or figure.expected or _is_promise(reading, figure):
             continue
-        yield _result(reading, figure)
+        result = _result(reading, figure)
+        base = next(
+            (n for n, (shown, one) in enumerate(told) if _year_before(reading, shown, one, figure, result)), None
+        )
+        if base is None:
+            told.append((figure, result))
+        else:
+            shown, one = told[base]
+            prior_of = {"prior_value": figure.high, "prior_period": _of_year_before(one, result)}
+            told[base] = shown, replace(one, slots={**one.slots, **prior_of})
+    yield from (one for _, one in told)
+
+
+_OWN_TIME = re.compile(r"(?: \([^()]*\))? (?:for|in|during) (?:the )?(\ue006.)")
+
+
+def _year_before(reading: Reading, base: Figure, told: Told, figure: Figure, result: Told) -> bool:
+    """Whether it is the same figure a year earlier: "$2 million for the quarter and $3 million for the comparable
+    period of 2020"."""
+    if (
+        base.key != figure.key
+        or told.slots["prior_value"] is not None
+        or base.past is not None
+        or figure.past is not None
+    ):
+        return False
+    own = _OWN_TIME.match(reading.view.text, figure.money.at + 2)
+    if own is None or reading.ctx.money[base.money.found.start].currency != result.slots["unit"][:3]:
+        return False
+    if reading.ctx.times[reading.view.entity(own.start(1)).found.start].kind == "prior_period":
+        return True
+    first, second = told.slots["period"], result.slots["period"]
+    return bool(first and second and shift_years(first.interval, -1) == second.interval)
+
+
+def _of_year_before(told: Told, result: Told) -> When | None:
+    """The period of the earlier figure; the year before that of the first one where it is only called comparable."""
+    period: When | None = told.slots["period"]
+    own: When | None = result.slots["period"]
+    if period is None or own != period:
+        return own
+    return replace(period, interval=shift_years(period.interval, -1), text="")
 
 
 def _is_promise(reading: Reading, figure: Figure) -> bool:

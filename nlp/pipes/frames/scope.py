@@ -10,6 +10,9 @@ from nlp.rules.notation import MARK, NUMBER
 
 _CUT = re.compile(
     r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
+    r" and(?= (?:now |also |currently )?(?:anticipates?|expects?|plans?|intends?|believes?) (?:that|to|an?|its|the) )|"
+    r" and(?= (?:will|(?:is|are) expected to) )|"
+    r" and(?= (?:was |were |been )?(?:approved|accepted|granted|launched|submitted|filed) (?:in|for|on) )|"
     r"(?<=\D):(?= )"
 )
 _ONE = f"[{''.join(MARK.values())}]{NUMBER}"

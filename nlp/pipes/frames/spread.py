@@ -13,13 +13,26 @@ from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
 _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
-_EACH = re.compile(r"\ue007.[^\ue007]{0,12} and (?:for|in) \ue007")
+# "trials in melanoma (BREEZE) and ovarian cancer (STORM)"
+_PAIR = re.compile(r"(\ue007.) \((\ue003.)(?:,[^()]{0,30})?\)")
+_EACH = re.compile(
+    r"\ue007.[^\ue007]{0,12},? and (?:(?:one|another|the other|a second) )?(?:for|in) [^.;\ue007]{0,40}?\ue007"
+)
 
 
 def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], names: list[str]) -> Iterator[Told]:
     """One telling for each phase, trial or disease that the sentence tells apart."""
     diseases, start, end = told.slots["indication"], hit.start, hit.end
-    if len(names) > 1:
+    pairs = list(_PAIR.finditer(view.text, start)) if _PLURAL.search(view.text[max(0, start - 40) : end + 60]) else []
+    if len(pairs) > 1:
+        for pair in pairs:
+            own_slots = {
+                "trial": ctx.text(view.entity(pair.start(2))),
+                "indication": [ctx.disease(view.entity(pair.start(1)))],
+                "phase": phases[0] if len(set(phases)) == 1 else None,
+            }
+            yield replace(told, slots={**told.slots, **own_slots})
+    elif len(names) > 1:
         own = own_phases(ctx, view)
         phase = phases[0] if len(set(phases)) == 1 else None
         for index, name in enumerate(names):

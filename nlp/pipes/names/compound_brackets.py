@@ -10,6 +10,7 @@ from nlp.pipes.names.compound_codes import CODE
 from nlp.pipes.names.compounds import ACRONYM_CODE
 
 _OR_SHORT = re.compile(r",? or ([a-z]{4,12}|[A-Z][\w-]{2,12}),")
+_SLASHED = re.compile(r"/([A-Z][a-z]{4,14}|[A-Z]{5,14})(?![\w/-])")  # "NRV-3811/Norvia"
 _BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
 
 
@@ -23,6 +24,9 @@ def bracket_names(
         short = _OR_SHORT.match(flat, item.end)
         if short and flat[item.start : item.start + 4].lower() == short[1][:4].lower():
             yield Found(short.start(1), short.end(1), "COMPOUND", source="bracket", strength=2)
+        slashed = _SLASHED.match(flat, item.end) if flat[item.end - 1].isdigit() else None
+        if slashed and slashed[1].lower() not in english:
+            yield Found(slashed.start(1), slashed.end(1), "COMPOUND", source="bracket", strength=2)
         match = _BRACKET.match(flat, item.end)
         if not match:
             continue

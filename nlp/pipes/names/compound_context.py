@@ -32,7 +32,7 @@ _AFTER_STUDY = re.compile(
 _AFTER_SMALL = re.compile(
     r" (?:of |with |evaluating "
     r")([a-z]{5,20}(?<!therapy)(?<!ment)(?<!tion)(?<!ics)(?<!ing)(?<!ity)(?<!cells)(?<!surgery)(?<!ers)(?<!ies))(?= "
-    r"(?:in|for|plus|as|versus|to treat|monotherapy|cleared|is|was|demonstrated|showed)\b|[,;.]|$)(?<!s)"
+    r"(?:in|for|plus|as|versus|to treat|monotherapy|cleared|is|was|demonstrated|showed)\b| \([A-Z]|[,;.]|$)(?<!s)"
 )
 _AFTER_GIVEN = re.compile(rf"(?: with| of)? ({_LOWER_NAME}|{_NAME})(?=[\s,.;)®™]|$)")
 
@@ -49,7 +49,7 @@ _REGULATED = re.compile(
     rf"\b(?:NDAs?|BLAs?|MAAs?|sNDA|sBLA|INDs?|[Ll]etter|[Dd]esignations?|[Aa]pplication(?: \([A-Z]{{2,4}}\))?)(?: "
     rf"\([A-Z]{{2,4}}\))? (?:for|to|of) "
     rf"(?:oral |intravenous |subcutaneous |inhaled |topical |intranasal |the company's |its )?({_NAME}|{_LOWER_NAME})"
-    rf"(?=,| (?:in|for|as|to|with|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
+    rf"(?=,| (?:in|for|as|to|with|plus|and|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
 )
 # "treated with NAME 50 mg": what is given in milligrams is a drug.
 _DOSED = re.compile(rf"\b(?:with|of|to|receiv\w+|for|and|on) ({_NAME}|{_LOWER_NAME})(?={DOSE.pattern})")
@@ -73,6 +73,30 @@ _TRADED = re.compile(
     r"([A-Z]{5,14})[®™]?"
     r"(?= (?:in|to|were|was|for|and|from|by|with|grew|increased|decreased|totaled)\b|[,.;(]| \()"
 )
+# "(generic name: norvamab)", "under the trade name Norvia": a name that is said to be one.
+_CALLED = re.compile(
+    rf"names?(?:: ?| (?:is )?)[\"“']?(?P<name>{_NAME}|(?<=: ){_LOWER_NAME}|(?<=:){_LOWER_NAME})(?=[\"”'®™),.; ]|\(|$)"
+)
+_CALLED_BEFORE = re.compile(r"\b(?:[Gg]eneric|[Nn]on-?proprietary|[Pp]roprietary|[Bb]rand|[Tt]rade|[Pp]roduct) $")
+_LONGEST_KIND = 20  # characters of the word before "name"
+# "NAME for the treatment of": a word that is no company's name is a drug's there.
+_FOR_USE = re.compile(
+    r"(?<!\bby )(?<!\bwith )(?<!\bfrom )(?<!\bat )(?<!\band )(?<![\w-])([A-Z][a-z]{3,}(?:[A-Z][a-z]+)?|[A-Z]{6,14})"
+    r"[®™]?,? for (?:the )?(?:potential )?(?:treatment|prevention) of "
+)
+# "an exclusive license for Norvia,", "rights in Japan to NorTrop for myopia"; who is given them is a company.
+_LICENSED = re.compile(
+    r"(?<!grant )(?<!granted )(?<!grants )(?:[Ll]icen[sc]e for|[Rr]ights(?: in [^.;,]{2,50}?)? to) "
+    r"([A-Z][a-z]{3,}(?:[A-Z][a-z]+)?)[®™]?(?=,? (?:for (?:the )?[a-z]|paying|with an? )|, )"
+)
+_GIVES = re.compile(
+    r"\b(?:[Gg]rant|[Ss]old|[Ss]ells|[Tt]ransfer|[Aa]ssign|[Oo]ut-?licens|[Ss]ublicens|[Rr]evert)\w*[^.;]*$"
+)
+_LICENSED_WORD, _USE_WORD, _NAME_WORD = (
+    one_of("license", "licence", "rights"),
+    one_of("treatment", "prevention"),
+    one_of("name", "names"),
+)
 _APPLICATION = re.compile(r"[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
 _NAME_THERE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})$")
 _REACH = 40  # characters that a name may have
@@ -92,6 +116,20 @@ _INDICATED = re.compile(
 )
 
 
+# "NAME is in a Phase 2 trial", "NAME, a phospholipid, is being studied in": what stands there is a drug, or a company
+# or trial that other finders know.
+_STUDIED = re.compile(
+    r"[®™]?(?: ?\([^()]{2,40}\))?(?:, (?:an?|our|its|the) [^,.;()]{3,60},)? (?:is|are)"
+    r"(?: also| currently| now| still)* "
+    r"(?:(?:an? (?:[\w-]+ ){1,8}?)?in (?:an? |two |three |several )?"
+    r"(?:ongoing |pivotal |global |clinical |registrational |randomi[sz]ed |late-stage |multicenter )*"
+    r"[Pp]hase [\dIV]+[ab]?|"
+    r"being (?:studied|evaluated|investigated|tested|assessed|developed) (?:in|for|as)|under review (?:by|at) the)\b"
+)
+_SUBJECT = re.compile(
+    r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)(?: (?:[A-Z]{2,4}|\d{1,3}(?:-\d{1,3})?|[A-Z][a-z]{3,9}))?)$"
+)
+_STUDIED_WORD = one_of("phase", "studied", "evaluated", "investigated", "tested", "assessed", "developed", "review")
 _REGULATED_WORD, _DECIDED_WORD, _TRADED_WORD = opens(_REGULATED), opens(_DECIDED), opens(_TRADED)
 _APPLICATION_WORD = whole(r"s?NDA|s?BLA|MAA")
 _APPROVED_WORD, _DATA = one_of("approved"), one_of("data")
@@ -124,6 +162,10 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
             name = _NAME_THERE.search(flat, max(0, match.start() - _REACH), match.start())
             if name and _told_by_agency(name[1], english):
                 yield _apposition(flat, name.start(1), name.end(1), 2)
+    for match in around(_STUDIED, flat, words.where(_STUDIED_WORD), 160, 12):
+        name = _SUBJECT.search(flat, max(0, match.start() - _REACH), match.start())
+        if name and len(name[1]) > 3 and not plain(name[1], english) and ("-" in name[1] or not name[1].isupper()):
+            yield _apposition(flat, name.start(1), name.end(1), 2)
     for matches in (
         _POSSESSED.finditer(flat),
         around(_DOSED, flat, words.where(_UNIT), 110, 10),
@@ -133,6 +175,7 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
             if not plain(match[1], english):
                 yield _apposition(flat, match.start(1), match.end(1), 1)
     yield from _behind_words(words, lists)
+    yield from _said_to_be(words, english)
 
 
 def _behind_words(words: Words, lists: CompoundLists) -> Iterator[Found]:
@@ -149,6 +192,21 @@ def _behind_words(words: Words, lists: CompoundLists) -> Iterator[Found]:
             named = pattern.match(flat, anchor.end())
             if named and not plain(named[1], lists.english):
                 yield _apposition(flat, named.start(1), named.end(1), strength)
+
+
+def _said_to_be(words: Words, english: frozenset[str]) -> Iterator[Found]:
+    """Names that are called a drug's, that have a use, or that rights are to."""
+    flat = words.flat
+    for match in at(_CALLED, flat, words.where(_NAME_WORD)):
+        kind = _CALLED_BEFORE.search(flat, max(0, match.start() - _LONGEST_KIND), match.start())
+        if kind and not plain(match["name"], english):
+            yield _apposition(flat, match.start("name"), match.end("name"), 2)
+    for match in around(_FOR_USE, flat, words.where(_USE_WORD), 60, 20):
+        if not plain(match[1], english) and not _GIVES.search(flat, max(0, match.start() - 90), match.start()):
+            yield _apposition(flat, match.start(1), match.end(1), 2)
+    for match in at(_LICENSED, flat, words.where(_LICENSED_WORD)):
+        if not plain(match[1], english) and not _GIVES.search(flat, max(0, match.start() - 90), match.start()):
+            yield _apposition(flat, match.start(1), match.end(1), 2)
 
 
 _ANCHOR = re.compile(r"[A-Za-z]+(?![\w-])")

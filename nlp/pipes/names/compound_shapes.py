@@ -23,7 +23,7 @@ _SALT = re.compile(
     r"[Ff]umarate|"
     r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
-    r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate|[Hh]ydrate|[Mm]ofetil|[Mm]edoxomil|[Dd]isoproxil|[Aa]lafenamide)(?!\w)"
+    r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate|[Hh]ydrate|[Mm]ofetil|[Mm]edoxomil|[Aa]cetonide|[Hh]exacetonide|(?:alfa|beta|gamma|lambda)-\d[ab]|[Dd]isoproxil|[Aa]lafenamide)(?!\w)"
 )
 _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
 # "clobetasol propionate ophthalmic suspension", "lidocaine topical system": the product is not its substance alone.
@@ -32,8 +32,15 @@ _FORMULATION = re.compile(
     r"intranasal|"
     r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|otic|extended-release|delayed-release|oral)){1,2}"
     r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
-    r"powder|emulsion|implant|insert|drops)){1,2}(?: \d+(?:\.\d+)?%)?)(?![\w-])"
+    r"powder|emulsion|implant|insert|drops)){1,2}(?: \d+(?:\.\d+)?%)?|"
+    r" (?:intravitreal |intracanalicular |intracameral |ophthalmic )?insert)(?![\w-])"
 )
+# Stems that end no other word and no name of a person or a place.
+_OWN_STEMS = (
+    "mab", "tinib", "ciclib", "parib", "lisib", "rasib", "toclax", "gliptin", "gliflozin", "leucel", "glutide",
+    "quimod", "nicline", "citabine", "prazole", "floxacin", "conazole", "vastatin", "rubicin", "setron", "lukast",
+    "xaban", "cycline", "oxetine", "gepant", "lutamide", "zomib", "orexant",
+)  # fmt: skip
 _SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
@@ -65,7 +72,8 @@ _NAMED_ALREADY = re.compile(
 # A brand before its form: "CardioStem cell therapy", "NAME tablets".
 _FORM = re.compile(
     r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z0-9a-z](?:-[A-Z0-9]+)?)[®™]? (?:(?:[Aa]utologous|[Aa]llogeneic|NK|CAR-?T) "
-    r")*(?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|[Ii]njection|[Nn]asal [Ss]pray|"
+    r")*(?:[Cc]ell [Tt]herapy|[Gg]ene [Tt]herapy|[Tt]ablets|[Cc]apsules|"
+    r"(?:(?:Intravenous|Subcutaneous|Intramuscular) )?(?:[Ii]njection|Infusion)|[Nn]asal [Ss]pray|"
     r"[Oo]phthalmic "
     r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
     r"(?:platform|technology|manufactur|compan|field|programs|products))"
@@ -235,8 +243,9 @@ def _words(words: Words, lists: CompoundLists) -> Iterator[Found]:
         other = _FIXED.match(flat, end) if _BRAND_BEFORE.search(flat, max(0, start - 24), start) else None
         end = other.end() if other else end
         form = _FORMULATION.match(flat, end)
-        # Names of people and places end like drugs, and are never written small.
+        # Names of people and places end like drugs, and are never written small; a few stems end no other word.
         sure = source != "stem" or match.group()[0].islower() or low in words.at or begin is not None
+        sure = sure or low.endswith(_OWN_STEMS)
         sure = sure or "-" in flat[match.end() : end] or flat.startswith(" (", end)
         yield Found(start, form.end() if form else end, "COMPOUND", source=source, strength=3 if sure else 1)
 

@@ -9,15 +9,19 @@ from nlp.pipes.names.lists import Shapes
 
 DOSE = re.compile(r"[®™]? ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)")
 _TRIAL_AFTER = re.compile(
-    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |"
+    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:, (?:an?|the|our|its) )?"
+    r"(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |"
     r"open-label |"
     r"extension |"
     r"randomi[sz]ed |global )*(?:[a-z-]+ ){0,2}"
     r"(?:trial|study|studies|trials|clinical program)\b",
     re.IGNORECASE,
 )
+TRIAL_REACH = 140  # characters before a name in brackets
 TRIAL_BEFORE = re.compile(
     r"(?:\b(?:trial|study|studies)|\b[Pp]hase \w+)(?: [Rr]esults?)? \($"
+    r"|\b(?:trial|study) (?:in|with) [^.;()]{0,40}?\b"
+    r"(?:patients|adults|children|subjects|people|volunteers|participants)\b[^.;()]{0,70} \($"
     r"|\b(?:study|trial),? (?:called|named|known as) $",
     re.IGNORECASE,
 )
@@ -31,12 +35,13 @@ _DRUG_BEFORE = re.compile(
     r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|grants|"
     r"commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|"
     r"effects? "
-    r"of|"
+    r"of|equivalents? (?:of|to)|enzyme,?|(?:brand|trade) names?|"
     r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|"
     r"dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly|using|sales of|sales for|"
     r"covering|patents? (?:for|on)|price of|stocking|prescribed|label for|supply of|shipments? of|study for|trial "
     r"for|trials for|"
-    r"lead compound|our|its|drug|brand|developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
+    r"lead compound|our|its|drug|brand|program(?:me)?s? for|"
+    r"developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
     r"targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|"
     r"benefits? of|"
     r"review of|(?:abstracts?|posters?|presentations?) (?:on|of|for|regarding)|including)"
@@ -56,7 +61,8 @@ _DRUG_AFTER = re.compile(
     r"revenues?|is approved|was approved|has been|may|can|will|label|patent|prescriptions?|in (?:adults|children|"
     r"[A-Z][a-z]+ )|showed|has been granted|has shown|met |achieved|versus|vs|plus|plasma|exposure|in "
     r"combination|combined with|in "
-    r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|is an? |is designed|"
+    r"patients|in healthy|in subjects|in adults|in (?:the )?treatment|is being|is currently|"
+    r"is in (?:an? )?(?:pivotal |ongoing )?(?:phase|clinical)|is an? |is designed|"
     r"will "
     r"be evaluated|"
     r"currently in (?:late |early |mid-stage )?phase|now in phase|"
@@ -93,7 +99,7 @@ def in_listing(flat: str, start: int) -> bool:
 
 def trial_like(flat: str, start: int, end: int) -> bool:
     """Whether "trial" or "study" follows the name, as after a trial's acronym."""
-    return bool(_TRIAL_AFTER.match(flat, end)) or bool(TRIAL_BEFORE.search(flat, max(0, start - 40), start))
+    return bool(_TRIAL_AFTER.match(flat, end)) or bool(TRIAL_BEFORE.search(flat, max(0, start - TRIAL_REACH), start))
 
 
 def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:

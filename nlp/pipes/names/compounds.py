@@ -17,6 +17,7 @@ from nlp.pipes.names.compound_witness import (
     TARGET_AFTER,
     TARGET_BEFORE,
     TRIAL_BEFORE,
+    TRIAL_REACH,
     clinical,
     in_listing,
     trial_like,
@@ -45,6 +46,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and items[0].strength >= 2
             and re.match(r"[A-Z]{2,4}-?\d|[A-Z]{1,3}-[A-Z]{2,5}\d", name)
             and not _PROTOCOL.fullmatch(name)
+            and not all(TRIAL_BEFORE.search(flat, max(0, item.start - TRIAL_REACH), item.start) for item in items)
             and not any(_QUOTED_TRIAL.match(flat, item.end) for item in items)
             and not _disease_s(flat, name)
             and not any(in_listing(flat, item.start) for item in items)
@@ -204,7 +206,7 @@ def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> boo
     told = any(witnessed(flat, item.start, item.end, shapes) for item in items if item.start not in trials)
     if re.fullmatch(r"[A-Z]{4,}[A-Za-z]*[- ]?\d{1,3}", name) and not re.fullmatch(r"[A-Z]{4}-?\d{3}", name):
         return True
-    if any(TRIAL_BEFORE.search(flat, max(0, item.start - 40), item.start) for item in items):
+    if any(TRIAL_BEFORE.search(flat, max(0, item.start - TRIAL_REACH), item.start) for item in items):
         return True
     return not told and (
         items[0].source != "code" or bool(re.search(r"[A-Z]{4,}|-\d{3,}-\d|^\w+-\d{2}(?:\d{2})?$", name))

@@ -1,0 +1,114 @@
+"""What sounds like a readout and tells no data: money, calls, what a trial is made for, data that somebody asks for."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.readout import PRECLINICAL, of_laboratory
+from nlp.pipes.view import View
+
+_FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
+# Data that somebody looks at, or that will come later than was said, are no result.
+_NO_NEWS = re.compile(
+    r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
+    r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|"
+    r"milestones|data readouts)\b"
+)
+# "who had an inadequate response to" tells whom a drug is for.
+_NONRESPONSE = re.compile(
+    r"\b(?:inadequate|insufficient|incomplete|lost|loss of|no|prior) (?:\w+ )?(?:response|responded)"
+)
+_TRIAL_IN_PROGRESS = re.compile(r"\btrials?[- ]in[- ]progress|\bstudy designs?\b|\btrial designs?\b")
+# What a trial is made for, and what hangs on its data, are no data.
+_NO_RESULT = re.compile(
+    r"\b(?:designed|powered|intended|required|requirements?|needed) (?:or powered )?(?:to|for) (?:\w+ ){0,2}$|"
+    r"\bnot (?:designed|powered)|\bwarrants?\b|\btranches?\b"
+)
+# "Reports Half-Year Results", "with our interim results on 27 September": a company's figures.
+_OF_COMPANY = re.compile(
+    r"(?:\ue006.|half[- ]year(?:ly)?|full[- ]year|nine[- ]months?|year[- ]end) (?:interim |preliminary |unaudited )?"
+    r"results\b(?! (?:of|from|in|for) )|\bresults for (?:the )?\ue006|"
+    r"\b(?:our|its|the company's|the group's) (?:interim|preliminary|final|annual) "
+    r"results\b(?! (?:of|from|in|for) )"
+)
+_CAUSED = re.compile(r"\b(?:a|the|largely|primarily|mainly|partly) result (?:of|from)\b")
+_GROUNDS = re.compile(
+    r"\bbased (?:up)?on (?:these|those|this|our|the) "
+    r"(?:(?!positive|compelling|encouraging|promising|strong)[\w-]+ ){0,3}?(?:data|results|findings)\b"
+)
+_OF_STATUS = re.compile(r"\bupdates? on the (?:status|progress|timing)\b")
+_NONE_SO_FAR = re.compile(r"\bno (?:dose-limiting|serious|drug-related|unexpected|new|significant) [^.;,]{0,60}$")
+_PROCEDURE = re.compile(r"\b(?:procedures?|member states?|inspection|arbitration)\b")
+_CALL = re.compile(
+    r"\b(?:conference call|webcast|investor call|call|kol (?:event|call)|webinar|opinion leader (?:event|call))"
+    r"[^.;]{0,160}? (?:to |will |that will )?(?:discuss|review|detail|cover|provide|go over|present|highlight|feature)"
+)
+_ON_CALL = re.compile(
+    r"\b(?:discuss|review|go over)\b[^.;]{0,120}? (?:on|during|in|via) (?:an? |the |its )?(?:[\w-]+ "
+    r")?(?:conference call|webcast|call)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:criteria|threshold|(?:number of )?events) (?:required |needed )?for (?:the |an? )?(?:[\w-]+ ){0,3}?analys|"
+    r"\b(?:data|results?|findings) (?:\w+ )?(?:is |are |were )?(?:expected|intended|designed|needed|required) to "
+    r"(?:be (?:sufficient|used|included)|meet|support|satisfy|enable|inform|form)\b|\bdata (?:\w+ )?requirements?\b|"
+    r"\bdata (?:announcement|release|readout) (?:update|date|schedule|timing)|\bunblinding of\b|\bplanned "
+    r"unblinded\b|"
+    r"\bdata(?:base)? "
+    r"(?:cleaning|lock)|\bresponses? to (?:[\w-]+ ){0,3}(?:questions|inquiries|comments)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:request|ask|require)\w*(?: for)? (?:additional|further|more|supplemental|new) (?:[\w-]+ ){0,2}?"
+    r"(?:data|results|analys\w+)\b"
+)
+# "Costs of the Phase 3 trial increased by 12%"
+_SPENT = re.compile(
+    r"\b(?:expenses?|costs|spending|expenditures?) (?:of|for|on|in|from|with|related to) [^.;,]{0,110}$"
+)
+_TRIAL_WORD = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|patients|subjects|participants|placebo|clinical)\b|[\ue003\ue004]"
+)
+
+
+def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
+    text = view.text
+    around = text[max(0, hit.start - 30) : hit.end]
+    if _NO_NEWS.search(around):
+        return "somebody looks at data, or several things to come are counted"
+    called = _CALL.search(text[: hit.end]) or _ON_CALL.search(text)
+    if value == "denied":
+        return "no result is told"
+    if value == "expected" and called and not view.of("VENUE"):
+        return "a call is announced that will speak of data"
+    if _TRIAL_IN_PROGRESS.search(text):
+        return "a trial's design or progress is shown, no data"
+    if _NONRESPONSE.search(text, hit.start, hit.end):
+        return "it tells which patients the drug is for"
+    if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
+        return "it tells what a trial is made for or what hangs on its data"
+    if _ASKED_FOR.search(text, max(0, hit.start - 40), hit.end):
+        return "somebody asks for data"
+    if _SPENT.search(text[: hit.start]):
+        return "it is money that changed"
+    if _OF_COMPANY.search(around) and not _TRIAL_WORD.search(text[hit.start :]):
+        return "the results are a company's"
+    words = text[max(0, hit.start - 30) : hit.end + 30]
+    if _CAUSED.search(around) or _OF_STATUS.search(words) or _GROUNDS.search(words):
+        return "it tells a cause, a status or the grounds of a plan, no data"
+    if hit.rule.id == "readout.effects_seen" and _NONE_SO_FAR.search(text[: hit.end]):
+        return "that nothing has been seen so far judges nothing"
+    if "outcome" in text[hit.start : hit.end] and _PROCEDURE.search(text):
+        return "the outcome is a procedure's"
+    promised = value == "expected" and bool(view.of("DATE"))
+    if view.sentence.section == "about" and not (_TRIAL_WORD.search(text) or view.of("VENUE") or promised):
+        return "it tells what the drug does by its nature"
+    if _FINANCE.search(around) and "endpoint" not in text:
+        return "the results are financial"
+    if of_laboratory(view, hit) and not any(
+        v.of("VENUE") for v in ctx.views if v is view or v.sentence.section in TITLES
+    ):
+        return "the data are preclinical and no venue is named"
+    if PRECLINICAL.search(text) and not view.of("VENUE", "PHASE"):
+        return "the data are preclinical and no venue is named"
+    return None

@@ -1,0 +1,82 @@
+"""What sounds like a trial's step and is none: a cohort's step, preparations, what a payment hangs on."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipes.frames.match import Hit
+from nlp.pipes.frames.readout import PRECLINICAL
+from nlp.pipes.view import View
+
+_APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
+_PREPARED = re.compile(r"\b(?:preparations?|planning|discussions|start-up activities) (?:for|of|on|to)\b[^.;]{0,80}$")
+_AWAITED = re.compile(r"(?:following|upon|after|subject to|pending|assuming)(?: the)?(?: successful| anticipated)? ?$")
+_PLANNED = re.compile(r", [^;.]{0,60}?\b(?:plans?|intends?|expects?|anticipates?|will|would|aims?)\b")
+_UNTIL = re.compile(r"\buntil (?:the |its )?$")
+# "a further $10 million on the start of Phase 3": nothing has started, unless the sum is there.
+_DUE_ON = re.compile(r"\ue005.(?:(?!paid|received|earned)[^.;\ue005]){0,40}? on(?: the)? $")
+_PAID = re.compile(r"\b(?:received|earned|paid|collected|triggered|recorded|achieved)\b[^.;,]{0,50}\ue005.[^\ue005]*$")
+_PUT_OFF = re.compile(r"\b(?:postpon|defer|delay)\w* (?:the |its |our |of )*$")
+_OWED_ON = re.compile(r"\b(?:obligated|obliged|required|payable|due)(?: to pay)?,? (?:up)?on (?:the )?$")
+_ENABLING = re.compile(r"(?:\ue00b.|\bind|\bcta)[- ]enabling|\btoxicology stud")
+_LIFTED = re.compile(
+    r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
+)
+# "Dosing has begun in the third cohort": a step of a cohort, which other rules tell.
+_LATER = r"second|third|fourth|fifth|sixth|seventh|eighth|final|next|highest|[2-9](?:nd|rd|th)"
+_OF_COHORT = {
+    "initiated": re.compile(
+        rf"\b(?:in|into|of|for|the) (?:(?:the|its|our) )?(?:{_LATER})\b(?: (?:and|dose|dosing|"
+        rf"higher|escalation|{_LATER}))* (?:dose )?cohorts?\b"
+    ),
+    "enrollment_completed": re.compile(
+        rf"\bof (?:the |its )?(?:first|initial) (?:\d|half\b|one[- ]third)|"
+        rf"\b(?:first|initial|lowest|1st|sentinel|{_LATER})\b(?: (?:and|dose|dosing|higher|escalation|{_LATER}))* "
+        rf"(?:dose )?cohorts?\b"
+    ),
+}
+_PART_END = re.compile(r"[;:]")
+_COHORT_REACH = 60  # characters behind the trigger
+# "The first two cohorts in the Phase 1 trial have been completed"
+_COHORTS_OF = re.compile(
+    r"\b(?:cohorts?|dose levels?|arms?|groups?) (?:in|of) (?:(?:the|its|our|this|an?) )?(?:[\w-]+ ){0,3}$"
+)
+
+
+def of_cohort(text: str, hit: Hit) -> bool:
+    """Whether a trigger's step is only a cohort's, so that it hides no other rule's match."""
+    if hit.rule.sets.get("status") == "completed" and _COHORTS_OF.search(text[: hit.start]):
+        return True
+    words = _OF_COHORT.get(str(hit.rule.sets.get("status")))
+    return bool(words and words.search(_PART_END.split(text[hit.start : hit.end + _COHORT_REACH])[0]))
+
+
+def no_trial(view: View, hit: Hit) -> str | None:
+    text = view.text
+    if of_cohort(text, hit):
+        return "it is a step of a cohort"
+    if (
+        hit.rule.sets.get("status") == "completed"
+        and _AWAITED.match(text[: hit.start])
+        and _PLANNED.search(text[hit.end :])
+    ):
+        return "what is planned waits for the completion"
+    if hit.rule.sets.get("status") == "initiated" and _PUT_OFF.search(text[: hit.start]) and not view.of("DATE"):
+        return "what is put off is not planned for a time"
+    due = _DUE_ON.search(text[: hit.start]) and not _PAID.search(text[: hit.start])
+    if due or _OWED_ON.search(text[: hit.start]):
+        return "it is what a payment hangs on"
+    enabling = _ENABLING.search(text[max(0, hit.start - 30) : hit.end]) and "clinical" not in text[hit.start : hit.end]
+    if enabling and not view.of("PHASE", "TRIAL"):
+        return "the work is preclinical"
+    if _UNTIL.search(text[: hit.start]):
+        return '"until" tells how long patients were treated'
+    if hit.rule.sets.get("status") == "suspended" and _LIFTED.search(text):
+        return "the hold is lifted"
+    if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
+        return "the application is for the study; whether it may start is another rule's matter"
+    if hit.rule.sets.get("status") == "ongoing" and _PREPARED.search(text[: hit.end]):
+        return "what goes on is the preparation of a trial"
+    if hit.rule.sets.get("status") != "suspended" and PRECLINICAL.search(text) and not view.of("PHASE", "TRIAL"):
+        return "the work is preclinical"
+    return None
