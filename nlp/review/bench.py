@@ -96,9 +96,8 @@ class _Pages:
             return Response(status_code=204)
         changed = self.bench.version(sent.get("file", "")) != sent.get("version")
         values = outcome(answer, self._numbers, _number(sent.get("doc", "")))
-        insist = bool(sent.get("insist"))
         broken = self.bench.state().broken
-        page = self.views.page("bench_outcome.html", changed=changed, broken=broken, insist=insist, **values)
+        page = self.views.page("bench_outcome.html", changed=changed, broken=broken, **values)
         return HTMLResponse(page)
 
     def save(self, sent: Mapping[str, str]) -> Response:

@@ -18,7 +18,7 @@ from nlp.engine.examples import check_examples
 from support import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 Opened = Callable[..., "Page"]
 # Root may write everywhere: without this right it is like everybody else.
@@ -176,6 +176,41 @@ def test_failing_examples_are_saved_only_when_a_person_says_so(server: BenchServ
     shown.click("text=Save in trial_status.yaml")
     shown.wait_for_url("**said=saved")
     assert changed_lines(server)[1] == '+    pattern: "enrolment in the {COMPOUND} study is over"'
+
+
+def test_an_answer_that_comes_late_leaves_the_box_as_a_person_ticked_it(server: BenchServer, opened: Opened) -> None:
+    shown = at_rule(opened, server, ENROLMENT, may_fail=True)
+
+    def enter(field: str, value: str) -> None:
+        """Have the draft tried once, as while a person types: a field that is left would have it tried again."""
+        typed = "(field, value) => { field.value = value; field.dispatchEvent(new Event('input', {bubbles: true})) }"
+        shown.locator(field).evaluate(typed, value)
+
+    def held(field: str, value: str) -> Route:
+        """The question that goes out at an entry, kept from the server."""
+        enter(field, value)
+        end = time.monotonic() + SLOW
+        while not asked:
+            assert time.monotonic() < end
+            shown.wait_for_timeout(50)
+        return asked.pop()
+
+    enter("#b-pattern", "enrolment in the {COMPOUND} study is over")
+    verdict(shown, "1 of 2 examples pass")
+    asked: list[Route] = []
+    shown.route("**/bench/try", lambda route: asked.append(route))
+    box = shown.locator("label >> text=Save although examples fail")
+    question = held("#b-confidence", "0.7")
+    box.check()
+    with shown.expect_response("**/bench/try"):
+        question.continue_()
+    shown.wait_for_selector("#outcome:not([aria-busy])")
+    assert box.is_checked()
+    question = held("#b-counter", "Enrolment in the NRV-310 study is over.")
+    with shown.expect_response("**/bench/try"):
+        question.continue_()
+    shown.wait_for_selector("#outcome:not([aria-busy]) >> text=NRV-310")
+    assert not box.is_checked()  # nobody has agreed to that fault
 
 
 def test_a_pattern_that_runs_away_is_refused_and_the_page_stays_alive(server: BenchServer, opened: Opened) -> None:
