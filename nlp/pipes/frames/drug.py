@@ -143,6 +143,7 @@ def _time(
         when is None
         and value == "expected"
         and told == "actual"
+        and hit.rule.type == "readout"
         and (past := fill.date_of(ctx, view, bounds, start, end, "actual"))
     ):
         value, when = "actual", past  # "data in May 2023" is a promise only where May 2023 lies ahead

@@ -55,7 +55,7 @@ _BEFORE = re.compile(
     r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
     r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
     r"|consideration|from \ue002.|to \ue002."
-    r"|(?:to|by|from) (?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
+    r"|results in|triggers|(?:to|by|from) (?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
 )
 _NOT_PAID = re.compile(
     r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?"

@@ -39,6 +39,11 @@ _GROUNDS = re.compile(
     r"(?:(?!positive|compelling|encouraging|promising|strong)[\w-]+ ){0,3}?(?:data|results|findings)\b"
 )
 _OF_STATUS = re.compile(r"\bupdates? on the (?:status|progress|timing)\b")
+# "results from its end-of-Phase 2 meeting"
+_OF_MEETING = re.compile(
+    r"\b(?:results?|outcomes?|findings) (?:from|of) (?:(?!trial|study)[^ .;,]+ ){0,8}?"
+    r"(?:meetings?|discussions?|consultations?)\b(?! (?:of|abstract))"
+)
 _NONE_SO_FAR = re.compile(r"\bno (?:dose-limiting|serious|drug-related|unexpected|new|significant) [^.;,]{0,60}$")
 _PROCEDURE = re.compile(r"\b(?:procedures?|member states?|inspection|arbitration)\b")
 _CALL = re.compile(
@@ -96,6 +101,8 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     words = text[max(0, hit.start - 30) : hit.end + 30]
     if _CAUSED.search(around) or _OF_STATUS.search(words) or _GROUNDS.search(words):
         return "it tells a cause, a status or the grounds of a plan, no data"
+    if _OF_MEETING.search(text, hit.start):
+        return "the result is a meeting's"
     if hit.rule.id == "readout.effects_seen" and _NONE_SO_FAR.search(text[: hit.end]):
         return "that nothing has been seen so far judges nothing"
     if "outcome" in text[hit.start : hit.end] and _PROCEDURE.search(text):

@@ -68,6 +68,8 @@ def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
         return False
     if re.fullmatch(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)?", name):
         return first.lower().startswith(name[:4].lower()) or len(name) >= 7
+    if re.fullmatch(r"[A-Z]{3,5}", name) and " " in first:
+        return name == "".join(word[0] for word in re.findall(r"[A-Za-z0-9]+", first)).upper()
     if re.fullmatch(r"[A-Z]{3,4}", name):
         letters = re.compile(".*?".join(name), re.IGNORECASE)  # "efruxifermin (EFX)"
         return first[0].lower() == name[0].lower() and " " not in first and bool(letters.match(first))

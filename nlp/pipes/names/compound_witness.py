@@ -35,7 +35,7 @@ _DRUG_BEFORE = re.compile(
     r"application for|applications for|designation (?:for|to)|rights to|rights for|launch of|approves|grants|"
     r"commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|"
     r"effects? "
-    r"of|equivalents? (?:of|to)|enzyme,?|(?:brand|trade) names?|"
+    r"of|(?:ind|s?nda|s?bla|maa|cta)\)(?: application)? for|equivalents? (?:of|to)|enzyme,?|(?:brand|trade) names?|"
     r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|"
     r"dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly|using|sales of|sales for|"
     r"covering|patents? (?:for|on)|price of|stocking|prescribed|label for|supply of|shipments? of|study for|trial "

@@ -39,7 +39,7 @@ _SET_OFF = re.compile(
 )
 # Words that no name holds, though they are written with a capital beside one.
 _NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
-_DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[\"”']?\)")
+_DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']?\)")
 
 
 _NOUNS = one_of("trial", "trials", "study", "studies", "program", "extension")
