@@ -169,8 +169,8 @@ def _absorb(fact: Fact, told: Told) -> None:
         announced = PRESENTATION in told.notes or any(PRESENTATION in t.notes for t in fact.tellings)
         titled = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
         fact.realis = "expected" if announced or foretold else titled
-        if foretold:
-            slots["date"] = promised
+        if foretold or fact.realis == "expected" and slots["date"] is not None and not slots["date"].text:
+            slots["date"] = promised  # the day of the release is the day of the news, not of the presentation
     elif "actual" in (fact.realis, told.realis):
         fact.realis = "actual"
     fact.tellings.append(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from itertools import islice
 
 from nlp.layout.dateline import DATE, read_date
 from nlp.records import YearEnd
@@ -76,16 +77,13 @@ _HINT = re.compile(
 
 def _relevant(text: str) -> str:
     """The text around the words that matter, so that the dear patterns see little."""
-    parts: list[str] = []
-    last = 0
-    for match in _HINT.finditer(text):
-        start, end = max(last, match.start() - 220), match.end() + 160
-        if end > last:
-            parts.append(text[start:end] if start > last or not parts else text[last:end])
-            last = end
-        if len(parts) > 400:
-            break
-    return " ".join(parts)
+    spans: list[tuple[int, int]] = []
+    for match in islice(_HINT.finditer(text), 400):
+        start, end = max(0, match.start() - 220), match.end() + 160
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]  # no seam within a stretch: it would cut "May 31" in two
+        spans.append((start, end))
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _day(words: str) -> date | None:

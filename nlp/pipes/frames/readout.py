@@ -125,9 +125,8 @@ def _shown(
     phases = trial_slots.phases(ctx, view, bounds, start, end, index)
     if venue and not phases and PRECLINICAL.search(view.text) or of_laboratory(view, hit):
         phases = ["preclinical"]
-    yield from spread(
-        ctx, view, replace(told, slots=slots), hit, phases, trial_slots.trials(ctx, view, bounds, start, end, index)
-    )
+    trials = [] if phases == ["preclinical"] else trial_slots.trials(ctx, view, bounds, start, end, index)
+    yield from spread(ctx, view, replace(told, slots=slots), hit, phases, trials)
 
 
 def of_laboratory(view: View, hit: Hit) -> bool:

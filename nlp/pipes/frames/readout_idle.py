@@ -41,8 +41,8 @@ _GROUNDS = re.compile(
 _OF_STATUS = re.compile(r"\bupdates? on the (?:status|progress|timing)\b")
 # "results from its end-of-Phase 2 meeting"
 _OF_MEETING = re.compile(
-    r"\b(?:results?|outcomes?|findings) (?:from|of) (?:(?!trial|study)[^ .;,]+ ){0,8}?"
-    r"(?:meetings?|discussions?|consultations?)\b(?! (?:of|abstract))"
+    r"\b(?:results?|outcomes?|findings) (?:from|of) (?:an? |the |its |our )?(?:(?!annual|trial|study|at |present)[^ .;,]+ "
+    r"){0,5}?(?:meetings?|discussions?|consultations?) (?:held )?with (?:the )?\ue009"
 )
 _NONE_SO_FAR = re.compile(r"\bno (?:dose-limiting|serious|drug-related|unexpected|new|significant) [^.;,]{0,60}$")
 _PROCEDURE = re.compile(r"\b(?:procedures?|member states?|inspection|arbitration)\b")

@@ -57,7 +57,7 @@ _AFTER = re.compile(
     r"caused "
     r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|"
     r"chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: "
-    r"(?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain)\w*)[a-z][\w'-]*){0,4}|"
+    r"(?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain|due to)\w*)[a-z][\w'-]*){0,4}|"
     r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|"
     r"psychotic features)))"
 )
@@ -135,6 +135,8 @@ def _heads(flat: str, words: Words, lexicon: Diseases, english: frozenset[str]) 
         position = after.end() if after else tail.end() if tail else end
         if _VERB.match(low, word.start()) or _ON_ITSELF.match(low, start) or _ORGANISATION.match(flat, position):
             continue
+        if _TOOL.match(low, position) or low.startswith("fibrosis", word.start()) and _CHANGE.match(low, position):
+            continue
         yield from _sharing_head(low, start, position)
         if last is not None and start == last.end + 1 and flat[last.end] == " ":
             start = last.start  # "cystic fibrosis bronchiectasis" is one disease
@@ -162,6 +164,11 @@ def _sharing_head(low: str, start: int, end: int) -> Iterator[Found]:
 _VERB = re.compile(r"wound (?:up|down)\b|burns? (?:rate|through)\b")
 # What is measured or excluded is no disease of a trial.
 _ON_ITSELF = re.compile(r"(?:measurable |minimal )?residual disease\b|(?:stable|progressive) disease\b")
+# "a herpes simplex virus-1 (HSV-1) replication-competent immunotherapy": a virus that a drug is made of.
+_TOOL = re.compile(
+    r"(?:[ -]\d)?(?: \([^()]{2,12}\))?[ -](?:based|replication|vectors?|derived|backbone|platform|oncolytic|vectored)\b"
+)
+_CHANGE = re.compile(r" (?:improvement|regression|stages?|scores?|markers?|biomarkers?|reversal|resolution)\b")
 _ORGANISATION = re.compile(
     r" (?:(?:Cent(?:er|re)|Institute|Foundation|Society|Association|Alliance|Consortium|Network|Coalition|Symposium|"
     r"Conference|Congress|Summit|Awareness|Trust|Council|Institutes|Registry|Group|Sciences|Research "
