@@ -76,8 +76,27 @@ def _read(text: str, begin: int, finish: int, previous_open: bool, item: tuple[s
         content, _ = trim(text, mark.end(), end)
         if content < end:
             return Line(start, end, content, "bullet", indent, mark["mark"][0] in "0123456789(")
-    kind = "row" if is_row(text, start, end) else "text"
-    return Line(start, end, start, kind, indent)
+    if not is_row(text, start, end):
+        return Line(start, end, start, "text", indent)
+    if prose := _told_in_cell(text, start, end):
+        return Line(start, prose[1], prose[0], "bullet", indent)
+    return Line(start, end, start, "row", indent)
+
+
+_CELL = re.compile(r"[^|]{120,}")
+_FEWEST_WORDS = 20
+
+
+def _told_in_cell(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The only long cell of a row with pipes, where it holds sentences ("| Partner | In April, the FDA approved ... |")."""
+    if text[start] != "|":
+        return None
+    cells = [trim(text, *cell.span()) for cell in _CELL.finditer(text, start, end)]
+    if len(cells) != 1:
+        return None
+    words = text[slice(*cells[0])].split()
+    told = sum(word.isalpha() and word.islower() for word in words)
+    return cells[0] if told >= _FEWEST_WORDS / 2 and len(words) >= _FEWEST_WORDS else None
 
 
 def _continues(text: str, mark: re.Match[str], previous_open: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from nlp.layout.lines import trim
 from nlp.layout.word_sets import word_set
@@ -34,18 +35,28 @@ _STOP = re.compile(
     r"[.!?]+[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)"
     r"|[.!?](?=[“\"][A-Z])"
     r"|(?P<dashes>(?<=\s)(?:--|[–—])\s+(?:--|[–—])(?=\s))"  # "-- one subheading -- -- the next one --"
+    r"|(?P<point>(?<=\s)[•●▪](?=\s+\S)|(?<=\s)[·*](?=\s+[A-Z0-9]))"  # "• one point • the next one" in one line
 )
+_POINT = re.compile(r"(?<=\s)[·*](?=\s+[A-Z0-9])")
+_FEWEST_POINTS = 3
 _TOKEN = re.compile(r"[\w.&’'-]+$")
 _NEXT = re.compile(r"\s*([(\[\"“‘'*_<>u/]*)([\w’'-]*)")
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of text[start:end], trimmed; together they hold every character but space."""
+    """Spans of the sentences of text[start:end], trimmed; together they hold every character but space and the
+    marks between the points of a list in one line."""
     begin = start
+    points = sum(1 for _ in islice(_POINT.finditer(text, start, end), _FEWEST_POINTS))
     for match in _STOP.finditer(text, start, end):
-        if match.start() < begin or not (match["dashes"] or _ends(text, begin, match, end)):
+        if match.start() < begin:
             continue
-        span = trim(text, begin, match.end())
+        if match["point"]:
+            if points < _FEWEST_POINTS and match["point"] in "·*":
+                continue  # a footnote's star, a product's dot
+        elif not (match["dashes"] or _ends(text, begin, match, end)):
+            continue
+        span = trim(text, begin, match.start() if match["point"] else match.end())
         if span[0] < span[1]:
             yield span
         begin = match.end()

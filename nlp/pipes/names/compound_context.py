@@ -223,7 +223,7 @@ def _apposition(flat: str, start: int, end: int, strength: int) -> Found:
 
 
 _APPOSITION = re.compile(
-    r"(?:,|,? (?:is|was)|,? which is|,? being) (?:an?|the|our|its|[A-Z]\w+'s) (?=[^.;:,()]{3,110})"
+    r"(?:(?:,|,? (?:is|was)|,? which is|,? being) | \()(?:an?|the|our|its|[A-Z]\w+'s) (?=[^.;:,()]{3,110})"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})(?: ?[®™])?(?: \([^()]{{2,40}}\))?$")
 

@@ -9,7 +9,8 @@ from nlp.pipes.names.lists import Shapes
 
 DOSE = re.compile(r"[®™]? ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)")
 _TRIAL_AFTER = re.compile(
-    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:, (?:an?|the|our|its) )?"
+    r"(?:tm(?!\w))?(?:[®™\"')]|\s)*(?:, (?:an?|the|our|its) (?:(?:first|second|third|other|one|last|larger|smaller) "
+    r"(?:of (?:the |our |its )?(?:two|three|four) )?)?)?"
     r"(?:\(?phase [\w/]+\)?,? |pivotal |registrational |clinical |ongoing |"
     r"open-label |"
     r"extension |"
@@ -28,7 +29,7 @@ TRIAL_BEFORE = re.compile(
 _DRUG_BEFORE = re.compile(
     r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? (?:of|for)|"
     r"administration of|administered|efficacy of|"
-    r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|investigat(?:e|es|ed|ing)|"
+    r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|comparing|investigat(?:e|es|ed|ing)|"
     r"assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
     r"development of|evaluation of|candidates?,?|compounds?,?|inhibitor,?|antibody,?|vaccine,?|agonist,?|"
     r"antagonist,?|receiving|received|receive|plus|approval (?:of|for)|"
@@ -50,7 +51,7 @@ _DRUG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DRUG_AFTER = re.compile(
-    r"[\"']?(?: ?[®™])?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)|"
+    r"[\"']?(?: ?[®™]|TM(?!\w))?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)|"
     r" (?:monotherapy|treatment|therapy|tablets?|capsules?|"
     r"injection|"
     r"data|long-term|arm|dose|"
@@ -65,8 +66,9 @@ _DRUG_AFTER = re.compile(
     r"is in (?:an? )?(?:pivotal |ongoing )?(?:phase|clinical)|is an? |is designed|"
     r"will "
     r"be evaluated|"
+    r", (?:which|now|currently|also) (?:is )?(?:now |currently )?in (?:preclinical|clinical|[Pp]hase)|"
     r"currently in (?:late |early |mid-stage )?phase|now in phase|"
-    r"for the treatment|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
+    r"for (?:the )?(?:treatment|prevention)|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
     r"(?:efficacy|"
     r"safety|mechanism|potential))",
     re.IGNORECASE,
@@ -113,6 +115,25 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
             flat[end : end + 130],
         )
     )
+
+
+# What a brand stands before, where no device's or platform's word follows: "NAME(TM) cytomegalovirus (CMV) vaccine",
+# "NAME (generic ophthalmic solution)", "NAME(R): cancer vaccine" at the head of its bullets.
+_BRANDED = re.compile(
+    r" ?(?:[®™]|\((?:R|TM|r|tm)\)|TM)?(?: [\w-]+| \([A-Za-z0-9-]{2,8}\)){0,3}? (?:vaccine|(?:cell |gene |T-cell )?therapy|antibody|"
+    r"inhibitor|gel|cream|tablets?|capsules?|ointment|(?:nasal |oral )?spray|injection|infusion|patch|drops|suspension|"
+    r"solution)\b(?! (?:platforms?|technolog\w+|candidates|programs|products|modality|approach|field|manufactur\w+|"
+    r"compan\w+|delivery|development))"
+    r"|(?:[®™]|TM)? ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
+    r"|(?:[®™]|TM)? (?:did not|failed to|succeeded|is (?:marketed|commercially available|sold|prescribed))\b",
+)
+_HEADS_LIST = re.compile(r"[®™](?: ?\([^()]{2,30}\))?(?::| [–—-]) ?\S")
+
+
+def branded(flat: str, start: int, end: int) -> bool:
+    """Whether a name with a trade mark's sign is a drug's by what follows it."""
+    heads = not flat[max(0, start - 2) : start].strip() and _HEADS_LIST.match(flat, end)
+    return bool(heads or _BRANDED.match(flat, end))
 
 
 # No place of a drug's name goes on like this, whatever the other places say.

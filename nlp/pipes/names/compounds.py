@@ -18,6 +18,7 @@ from nlp.pipes.names.compound_witness import (
     TARGET_BEFORE,
     TRIAL_BEFORE,
     TRIAL_REACH,
+    branded,
     clinical,
     in_listing,
     trial_like,
@@ -119,7 +120,7 @@ ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
 _GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}[A-Z]?\d?")
 _GIVEN = re.compile(
     r"(?:treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|vaccine,?|"
-    r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|designation (?:for|to)) [\"']?$"
+    r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|(?:designation|granted|grants|[Cc]ommission|FDA|EMA) (?:for|to)) [\"']?$"
 )
 
 
@@ -161,6 +162,8 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         for item in items
         if (
             witnessed(flat, item.start, item.end, shapes)
+            or items[0].source == "mark"
+            and branded(flat, item.start, item.end)
             or gene
             and _TWO_CODES.search(flat, max(0, item.start - 16), item.end + 16)
         )
@@ -190,6 +193,7 @@ def _counted(flat: str, item: Found) -> bool:
     return bool(number) and flat[item.start : item.end].endswith(number[1])  # type: ignore[index]
 
 
+_ITS_PHASE = re.compile(r" ?(?:[®™]|\(TM\)|TM)? [Pp]hase ")
 _QUOTED_TRIAL = re.compile(r" (?:trial|study)[\"']", re.IGNORECASE)
 _NAMED_STUDY = re.compile(r" \([A-Z][A-Za-z0-9 -]{2,15}\) (?:[Cc]linical )?(?:[Ss]tudy|[Tt]rial)\b")
 
@@ -201,6 +205,8 @@ def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> boo
     if _PROTOCOL.fullmatch(name) and any(_NAMED_STUDY.match(flat, item.end) for item in items):
         return True  # "the RZ358-606 (RIZE) Study"
     trials = {item.start for item in items if trial_like(flat, item.start, item.end)}
+    if items[0].source == "mark" and not name.isupper() and any(_ITS_PHASE.match(flat, i.end) for i in items):
+        return False  # "the Norvanta(TM) Phase 1 trial": a trial's own name stands behind the phase
     if not trials:
         return False
     told = any(witnessed(flat, item.start, item.end, shapes) for item in items if item.start not in trials)
