@@ -55,6 +55,7 @@ _BARE_PLACE = re.compile(
     r"[*_]*(?!CORRECT|UPDATE|REPLAC|REPEAT|MEDIA|PRESS|NEWS|ADDING)[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, "
     r"(?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.))?[*_]*(?: ?(?:--|–|—) ?| - )(?=[*_]*[A-Z][\w.-]*[a-z])"
 )
+_DAY_ONLY = re.compile(rf"\b{_NAME}\s+\d{{1,2}}\W*$", re.IGNORECASE)  # "BOSTON, Dec. 29 /PRNewswire/ --"
 _REPORTS = re.compile(r"\b(?:today|announce[ds]|reported|disclosed|said|fell|rose|shares)\b", re.IGNORECASE)
 _NO_PLACE = word_set("on in as since by until from effective dated through at date")
 _DASH_END = re.compile(r"(?:[-–—]|\))[\s*]*$")
@@ -110,14 +111,15 @@ def find(text: str, start: int, end: int) -> Dateline | None:
 
 
 def _undated(text: str, start: int, end: int) -> Dateline | None:
-    """A place without a day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --"."""
+    """A place without a full day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --"."""
     bare = _BARE_PLACE.match(text, start, end)
     if bare and _REPORTS.search(text, bare.end(), min(end, bare.end() + 400)):
         return Dateline(start, bare.end(), None)
     match = _AGENCY.search(text, start, min(end, start + 120))
-    if match is None or match.start() == start or not _is_place(text[start : match.start()]):
+    if match is None or match.start() == start:
         return None
-    return Dateline(start, match.end(), None)
+    place = _DAY_ONLY.sub("", text[start : match.start()])
+    return Dateline(start, match.end(), None) if place and _is_place(place) else None
 
 
 def _is_place(prefix: str) -> bool:

@@ -28,7 +28,7 @@ _PREFIXES = re.compile(
     r"We\s+are\s+(?:pleased|proud|happy)\s+to\s+(?:inform|announce|report)(?:\s+you)?\s+that\s+|"
     r"[*_]*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?,\s+(?:[A-Z][\w.'-]+\s?){1,3}:[*_]*\s+"
     r"(?:(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+"
-    r"(?=[A-Z]))?|On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}(?:\s+\([^()]{0,40}\))?,\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+"
+    r"(?=[A-Z]))?|On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}(?:\s+\([^()]{0,40}\))?,?\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+"
     r"|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
     r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z]))"
 )
@@ -43,7 +43,7 @@ _NO_COMPANY = re.compile(
     r"(?i:(?:[A-Z]{2,5}|stock exchange|company|regulatory|market|media|press|news|investor) (?:announcement|"
     r"release|"
     r"news|statement|information))$|"
-    r"Item\s+\d|\d[\d.,]* ?(?:mg|mcg|µg|kg|g|ml|%)$|"
+    r"Item\s+\d|(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|NV|AB|A/S)\.?$|\d[\d.,]* ?(?:mg|mcg|µg|kg|g|ml|%)$|"
     r"(?:Plans?|Data|Results|Enrol+ment|Patients?|Stud(?:y|ies)|Trials?|Phase|Dosing|Treatment|Approval|Updates?)$|"
     r"\d{3,5}[A-Z]{1,2}$|"
     r"[A-Za-z]{1,6}[- ]?\d{1,6}(?:-\d{1,5})*[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|"
@@ -63,6 +63,7 @@ def find_publisher(text: str, layout: Layout, document: Document | None) -> Publ
     """The first source that gives a name, and the names that other sources give to the same one."""
     candidates = [" ".join(c.split()).strip(" \\/*_,") for c in _candidates(text, layout, document)]
     candidates = [re.sub(r"\s*\([^()]*(?:\)|$)\s*$", "", c) for c in candidates]
+    candidates = [_TITLE_TAIL.sub("", c) for c in candidates if c.casefold() != _city(text, layout)]
     candidates = [
         f"{c}." if f"{c}." in candidates else c for c in candidates if len(c) > 1 and not _NO_COMPANY.match(c)
     ]
@@ -73,6 +74,15 @@ def find_publisher(text: str, layout: Layout, document: Document | None) -> Publ
     shorts = [s for c in same for s in _put_short(text, c)]
     fullest = sorted(dict.fromkeys(same), key=lambda n: (n.isupper() and len(n) > 8, -len(n)))
     return Publisher(tuple(dict.fromkeys([*fullest, *shorts])))
+
+
+_TITLE_TAIL = re.compile(r"(?<=[a-z.])(?:\s+(?:Proposed|Interim|Preliminary|Final|Annual|Half-[Yy]ear(?:ly)?|Results))+$")
+
+
+def _city(text: str, layout: Layout) -> str | None:
+    """The place that the dateline begins with, folded; a city in capitals is no company."""
+    dateline = next((s for s in layout.sections if s.name == "dateline"), None)
+    return text[dateline.start : dateline.end].partition(",")[0].strip(" *_").casefold() if dateline else None
 
 
 def first_sentence(layout: Layout) -> Sentence | None:
@@ -147,11 +157,11 @@ def _name_before(text: str, start: int, end: int) -> str | None:
 
 
 _REPORTED = re.compile(
-    r"[®™*_]*\s*(?:[(\[“\"]|,\s+an?\s|today\b|announce|reported|has\s|kondigt|announces|said\b|declares|declared"
+    r"[®™*_]*\s*(?:[(\[“\"]|,\s+(?:an?|the)\s|today\b|announce|reported|has\s|kondigt|announces|said\b|declares|declared"
     r"|presented|issued)"
 )
 _MATTER = re.compile(
-    r"[®™*_]*\s*(?:[(\[“\"]|,|today|announc|report|has\b|will\b|and\b|is\b|to\b|–|—|-|said|provid"
+    r"[®™*_]*\s*(?:[(\[“\"]|,|/\s|today|announc|report|has\b|will\b|and\b|is\b|to\b|–|—|-|said|provid"
     r"|present|a\b|kondigt|declar|issu|today)"
 )
 

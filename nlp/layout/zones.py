@@ -77,6 +77,9 @@ def _titled(head: str) -> bool:
     return bool(words) and sum(1 for w in words if not w[0].islower()) >= 0.7 * len(words)
 
 
+_DATED_NEWS = re.compile(r"On [A-Z][a-z]{2,8} \d{1,2}, \d{4},? (?:the )?[A-Z]")  # a newswire copy's lead, for a dateline
+
+
 def assign(blocks: Sequence[Block], opening: Opening) -> list[str]:
     """The section name of each block."""
     names: list[str] = []
@@ -86,7 +89,8 @@ def assign(blocks: Sequence[Block], opening: Opening) -> list[str]:
         if fixed is not None:
             names.append(fixed)
             continue
-        name, zone = _next(blocks, number, zone, in_release=opening.dateline_block == number)
+        opens = opening.dateline_block == number or "body" not in names and _DATED_NEWS.match(block.head) is not None
+        name, zone = _next(blocks, number, zone, in_release=opens)
         names.append(name)
     return _titles_of_tables(blocks, names)
 
