@@ -30,7 +30,7 @@ NO_ISSUER = re.compile(
 
 _NOMINAL = re.compile(
     r"(?:Conclusion|Notice|Announcement|Completion|Initiation|Commencement|Publication|Start|Submission|Receipt|"
-    r"Termination|Execution|Presentation|Approval|Acquisition|Launch|Expansion) (?:of|regarding|concerning|on) "
+    r"Terminations?|Execution|Presentation|Approval|Acquisition|Launch|Expansion) (?:of|regarding|concerning|on) "
 )
 # What a drug does in a headline, where no other drug is named behind it.
 _DRUG_DOES = re.compile(

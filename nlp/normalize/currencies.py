@@ -6,6 +6,8 @@ from __future__ import annotations
 SIGNS = {
     "U.S.$": "USD", "US$": "USD", "USD$": "USD", "AUD$": "AUD", "AU$": "AUD", "A$": "AUD", "CAD$": "CAD", "CDN$": "CAD",
     "CAN$": "CAD", "CA$": "CAD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "SG$": "SGD", "S$": "SGD", "NZ$": "NZD",
+    "$US": "USD", "$CA": "CAD", "$NZ": "NZD", "$HK": "HKD", "$A": "AUD", "[Eur]": "EUR",
+    **{f"[{code}]": code for code in ("EUR", "USD", "GBP", "CHF", "DKK", "SEK", "NOK")},
     "R$": "BRL", "€": "EUR", "£": "GBP", "₩": "KRW", "₪": "ILS", "₹": "INR", "Rs.": "INR", "Rs": "INR",
 }  # fmt: skip
 

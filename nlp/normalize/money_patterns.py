@@ -32,7 +32,8 @@ _DOLLARS = "|".join(_sign(sign) for sign in sorted(SIGNS, key=len, reverse=True)
 GLUED = {"M": 6, "m": 6, "K": 3, "k": 3, "T": 3, "t": 3, "BN": 9, "Bn": 9, "bn": 9}
 _GLUED = "|".join(sorted(GLUED, key=len, reverse=True))
 CURRENCY = re.compile(
-    rf"(?=[A-Z])(?<![A-Za-z.])(?:{_DOLLARS})|\\?\$|[€£¥₩₪₹]"
+    rf"(?=[A-Z])(?<![A-Za-z.])(?:{_DOLLARS})|\\?\$(?:(?:US|CA|NZ|HK|A)(?= ?\d))?|[€£¥₩₪₹]"
+    r"|\[(?:Eur|EUR|USD|GBP|CHF|DKK|SEK|NOK)\](?= ?\d)"  # a newswire without the sign
     r"|(?<![A-Za-z])Rs\.?(?= ?\d)"
     rf"|(?<![A-Za-z])(?P<scale_before>{_GLUED})(?:{_CODE})(?={SPACE}?[-–(]?\d)"
     rf"|(?=[A-Z])(?<![A-Za-z])(?:{_CODE})(?:{SPACE}?(?P<scale_behind>{_GLUED})(?={SPACE}[-–(]?\d)|(?: ?\\?\$))?"

@@ -82,6 +82,13 @@ def _duration(scan: Scan, at: int, found: Found, before: str) -> Raw:
     return raw
 
 
+# "First half total revenues rose": a half of the year before what is reported of it.
+_FIGURE_AFTER = re.compile(
+    r"(?: (?:total|net|product|operating|group|consolidated|adjusted))* "
+    r"(?:revenues?|sales|turnover|loss|income|earnings|results|ebitda|expenses)(?![a-z])"
+)
+
+
 def _is_time(scan: Scan, at: int, found: Found, before: str, preposition: bool, follows: int) -> bool:
     """Whether a bare year, month, half or season is a time: the words around it say so."""
     year = found.unit == "year" and "portion" not in found.parts
@@ -90,6 +97,8 @@ def _is_time(scan: Scan, at: int, found: Found, before: str, preposition: bool, 
     if found.unit == "season" and not _SEASON_BEFORE.search(before):  # "varieties of winter wheat"
         return False
     if preposition or _TIME_BEFORE.search(before):
+        return True
+    if found.unit == "half" and _FIGURE_AFTER.match(scan.low, found.end):
         return True
     if follows >= 0 and _FOLLOWS.fullmatch(scan.low, follows, at):
         return True

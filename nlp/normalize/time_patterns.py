@@ -65,6 +65,7 @@ FISCAL_YEAR = compile_verbose(rf"""
     |(?P<full>(?:full|entire|whole)(?:{S}|-)(?P<full_fiscal>{FISCAL}{S})?year(?:{S}of)?){S}(?:(?P<fiscal_inside>{FISCAL}){S}(?:year{S})?)?(?P<full_year>{YEAR})
     |calendar{S}(?:year{S})?(?P<calendar_year>{YEAR})
     |cy{S}?(?P<cy_year>{YEAR})
+    |(?<!-)year{S}(?P<plain_year>{YEAR})
     |(?P<behind_year>{YEAR})(?:{S}(?P<fiscal_behind>{FISCAL}){S}year|(?:{S}(?P<full_behind>full)(?:{S}|-)year)(?!{S}{YEAR}))(?![a-z]))
 """)
 YEAR_ALONE = compile_verbose(rf"(?P<year>{YEAR})(?:(?:-|/)(?P<year_to>{YEAR}|\d\d(?![\d/%.,a-z-])))?")

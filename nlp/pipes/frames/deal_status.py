@@ -54,7 +54,7 @@ _ENDS = re.compile(
 )
 _ENDED = re.compile(
     r"\b(?:was|were|has been|have been|is being|will be) (?:mutually )?(?:terminated|ended|discontinued|concluded"
-    r"|cancelled|canceled)\b"
+    r"|cancelled|canceled|allowed to (?:expire|lapse|end))\b"
 )
 # "The agreement with X on Y lapsed in 2024", "... was extended by two years": what befell it, told of itself.
 _ITS_FATE = (

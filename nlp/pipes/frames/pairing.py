@@ -33,6 +33,8 @@ _INCLUDED = re.compile(
     r"\b(?:includ(?:e[sd]?|ing)|consist(?:s|ed|ing)? of|compris(?:e[sd]?|ing)(?: of)?)(?: (?:[\w-]+|\ue001.)){0,3} $"
 )
 _ROW = re.compile(r"\ue005.\s+(?:\ue005|\(?[\d,.·]+\)?(?:\s|$))")
+# "G&A expenses and lower income from a change in fair value, which was $1 million": the amount is the last thing's
+_OF_ANOTHER = re.compile(r"[^.;]{20,}, which (?:was|were|totall?ed|amounted)\b")
 _FAR = 150
 
 
@@ -135,8 +137,9 @@ def _value(reading: Reading, item: Placed, money: MoneyPhrase, low: Decimal, hig
     metric, key, goes_on = found
     if not goes_on:
         reading.runs += 1
-    place = reading.figures[-1].place + 1 if goes_on else 0
-    figure = Figure(key, metric, item, low, high, reading.pending, None, reading.runs, place, reading.expected)
+    base = next((f for f in reversed(reading.figures) if f.key == key), None) if goes_on else None
+    run, place = (base.run, base.place + 1) if base else (reading.runs, reading.figures[-1].place + 1 if goes_on else 0)
+    figure = Figure(key, metric, item, low, high, reading.pending, None, run, place, reading.expected)
     reading.pending = None
     reading.figures.append(figure)
 
@@ -153,6 +156,7 @@ def _choose(reading: Reading, item: Placed, money: MoneyPhrase, gap: str) -> tup
         between = view.text[before.at + 2 : item.at]
         if (
             len(between) > _FAR
+            or _OF_ANOTHER.match(between)
             or after
             and not _LINKED.fullmatch(between)
             and (_OWN_VERB.search(between) or len(between) > 60)
@@ -191,7 +195,12 @@ def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, st
     last = reading.figures[-1]
     if money.per_share and last.key not in PER_SHARE:
         key = SHARE_OF.get(last.key)
-        return (last.metric, key, False) if key else None
+        goes_on = "respectively" in reading.view.text and any(f.key == key for f in reading.figures[reading.clause :])
+        return (last.metric, key, goes_on) if key else None
+    if not money.per_share and last.key in PER_SHARE and "respectively" in reading.view.text:
+        # "$4 million, or $0.20 per share, and $9 million, or $0.50 per share, respectively"
+        whole = next((f for f in reversed(reading.figures[reading.clause :]) if SHARE_OF.get(f.key) == last.key), None)
+        return (whole.metric, whole.key, True) if whole else None
     same = money.per_share == (last.key in PER_SHARE)
     return (
         (last.metric, last.key, True)

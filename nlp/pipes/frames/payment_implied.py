@@ -103,7 +103,7 @@ _PATTERNS = (
         "milestone",
         rf"\b(?:pay|paid|pays|receives?|received|compris\w+|consists? of"
         rf"|includ\w+)\b[^.;]{{0,160}}?\ue005.[^.;\ue005]{{0,60}}?"
-        rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|when|if|once|following|after) {_EVENT}",
+        rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|when|if|once|following|after|at the time of) {_EVENT}",
     ),
     # "further payments of up to EUR 40 million may become due on development milestones"
     (

@@ -74,6 +74,7 @@ _IN_PART = re.compile(
 )
 # "$290 million in cash and contingent payments of up to $110 million": the words are of the second sum.
 _JOINED = re.compile(r"^ (?:and|or|plus)\b|\b(?:cash|shares|stock),? (?:and|plus)\b")
+_AND = re.compile(r",? (?:and|plus) ")
 _OF_NEXT = re.compile(r" (?:payments? )?of (?:up to |another |an additional )?\ue005")
 
 
@@ -115,6 +116,8 @@ def named_amounts(text: str, words: list[Word], amounts: list[Placed], unnamed: 
     last: tuple[int, Word] | None = None
     for item in amounts:
         word = _word_of(text, words, item, amounts)
+        if word and last and last[1] == word and last[0] <= word.start and _AND.match(text, word.end, item.at):
+            word = None  # "$3 million as the initial payment and $8 million at approval": the word is the first one's
         if word is None and item.at in unnamed:
             word = Word(item.at, item.at + 2, unnamed[item.at], "")
         if word is None and last and last[1].kind == "milestone" and _SHARED.fullmatch(text[last[0] : item.at]):

@@ -14,7 +14,11 @@ _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|c
 _NO_NEWS = re.compile(
     r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
     r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|"
-    r"milestones|data readouts)\b"
+    r"milestones|data readouts)\b|"
+    r"\b(?:use|leverage|utili[sz]e|obtain and analy[sz]e|obtain|lack of|absence of|need for) (?:\w+ )?(?:the |these |its |this "
+    r"|long-term |additional |further |adequate |sufficient )+(?:[\w-]+ ){0,3}?(?:data|results)\b|"
+    r"\b(?:data|analyses|analysis|results|information) (?:that (?:was|were) |which (?:was|were) )?"
+    r"(?:previously (?:submitted|provided)|requested|submitted (?:as part of|with|in|to))\b|\b(?:stability|manufacturing|batch|sales|claims) data\b"
 )
 # "who had an inadequate response to" tells whom a drug is for.
 _NONRESPONSE = re.compile(

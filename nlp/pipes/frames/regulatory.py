@@ -58,6 +58,8 @@ def regulatory_step(
         application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
     )
     slots["agency"] = None if _elsewhere(view, bounds) else fill.keyed(view, "AGENCY", bounds, start, end)
+    if action == "recommended" and any(item.found.key == "CHMP" for item in view.of("AGENCY")):
+        slots["agency"] = "CHMP"  # "the European Medicines Agency's CHMP": the committee recommends
     region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
     slots["region"] = ", ".join(dict.fromkeys(region)) or None
     designations = [

@@ -47,6 +47,13 @@ _MONITORS = re.compile(r"\b(?:monitoring (?:board|committee)|review committee|ds
 
 
 _AIMED = re.compile(r"\b(?:for|support\w*|basis (?:of|for)) (?:an?|the|our|its) (?:[\w-]+ )?$")
+# "until NRV-210 receives approval": it waits for what has not come.
+_AWAITED = re.compile(
+    r"\b(?:until|unless|as soon as|provided that) [^.;,]{0,70}?(?: (?:receives?|obtains?|gets|is|has been)(?: [\w-]+){0,2})? $"
+)
+_PROTOCOL = re.compile(r"special protocol assessments?\b|\bspa\b")
+_DATA_SENT = re.compile(r"\b(?:data|information|documents|materials) (?:\w+ )?$")
+_OF_AGREEMENT = re.compile(r"\bagreements?\b[^.;\ue009]{0,170}$")
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ie)|withh[eo]l)[a-z]* (?:to (?:grant|give) |the |an? |its )*$")
 
 
@@ -59,6 +66,14 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     before = text[max(0, hit.start - 40) : hit.start]
     if _CANNOT.search(text[: hit.start]) or _CANNOT_INSIDE.search(text, hit.start, hit.end):
         return "it cannot be done"
+    if action in ("approved", "cleared") and _AWAITED.search(text[: hit.start]):
+        return "something waits for the step"
+    if _PROTOCOL.search(text, hit.start, hit.end + 45):
+        return "an assessment of a protocol is no step"
+    if action == "submitted" and _DATA_SENT.search(before):
+        return "it tells of data that were sent in"
+    if action == "approved" and _OF_AGREEMENT.search(text[: hit.start]) and "\ue009" not in text[hit.start : hit.end]:
+        return "an agreement is approved"
     if _PATENT.search(text[: hit.start]) and hit.rule.id != "regulatory.approved_adjective":
         return "it is a patent's matter"
     if action == "submitted" and _ACCEPTS.search(before):

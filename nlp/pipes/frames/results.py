@@ -9,7 +9,7 @@ from typing import Any
 
 from nlp.normalize.dates import shift_years
 from nlp.pipes.frames.figures import Figure, Reading
-from nlp.pipes.frames.metrics import PER_SHARE
+from nlp.pipes.frames.metrics import PER_SHARE, SHARE_OF
 from nlp.pipes.frames.when import period_of, prior_period
 from nlp.pipes.told import Told, When
 
@@ -115,10 +115,16 @@ def _result(reading: Reading, figure: Figure) -> Told:
     if figure.prior is not None:
         slots["prior_value"] = reading.ctx.money[figure.prior.found.start].high
         slots["prior_period"] = prior_period(reading, figure, figure.prior, period)
-    elif figure is reading.figures[-1] and figure.past is None:
+    elif _last_of_its_kind(reading, figure) and figure.past is None:
         slots |= _next_sentence(reading, figure, period)
     notes = tuple(f"warning: {w}" for w in (money.warning,) if w and not share)
     return tell_figure(reading, figure, "financial_result", slots, "actual", "financial_result.prose", notes)
+
+
+def _last_of_its_kind(reading: Reading, figure: Figure) -> bool:
+    """Whether the next sentence can speak of the figure: the last one, or a sum whose amount a share is the last one."""
+    last = reading.figures[-1]
+    return figure is last or SHARE_OF.get(figure.key) == last.key and figure is reading.figures[-2]
 
 
 def _next_sentence(reading: Reading, figure: Figure, period: When | None) -> dict[str, Any]:
@@ -131,7 +137,8 @@ def _next_sentence(reading: Reading, figure: Figure, period: When | None) -> dic
         or not re.match(r"(?:this|that|which|these) compares?d? (?:to|with) ", following.text)
     ):
         return {}
-    amounts = following.of("MONEY")
+    share = figure.key in PER_SHARE
+    amounts = [m for m in following.of("MONEY") if reading.ctx.money[m.found.start].per_share == share]
     if not amounts:
         return {}
     later = Reading(reading.ctx, following, index + 1, dates=[(d, "prior") for d in following.of("DATE")])
