@@ -29,7 +29,8 @@ _STARTERS = word_set(
     " from if after before during following based according while when although however moreover additionally also"
     " since"
     " upon more most all each such other no not one two three today patients data results currently once over despite"
-    " because about further furthermore i you your"
+    " because about further furthermore i you your subject pursuant separately together consistent concurrently"
+    " simultaneously previously earlier recently"
 )
 _STOP = re.compile(
     r"[.!?]+[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)"

@@ -79,8 +79,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     slots: dict[str, Any] = dict(hit.rule.sets)
     slots["indication"] = (
         diseases.indications(ctx, view, index, bounds, start, end)
-        or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else ctx.only_disease)
         or disease_in_name(ctx, names)
+        or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else ctx.only_disease)
     )
     value, when = _time(ctx, view, hit, bounds, value, told)
     if when is None and value == "expected" and view.sentence.section == "bullet":

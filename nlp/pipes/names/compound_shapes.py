@@ -53,15 +53,18 @@ _DESCRIPTOR = re.compile(
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
-    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s') (?:lead |investigational |proprietary |own |licensed |approved |next[- "
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s'|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|[Dd]ata|[Ee]valuat\w+) (?:of|with|for|from|evaluating|testing)? ?"
+    r"(?:an?|the)) (?:lead |investigational |proprietary |own |licensed |approved |next[- "
     r"]generation )*((?:[A-Za-z0-9/+-]+ "
-    r"){1,5}[Vv]accine(?: [Cc]andidate)?)(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Mm]odality|"
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?|[Vv]accine against [A-Z][\w-]*(?: (?:influenza|virus|infection|pandemic)){0,2})"
+    r"(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Mm]odality|"
     r"[Pp]rogram|business|constructs?|antigens?|portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "
     r")?(?:[A-Z]{2,}[\w-]*\d|[A-Z][\w-]*(?:[®™]|\((?:TM|R)\))))"
 )
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.
+_BRAND_INSIDE = re.compile(r"(?<![\w-])([A-Z]{6,14}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?= [a-z])")
 _NAMED_ALREADY = re.compile(
     r"(?:\d|[A-Z]-[A-Z]{1,4}),? (?:its|our|the [Cc]ompany's) [^,;]*$|"
     r"\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|"
@@ -113,7 +116,7 @@ def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]
     if "toxin" in flat:
         found += [_shaped(m, 0, "stem", 3) for m in _TOXIN.finditer(flat)]
     found += _bound(words, lists)
-    found += _descriptors(words)
+    found += _descriptors(words, lists)
     found += _forms(words, lists)
     found += [_shaped(m, 0, "brand", 3) for m in at(BRAND, flat, words.where(lists.brand))]
     for start in [f.start for f in found if f.source in ("stem", "generic")]:
@@ -133,7 +136,7 @@ def _shaped(match: re.Match[str], group: int, source: str, strength: int) -> Fou
     return Found(match.start(group), match.end(group), "COMPOUND", source=source, strength=strength)
 
 
-def _descriptors(words: Words) -> Iterator[Found]:
+def _descriptors(words: Words, lists: CompoundLists) -> Iterator[Found]:
     """Descriptors that stand for one compound."""
     flat = words.flat
     for match in around(_DESCRIPTOR, flat, words.where(_ANTI_OR_CAR), 150, 110):
@@ -141,7 +144,11 @@ def _descriptors(words: Words) -> Iterator[Found]:
     vaccines = list(around(_VACCINE, flat, words.where(_VACCINES), 260, 80))
     named = {_plainly(m[1]) for m in vaccines if _NAMED_ALREADY.search(flat, max(0, m.start() - 24), m.end())}
     for match in vaccines:
-        if _plainly(match[1]) not in named:
+        brand = _BRAND_INSIDE.search(match[1])
+        if brand and brand[1].lower() not in lists.english:  # "the POXNOR smallpox vaccine"
+            start, end = (match.start(1) + at for at in brand.span(1))
+            yield Found(start, end, "COMPOUND", source="descriptor", strength=2)
+        elif _plainly(match[1]) not in named:
             yield _shaped(match, 1, "descriptor", 3)
     if "-adapted" in flat:
         yield from (_shaped(m, 0, "descriptor", 3) for m in _ADAPTED.finditer(flat))
