@@ -70,6 +70,8 @@ def find_publisher(text: str, layout: Layout, document: Document | None) -> Publ
     if not candidates:
         return Publisher()
     first = candidates[0]
+    if " and " in first and (partner := first.partition(" and ")[0].rstrip(",")) in candidates:
+        first = partner  # the headline shows that "A and B reported" names two
     same = [first] + [c for c in candidates[1:] if _same(first, c)]
     shorts = [s for c in same for s in _put_short(text, c)]
     fullest = sorted(dict.fromkeys(same), key=lambda n: (n.isupper() and len(n) > 8, -len(n)))

@@ -80,7 +80,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     slots["indication"] = (
         diseases.indications(ctx, view, index, bounds, start, end)
         or disease_in_name(ctx, names)
-        or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else ctx.only_disease)
+        or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else _only_disease(ctx, names))
     )
     value, when = _time(ctx, view, hit, bounds, value, told)
     if when is None and value == "expected" and view.sentence.section == "bullet":
@@ -95,6 +95,12 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
                 slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
             one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
             yield of_known_trial(ctx, view, index, respective(ctx, view, one, number, names))
+
+
+def _only_disease(ctx: Context, names: list[Named]) -> list[str]:
+    """The document's only disease; none where the document names it for other compounds alone."""
+    known = ctx.own_diseases
+    return [] if known and not any(name.cluster in known for name in names) else ctx.only_disease
 
 
 def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, int]) -> tuple[str, str]:

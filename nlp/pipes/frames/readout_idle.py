@@ -37,6 +37,10 @@ _OF_COMPANY = re.compile(
     r"\b(?:our|its|the company's|the group's) (?:interim|preliminary|final|annual) "
     r"results\b(?! (?:of|from|in|for) )"
 )
+_FOR_PERIOD = re.compile(
+    r"\b(?:report\w*|announc\w*)(?: its)?(?: unaudited)? results for (?:the |its )?(?:\ue006|(?:fiscal )?(?:quarter|year|half|period|three|six|"
+    r"nine|twelve|first|second|third|fourth)\b)"
+)
 _CAUSED = re.compile(r"\b(?:a|the|largely|primarily|mainly|partly) result (?:of|from)\b")
 _GROUNDS = re.compile(
     r"\bbased (?:up)?on (?:these|those|this|our|the) "
@@ -100,6 +104,8 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "somebody asks for data"
     if _SPENT.search(text[: hit.start]):
         return "it is money that changed"
+    if _FOR_PERIOD.search(text, max(0, hit.start - 30), hit.end + 40):
+        return "the results are a company's"
     if _OF_COMPANY.search(around) and not _TRIAL_WORD.search(text[hit.start :]):
         return "the results are a company's"
     words = text[max(0, hit.start - 30) : hit.end + 30]

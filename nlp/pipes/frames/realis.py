@@ -18,7 +18,7 @@ _NOT_FINITE = re.compile(
 _PAST = re.compile(
     r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $"
 )
-_DONE = re.compile(r"(?:\wed|complete)$")
+_DONE = re.compile(r"(?:\wed|complete|\bbegan|\bbegun|\bmet)$")
 # "did not receive", "has not yet been granted": whatever else the clause says.
 NEGATED = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|is|are|would|could) not|n't|\bnever|\bnot yet|\bfail(?:s|ed)? to|"

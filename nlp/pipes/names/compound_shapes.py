@@ -66,7 +66,7 @@ _VACCINE = re.compile(
 # name.
 _BRAND_INSIDE = re.compile(r"(?<![\w-])([A-Z]{6,14}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?= [a-z])")
 _NAMED_ALREADY = re.compile(
-    r"(?:\d|[A-Z]-[A-Z]{1,4}),? (?:its|our|the [Cc]ompany's) [^,;]*$|"
+    r"(?:\d[A-Z]{0,2}|[A-Z]-[A-Z]{1,4}),? (?:its|our|the [Cc]ompany's) [^,;]*$|"
     r"\b(?!COVID|SARS)[A-Z]{2,}-?[A-Z]?\d+ [^,;]*$|\b(?:first|second|"
     r"next|"
     r"new|other|precision|"
