@@ -49,6 +49,9 @@ _NOUN_PHRASE_BREAK = re.compile(
     r"[.;:\n]\s*\n|[.;:]\s|\b(?:and|or|of|in|that|which|to|for|from|with|is|was|are|were|has|have|will|after|before|as|its)\b",
     re.IGNORECASE,
 )
+# "pivotal, randomized, double-blind, multi-center, placebo-controlled, "
+_ADJECTIVES = re.compile(r"(?:,\s+[a-z]+(?:-[a-z]+)*(?:\s[a-z-]+)?){1,6},?\s+", re.IGNORECASE)
+_FAR = 120
 _NEAR = 60  # characters between "pivotal" and a numbered phase of the same noun phrase
 
 
@@ -118,6 +121,7 @@ def _unnumbered(piece: str, numbered: list[tuple[int, int]]) -> Iterator[PhasePh
 def _beside(piece: str, start: int, end: int, numbered: list[tuple[int, int]]) -> bool:
     for first, last in numbered:
         gap = piece[end:first] if first >= end else piece[last:start]
-        if len(gap) <= _NEAR and (first >= end or last <= start) and not _NOUN_PHRASE_BREAK.search(gap):
+        near = _NEAR if not _ADJECTIVES.fullmatch(gap) else _FAR
+        if len(gap) <= near and (first >= end or last <= start) and not _NOUN_PHRASE_BREAK.search(gap):
             return True
     return False

@@ -40,7 +40,7 @@ _PATTERNS = (
     # "another EUR 65 million linked to sales thresholds"
     (
         "milestone",
-        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent) (?:to|on|"
+        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent|based) (?:to|on|"
         rf"upon)(?: [\w-]+,){{0,2}}{_EVENT}",
     ),
     # "..., which earned Norvane $10 million", "the decision obliges Toral to pay Norvane $10 million"
@@ -52,6 +52,8 @@ _PATTERNS = (
     # "..., triggering a $20 million payment"
     ("milestone", rf"trigger(?:s|ed|ing) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time )?payment"),
     ("milestone", rf"trigger(?:s|ed|ing) (?:an? |the )?payment (?:to \ue002. )?of {_AROUND}(?P<sum>{_SUM})"),
+    # "milestones comprised of a payment of $10 million upon approval and"
+    ("milestone", rf"\b(?:payment|sum|fee|instal+ment) of {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|following) {_EVENT}"),
     # "which resulted in a payment of $10 million to Norvane", "made a $5 million payment to Toral"
     (
         "milestone",

@@ -24,7 +24,7 @@ _MILESTONE = (
 )
 KIND = re.compile(
     rf"(?P<option_fee>option (?:exercise )?(?:fees?|payments?)|(?:option )?exercise (?:fees?|payments?))"
-    rf"|(?P<upfront>(?:initial |non-refundable |one-time )*(?:up-?front|up front|signing"
+    rf"|(?P<upfront>licen[sc]e issu(?:e|ance) fees?|(?:initial |non-refundable |one-time )*(?:up-?front|up front|signing"
     rf"|closing)(?: \w+){{0,2}}? (?:payments?|fees?|consideration|cash|license fees?)|up-?front|up front"
     rf"|initial (?:cash )?payment|signing fee|(?<!net )cash at closing|(?<!cash )at closing)"
     rf"|(?P<milestone>{_MILESTONE})|(?P<royalty>royalt(?:y|ies)(?: payments?)?)"

@@ -51,6 +51,12 @@ _AIMED = re.compile(r"\b(?:for|support\w*|basis (?:of|for)) (?:an?|the|our|its) 
 _AWAITED = re.compile(
     r"\b(?:until|unless|as soon as|provided that) [^.;,]{0,70}?(?: (?:receives?|obtains?|gets|is|has been)(?: [\w-]+){0,2})? $"
 )
+# "If NRV-210 is approved, we receive", "an additional $60 million based on approval of"
+_IF = re.compile(r"(?:^|[,;:] |\b(?:and|that|but) )(?:if|should|unless|in the event(?: that)?)\b[^.;,]{0,90}$")
+_SUM_HANGS = re.compile(
+    r"\ue005.[^.;,]{0,40}? (?:(?:based|contingent|conditional|dependent) (?:up)?on|tied to|linked to|subject to|upon|on|at) "
+    r"(?:the |any |first |its )?(?:\ue009.(?:'s)? )?(?:approval|acceptance|clearance|$)"
+)
 _PROTOCOL = re.compile(r"special protocol assessments?\b|\bspa\b")
 _DATA_SENT = re.compile(r"\b(?:data|information|documents|materials) (?:\w+ )?$")
 _OF_AGREEMENT = re.compile(r"\bagreements?\b[^.;\ue009]{0,170}$")
@@ -68,6 +74,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it cannot be done"
     if action in ("approved", "cleared") and _AWAITED.search(text[: hit.start]):
         return "something waits for the step"
+    if value == "actual" and (_IF.search(text[: hit.start]) or _SUM_HANGS.search(text[: hit.end])):
+        return "it is a condition of something else"
     if _PROTOCOL.search(text, hit.start, hit.end + 45):
         return "an assessment of a protocol is no step"
     if action == "submitted" and _DATA_SENT.search(before):

@@ -97,7 +97,7 @@ _LICENSED_WORD, _USE_WORD, _NAME_WORD = (
     one_of("treatment", "prevention"),
     one_of("name", "names"),
 )
-_APPLICATION = re.compile(r"[®™]? (?:s?NDA|s?BLA|MAA)(?!\w)")
+_APPLICATION = re.compile(r"[®™]?(?: \([a-z][a-z -]{4,40}\))? (?:s?NDA|s?BLA|MAA)(?!\w)")
 _NAME_THERE = re.compile(rf"(?<![\w-])({_NAME}|{_LOWER_NAME})$")
 _REACH = 40  # characters that a name may have
 _APPROVED = re.compile(
