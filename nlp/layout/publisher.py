@@ -43,7 +43,8 @@ _NO_COMPANY = re.compile(
     r"(?i:(?:[A-Z]{2,5}|stock exchange|company|regulatory|market|media|press|news|investor) (?:announcement|"
     r"release|"
     r"news|statement|information))$|"
-    r"Item\s+\d|(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|NV|AB|A/S)\.?$|\d[\d.,]* ?(?:mg|mcg|µg|kg|g|ml|%)$|"
+    r"Item\s+\d|(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|NV|AB|A/S)\.?$|"
+    r"\d[\d.,]* ?(?:mg|mcg|µg|kg|g|ml|%)$|"
     r"(?:Plans?|Data|Results|Enrol+ment|Patients?|Stud(?:y|ies)|Trials?|Phase|Dosing|Treatment|Approval|Updates?)$|"
     r"\d{3,5}[A-Z]{1,2}$|"
     r"[A-Za-z]{1,6}[- ]?\d{1,6}(?:-\d{1,5})*[A-Za-z]?$|(?:January|February|March|April|May|June|July|August|"
@@ -78,7 +79,10 @@ def find_publisher(text: str, layout: Layout, document: Document | None) -> Publ
     return Publisher(tuple(dict.fromkeys([*fullest, *shorts])))
 
 
-_TITLE_TAIL = re.compile(r"(?<=[a-z.])(?:\s+(?:Proposed|Interim|Preliminary|Final|Annual|Half-[Yy]ear(?:ly)?|Results))+$")
+# "Norvane plc Interim Results" is a title that begins with the company's name.
+_TITLE_TAIL = re.compile(
+    r"(?<=[a-z.])(?:\s+(?:Proposed|Interim|Preliminary|Final|Annual|Half-[Yy]ear(?:ly)?|Results))+$"
+)
 
 
 def _city(text: str, layout: Layout) -> str | None:

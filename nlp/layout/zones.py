@@ -77,7 +77,8 @@ def _titled(head: str) -> bool:
     return bool(words) and sum(1 for w in words if not w[0].islower()) >= 0.7 * len(words)
 
 
-_DATED_NEWS = re.compile(r"On [A-Z][a-z]{2,8} \d{1,2}, \d{4},? (?:the )?[A-Z]")  # a newswire copy's lead, for a dateline
+# A newswire copy's lead, which stands for a dateline.
+_DATED_NEWS = re.compile(r"On [A-Z][a-z]{2,8} \d{1,2}, \d{4},? (?:the )?[A-Z]")
 
 
 def assign(blocks: Sequence[Block], opening: Opening) -> list[str]:

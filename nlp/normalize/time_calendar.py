@@ -188,7 +188,8 @@ def year(scan: Scan, at: int) -> Found | None:
 
 
 def _fiscal_year(found: Match[str]) -> Found:
-    told = found["year"] or found["full_year"] or found["calendar_year"] or found["cy_year"] or found["plain_year"] or found["behind_year"]
+    told = found["year"] or found["full_year"] or found["calendar_year"] or found["cy_year"]
+    told = told or found["plain_year"] or found["behind_year"]
     parts = {"year": str(full_year(told))}
     if found["fiscal"] or found["full_fiscal"] or found["fiscal_inside"] or found["fiscal_behind"]:
         parts["fiscal"] = "yes"

@@ -27,7 +27,8 @@ _TRIAL = re.compile(
     r"(?:patient |subject )?(?:enrol+ment|recruitment|dosing|screening) (?:is|was|has|will|should|began|started|"
     r"continues|remains|(?:in|of|for) (?:the|this) (?:[\w-]+ ){0,3}?(?:trial|study|cohort))\b|"
     r"(?:clinical |further )?development (?:has|was|is|will)\b|in preparation (?:→|->)|"
-    r"(?:the )?(?:(?:study|trial)(?:'s)? )?(?:(?:key )?(?:primary|secondary|co-primary)(?: and secondary)?)(?: [\w-]+){0,2}? "
+    r"(?:the )?(?:(?:study|trial)(?:'s)? )?(?:(?:key )?(?:primary|secondary|"
+    r"co-primary)(?: and secondary)?)(?: [\w-]+){0,2}? "
     r"(?:endpoints?|objectives?)\b|"
     r"(?:at|after) (?:(?:week|month|day) \d+|\d+ (?:weeks|months|days|years))\b)"
 )

@@ -53,7 +53,10 @@ _PATTERNS = (
     ("milestone", rf"trigger(?:s|ed|ing) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time )?payment"),
     ("milestone", rf"trigger(?:s|ed|ing) (?:an? |the )?payment (?:to \ue002. )?of {_AROUND}(?P<sum>{_SUM})"),
     # "milestones comprised of a payment of $10 million upon approval and"
-    ("milestone", rf"\b(?:payment|sum|fee|instal+ment) of {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|following) {_EVENT}"),
+    (
+        "milestone",
+        rf"\b(?:payment|sum|fee|instal+ment) of {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|following) {_EVENT}",
+    ),
     # "which resulted in a payment of $10 million to Norvane", "made a $5 million payment to Toral"
     (
         "milestone",
@@ -105,7 +108,8 @@ _PATTERNS = (
         "milestone",
         rf"\b(?:pay|paid|pays|receives?|received|compris\w+|consists? of"
         rf"|includ\w+)\b[^.;]{{0,160}}?\ue005.[^.;\ue005]{{0,60}}?"
-        rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|when|if|once|following|after|at the time of) {_EVENT}",
+        rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|when|if|once|following|after|"
+        rf"at the time of) {_EVENT}",
     ),
     # "further payments of up to EUR 40 million may become due on development milestones"
     (

@@ -12,7 +12,8 @@ _CUES = (
     (
         "possible",
         re.compile(
-            r"\b(?:eligible(?: to (?:receive|earn|obtain|be paid))?|up to|may|could|potential(?:ly)?|contingent|entitled to (?:receive )?(?:up|additional"
+            r"\b(?:eligible(?: to (?:receive|earn|obtain|be paid))?|up to|may|could|potential(?:ly)?|contingent|"
+            r"entitled to (?:receive )?(?:up|additional"
             r"|potential|payments)|would|possible|in the event|might|as much as|can receive|subject to"
             r"|opportunity|if|in (?:the )?remaining|rides? on)\b"
         ),

@@ -24,7 +24,8 @@ _MILESTONE = (
 )
 KIND = re.compile(
     rf"(?P<option_fee>option (?:exercise )?(?:fees?|payments?)|(?:option )?exercise (?:fees?|payments?))"
-    rf"|(?P<upfront>licen[sc]e issu(?:e|ance) fees?|(?:initial |non-refundable |one-time )*(?:up-?front|up front|signing"
+    rf"|(?P<upfront>licen[sc]e issu(?:e|ance) fees?|(?:initial |non-refundable |one-time )*(?:up-?front|up front|"
+    rf"signing"
     rf"|closing)(?: \w+){{0,2}}? (?:payments?|fees?|consideration|cash|license fees?)|up-?front|up front"
     rf"|initial (?:cash )?payment|signing fee|(?<!net )cash at closing|(?<!cash )at closing)"
     rf"|(?P<milestone>{_MILESTONE})|(?P<royalty>royalt(?:y|ies)(?: payments?)?)"
@@ -55,7 +56,8 @@ _BEFORE = re.compile(
     r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
     r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
     r"|consideration|from \ue002.|to \ue002."
-    r"|results in|triggers|(?:to|by|from) (?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|:))*[ (:-]*$"
+    r"|results in|triggers|(?:to|by|from) (?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|"
+    r":))*[ (:-]*$"
 )
 _NOT_PAID = re.compile(
     r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?"

@@ -15,10 +15,12 @@ _NO_NEWS = re.compile(
     r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
     r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|"
     r"milestones|data readouts)\b|"
-    r"\b(?:use|leverage|utili[sz]e|obtain and analy[sz]e|obtain|lack of|absence of|need for) (?:\w+ )?(?:the |these |its |this "
+    r"\b(?:use|leverage|utili[sz]e|obtain and analy[sz]e|obtain|lack of|absence of|need for) (?:\w+ )?(?:the |these |"
+    r"its |this "
     r"|long-term |additional |further |adequate |sufficient )+(?:[\w-]+ ){0,3}?(?:data|results)\b|"
     r"\b(?:data|analyses|analysis|results|information) (?:that (?:was|were) |which (?:was|were) )?"
-    r"(?:previously (?:submitted|provided)|requested|submitted (?:as part of|with|in|to))\b|\b(?:stability|manufacturing|batch|sales|claims) data\b"
+    r"(?:previously (?:submitted|provided)|requested|submitted (?:as part of|with|in|to))\b|\b(?:stability|"
+    r"manufacturing|batch|sales|claims) data\b"
 )
 # "who had an inadequate response to" tells whom a drug is for.
 _NONRESPONSE = re.compile(
@@ -38,7 +40,8 @@ _OF_COMPANY = re.compile(
     r"results\b(?! (?:of|from|in|for) )"
 )
 _FOR_PERIOD = re.compile(
-    r"\b(?:report\w*|announc\w*)(?: its)?(?: unaudited)? results for (?:the |its )?(?:\ue006|(?:fiscal )?(?:quarter|year|half|period|three|six|"
+    r"\b(?:report\w*|announc\w*)(?: its)?(?: unaudited)? results for (?:the |its )?(?:\ue006|(?:fiscal )?(?:quarter|"
+    r"year|half|period|three|six|"
     r"nine|twelve|first|second|third|fourth)\b)"
 )
 _CAUSED = re.compile(r"\b(?:a|the|largely|primarily|mainly|partly) result (?:of|from)\b")
@@ -49,7 +52,8 @@ _GROUNDS = re.compile(
 _OF_STATUS = re.compile(r"\bupdates? on the (?:status|progress|timing)\b")
 # "results from its end-of-Phase 2 meeting"
 _OF_MEETING = re.compile(
-    r"\b(?:results?|outcomes?|findings) (?:from|of) (?:an? |the |its |our )?(?:(?!annual|trial|study|at |present)[^ .;,]+ "
+    r"\b(?:results?|outcomes?|findings) (?:from|of) (?:an? |the |its |our )?(?:(?!annual|trial|study|at |"
+    r"present)[^ .;,]+ "
     r"){0,5}?(?:meetings?|discussions?|consultations?) (?:held )?with (?:the )?\ue009"
 )
 _NONE_SO_FAR = re.compile(r"\bno (?:dose-limiting|serious|drug-related|unexpected|new|significant) [^.;,]{0,60}$")

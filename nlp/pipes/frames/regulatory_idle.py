@@ -49,12 +49,14 @@ _MONITORS = re.compile(r"\b(?:monitoring (?:board|committee)|review committee|ds
 _AIMED = re.compile(r"\b(?:for|support\w*|basis (?:of|for)) (?:an?|the|our|its) (?:[\w-]+ )?$")
 # "until NRV-210 receives approval": it waits for what has not come.
 _AWAITED = re.compile(
-    r"\b(?:until|unless|as soon as|provided that) [^.;,]{0,70}?(?: (?:receives?|obtains?|gets|is|has been)(?: [\w-]+){0,2})? $"
+    r"\b(?:until|unless|as soon as|provided that) [^.;,]{0,70}?(?: (?:receives?|obtains?|gets|is|"
+    r"has been)(?: [\w-]+){0,2})? $"
 )
 # "If NRV-210 is approved, we receive", "an additional $60 million based on approval of"
 _IF = re.compile(r"(?:^|[,;:] |\b(?:and|that|but) )(?:if|should|unless|in the event(?: that)?)\b[^.;,]{0,90}$")
 _SUM_HANGS = re.compile(
-    r"\ue005.[^.;,]{0,40}? (?:(?:based|contingent|conditional|dependent) (?:up)?on|tied to|linked to|subject to|upon|on|at) "
+    r"\ue005.[^.;,]{0,40}? (?:(?:based|contingent|conditional|dependent) (?:up)?on|tied to|linked to|subject to|upon|"
+    r"on|at) "
     r"(?:the |any |first |its )?(?:\ue009.(?:'s)? )?(?:approval|acceptance|clearance|$)"
 )
 _PROTOCOL = re.compile(r"special protocol assessments?\b|\bspa\b")

@@ -122,7 +122,8 @@ def _result(reading: Reading, figure: Figure) -> Told:
 
 
 def _last_of_its_kind(reading: Reading, figure: Figure) -> bool:
-    """Whether the next sentence can speak of the figure: the last one, or a sum whose amount a share is the last one."""
+    """Whether the next sentence can speak of the figure: the last one, or a sum behind which only its amount a share
+    stands."""
     last = reading.figures[-1]
     return figure is last or SHARE_OF.get(figure.key) == last.key and figure is reading.figures[-2]
 

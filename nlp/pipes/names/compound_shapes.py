@@ -19,7 +19,8 @@ _SUFFIX = re.compile(
     r"-(?!(?:free|like|type|dose|only|cell|term|risk|site|line|step|days?|week|year|plus)\b)[a-z]{4}(?!\w)"
 )
 _SALT = re.compile(
-    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|[Mm]esylate|[Mm]aleate|"
+    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|"
+    r"[Mm]esylate|[Mm]aleate|"
     r"[Ff]umarate|"
     r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
@@ -53,10 +54,12 @@ _DESCRIPTOR = re.compile(
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
-    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s'|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|[Dd]ata|[Ee]valuat\w+) (?:of|with|for|from|evaluating|testing)? ?"
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s'|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|[Dd]ata|[Ee]valuat\w+) (?:of|with|for|"
+    r"from|evaluating|testing)? ?"
     r"(?:an?|the)) (?:lead |investigational |proprietary |own |licensed |approved |next[- "
     r"]generation )*((?:[A-Za-z0-9/+-]+ "
-    r"){1,5}[Vv]accine(?: [Cc]andidate)?|[Vv]accine against [A-Z][\w-]*(?: (?:influenza|virus|infection|pandemic)){0,2})"
+    r"){1,5}[Vv]accine(?: [Cc]andidate)?|[Vv]accine against [A-Z][\w-]*(?: (?:influenza|virus|infection|"
+    r"pandemic)){0,2})"
     r"(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Mm]odality|"
     r"[Pp]rogram|business|constructs?|antigens?|portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "

@@ -29,7 +29,8 @@ TRIAL_BEFORE = re.compile(
 _DRUG_BEFORE = re.compile(
     r"(?:\b(?:treated with|treatment with|treatment of patients with|therapy with|dosed with|doses? (?:of|for)|"
     r"administration of|administered|efficacy of|"
-    r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|comparing|investigat(?:e|es|ed|ing)|"
+    r"safety of|tolerability of|pharmacokinetics of|profile of|potential of|evaluat\w+|comparing|investigat(?:e|es|ed|"
+    r"ing)|"
     r"assess(?:es|ed|ing)?|testing|(?:stud(?:y|ies)|trials?) (?:of|with|for|evaluating)|"
     r"development of|evaluation of|candidates?,?|compounds?,?|inhibitor,?|antibody,?|vaccine,?|agonist,?|"
     r"antagonist,?|receiving|received|receive|plus|approval (?:of|for)|"
@@ -68,7 +69,8 @@ _DRUG_AFTER = re.compile(
     r"be evaluated|"
     r", (?:which|now|currently|also) (?:is )?(?:now |currently )?in (?:preclinical|clinical|[Pp]hase)|"
     r"currently in (?:late |early |mid-stage )?phase|now in phase|"
-    r"for (?:the )?(?:treatment|prevention)|as a treatment|program|candidate|administered|development)|-treated|-related|'s "
+    r"for (?:the )?(?:treatment|prevention)|as a treatment|program|candidate|administered|development)|-treated|"
+    r"-related|'s "
     r"(?:efficacy|"
     r"safety|mechanism|potential))",
     re.IGNORECASE,
@@ -120,7 +122,8 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
 # What a brand stands before, where no device's or platform's word follows: "NAME(TM) cytomegalovirus (CMV) vaccine",
 # "NAME (generic ophthalmic solution)", "NAME(R): cancer vaccine" at the head of its bullets.
 _BRANDED = re.compile(
-    r" ?(?:[®™]|\((?:R|TM|r|tm)\)|TM)?(?: [\w-]+| \([A-Za-z0-9-]{2,8}\)){0,3}? (?:vaccine|(?:cell |gene |T-cell )?therapy|antibody|"
+    r" ?(?:[®™]|\((?:R|TM|r|tm)\)|TM)?(?: [\w-]+| \([A-Za-z0-9-]{2,8}\)){0,3}? (?:vaccine|(?:cell |gene |"
+    r"T-cell )?therapy|antibody|"
     r"inhibitor|gel|cream|tablets?|capsules?|ointment|(?:nasal |oral )?spray|injection|infusion|patch|drops|suspension|"
     r"solution)\b(?! (?:platforms?|technolog\w+|candidates|programs|products|modality|approach|field|manufactur\w+|"
     r"compan\w+|delivery|development))"

@@ -120,7 +120,8 @@ ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
 _GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}[A-Z]?\d?")
 _GIVEN = re.compile(
     r"(?:treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|vaccine,?|"
-    r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|(?:designation|granted|grants|[Cc]ommission|FDA|EMA) (?:for|to)) [\"']?$"
+    r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|(?:designation|granted|grants|[Cc]ommission|FDA|EMA) (?:for|"
+    r"to)) [\"']?$"
 )
 
 

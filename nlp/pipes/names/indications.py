@@ -57,7 +57,8 @@ _AFTER = re.compile(
     r"caused "
     r"by|related to|resulting from|following(?= (?:[a-z-]+ ){0,3}(?:surgery|transplant\w*|injury|stroke|infarction|"
     r"chemotherapy|procedures?|resection|hsct|intervention|bunionectomy|trauma))) (?:an? |the )?[a-z][\w'-]*(?: "
-    r"(?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain|due to)\w*)[a-z][\w'-]*){0,4}|"
+    r"(?!(?:continu|is|are|was|were|has|have|and|or|in|with|who|to|show|demonstrat|remain|"
+    r"due to)\w*)[a-z][\w'-]*){0,4}|"
     r" in (?:adults|children|adolescents)(?= with| who|$)| with (?:bone marrow failure|inhibitors|nasal polyps|"
     r"psychotic features)))"
 )
