@@ -88,7 +88,7 @@ _FEWEST_WORDS = 20
 
 
 def _told_in_cell(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The only long cell of a row with pipes, where it holds sentences: "| Toral | In April, the FDA approved ... |"."""
+    """The only long cell of a row with pipes, where it holds sentences: "| Toral | In May, the FDA approved ... |"."""
     if text[start] != "|":
         return None
     cells = [trim(text, *cell.span()) for cell in _CELL.finditer(text, start, end)]
