@@ -20,7 +20,8 @@ _VERBS = (
 )
 _LEAD = re.compile(
     rf"(?:\brights? (?:(?:to|for) (?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*|to|for|on|under)"
-    rf"|\blicen[sc]e (?:to (?:{_VERBS})|to|for|of|on)|\blicensing (?:of|rights? to)|\b(?:for|to|and|or"
+    rf"|\blicen[sc]e (?:to (?:{_VERBS})(?:(?:,| and|,? or| /) (?:{_VERBS}))*|to|for|of|on)"
+    rf"|\blicensing (?:of|rights? to)|\b(?:for|to|and|or"
     rf"|then) (?:jointly |exclusively |further |clinically |co-?)?(?:{_VERBS})(?:(?:,| and|,? or"
     rf"| /) (?:{_VERBS}))*(?! with)|"
     r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply"
@@ -29,7 +30,7 @@ _LEAD = re.compile(
     r"\bagreement[^.;,]{0,60}? (?:for|covering|on|regarding)|"
     r"\bcollaborat\w+(?:(?! (?:headquartered|based|located) )[^.;,]){0,60}? (?:for|on|in)|"
     r"\blicens(?:ed"
-    r"|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to|\boption (?:to|on|over)) "
+    r"|es)|\bpartnership[^.;,]{0,50}? (?:for|on)|\baccess to|\boption (?:to(?! enter| extend| negotiate)|on|over)) "
 )
 _PHRASE = re.compile(
     r"(?:\ue002.(?:'s?)? )?(?:(?:its|our|the|their|an?|certain|all|each|selected|to|of|any|several|two|three|up"

@@ -24,7 +24,8 @@ _MILESTONE = (
 )
 KIND = re.compile(
     rf"(?P<option_fee>option (?:exercise )?(?:fees?|payments?)|(?:option )?exercise (?:fees?|payments?))"
-    rf"|(?P<upfront>licen[sc]e issu(?:e|ance) fees?|(?:initial |non-refundable |one-time )*(?:up-?front|up front|"
+    rf"|(?P<upfront>licen[sc]e issu(?:e|ance) fees?|initial licen[sc]e fees?|"
+    rf"(?:initial |non-refundable |one-time )*(?:up-?front|up front|"
     rf"signing"
     rf"|closing)(?: \w+){{0,2}}? (?:payments?|fees?|consideration|cash|license fees?)|up-?front|up front"
     rf"|initial (?:cash )?payment|signing fee|(?<!net )cash at closing|(?<!cash )at closing)"

@@ -219,10 +219,19 @@ def _start(flat: str, item: _Full, bare: set[str], phrases: Phrases, english: fr
     return item.start
 
 
+# "High Point Pharmaceuticals": its first two words are its short form where a sentence has them alone, plain as they
+# may be ("paid High Point", "High Point is eligible").
+_ACTS = r"(?:'s?|,? (?:is|has|will|may|shall|agreed|granted|paid|and its))(?!\w)"
+_PAIR = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+) [A-Z][a-z]")
+
+
 def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset[str]) -> None:
     """Add the short forms of a full name: those made from it and those that a bracket behind it gives."""
     for short in short_forms(flat[item.start : item.bare_end], english):
         spellings.setdefault(short, 3)
+    pair = _PAIR.match(flat, item.start, item.bare_end)
+    if pair and re.search(rf"\b(?!the )[a-z]+ {pair[1]}\b(?! [A-Z])|\b{pair[1]}{_ACTS}", flat):
+        spellings.setdefault(pair[1], 3)
     for pattern in (DEFINED, DEFINED_LATER):
         defined = pattern.match(flat, item.end)
         if defined and defined["short"].lower() not in _NOT_SHORT:

@@ -38,6 +38,7 @@ _DRUG_BEFORE = re.compile(
     r"commerciali[sz]ation of|data (?:on|for|from|of)|results (?:of|for|from|with)|ind for|nda for|bla for|"
     r"effects? "
     r"of|(?:ind|s?nda|s?bla|maa|cta)\)(?: application)? for|equivalents? (?:of|to)|enzyme,?|(?:brand|trade) names?|"
+    r"licen[sc]es? (?:for|to)|"
     r"activity of|mechanism of|asset,?|product,?|program,?|therapy,?|drug,?|medicine,?|advance|advancing|dosing of|"
     r"dosing with|testing of|enrollment of|arm of|cohort of|known as|called|formerly|using|sales of|sales for|"
     r"covering|patents? (?:for|on)|price of|stocking|prescribed|label for|supply of|shipments? of|study for|trial "
@@ -113,7 +114,7 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
     return bool(
         re.match(
             rf"[\"']?(?: ?[®™])?(?: \([^()]{{2,40}}\))?,? \(?(?:an?|the|our|its|[A-Z]\w+'s) "
-            rf"[^.;:()]{{0,80}}?(?:{shapes.kinds})s?\b",
+            rf"[^.;:()]{{0,80}}?(?:{shapes.kinds}|asset)s?\b",
             flat[end : end + 130],
         )
     )

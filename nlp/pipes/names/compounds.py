@@ -182,7 +182,7 @@ _TWO_CODES = re.compile(r"[A-Z]{2,5}\d{3}/[A-Z]{2,5}-\d{3,5}|[A-Z]{2,5}-\d{3,5}/
 # "our CDH6 ADC", "a DLL3 engager", "an SVR12 rate": what binds a target is not called so.
 _ITS_BINDER = re.compile(
     r"[-x/ ](?:ADCs?|CAR|T-?cell|[Ee]ngagers?|[Aa]ntibod\w+|[Bb]ispecific|[Tt]rispecific|[Ii]nhibitors?|[Pp]rograms?|"
-    r"[Dd]egraders?|[Rr]ates?|[Ss]cores?|[Vv]ectors?|[Cc]apsids?|[Pp]atents?|manufacturing)\b|-based|\)"
+    r"[Dd]egraders?|[Aa]ctivators?|[Aa]gonists?|[Mm]odulators?|[Rr]ates?|[Ss]cores?|[Vv]ectors?|[Cc]apsids?|[Pp]atents?|manufacturing)\b|-based|\)"
 )
 _OWNED = re.compile(r"[®™]?, (?:our|its) ")  # "NRV-A, our oral vaccine": told as the company's own
 _ORDINAL_BEFORE = re.compile(r"[a-z] (\d{1,2}) \(\*?$")
