@@ -119,3 +119,9 @@ def test_the_dateline_goes_before_the_container_s_date() -> None:
 )  # fmt: skip
 def test_fiscal_years(text: str, end: YearEnd | None) -> None:
     assert year_end(f"Acme reported {text}.") == end
+
+
+@pytest.mark.parametrize("apart", range(0, 420, 7))
+def test_the_fiscal_year_s_last_day_is_read_whole_wherever_the_next_hint_stands(apart: int) -> None:
+    text = "Acme's net loss for fiscal 2024" + " x" * (apart // 2) + " was told for the fiscal year ended May 31, 2024."
+    assert year_end(text + " y" * apart + " A later fiscal year is not told.") == YearEnd(5, 31)

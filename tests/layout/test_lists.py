@@ -46,3 +46,24 @@ def test_an_item_with_items_of_its_own_ends_with_them() -> None:
         ("Phase 1 complete", "NRV-310 (JAK inhibitor)"),
         ("Trial of NRV-410 began", "Pipeline"),
     ]
+
+
+def test_a_point_within_a_line_ends_a_sentence() -> None:
+    text = HEAD + "Highlights: • NRV-210 is approved. • NRV-310 is enrolling in Europe • NRV-410 has failed.\n"
+    told = [text[s.start : s.end] for s in lay_out(text).sentences]
+    assert [sentence for sentence in told if "NRV" in sentence] == [
+        "NRV-210 is approved.",
+        "NRV-310 is enrolling in Europe",
+        "NRV-410 has failed.",
+    ]
+
+
+def test_the_prose_in_a_table_s_cell_is_read() -> None:
+    prose = (
+        "In April 2024 the agency approved the product for the treatment of patients with gout. The partner told us "
+        "that it will launch the product in the United States before the end of this year."
+    )
+    text = f"{HEAD}| Partner | What happened |\n| --- | --- |\n| Toral | {prose} |\n"
+    told = [text[s.start : s.end] for s in lay_out(text).sentences]
+    first, second = prose.split(". ")
+    assert told[-2:] == [first + ".", second]

@@ -22,6 +22,7 @@ QUARTER_BEFORE = ("2023-07-01", "2023-09-30")
 NINE_MONTHS = ("2024-01-01", "2024-09-30")
 NINE_MONTHS_BEFORE = ("2023-01-01", "2023-09-30")
 YEAR = ("2024-01-01", "2024-12-31")
+LAST_YEAR = ("2023-01-01", "2023-12-31")
 NEXT_YEAR = ("2025-01-01", "2025-12-31")
 DAY = ("2024-09-30", "2024-09-30")
 YEAR_END = ("2023-12-31", "2023-12-31")
@@ -365,3 +366,25 @@ def test_a_sentence_without_end_takes_linear_time(pipeline: Language, unit: str)
         return time.process_time() - began
 
     assert seconds(4000) < 10 * max(seconds(1000), 0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # each of the periods told respectively has its own sum, and its own sum a share
+        (
+            "Net loss was $12.0 million and $10.0 million, or $0.40 and $0.35 per share, for the quarters ended "
+            "September 30, 2024 and 2023, respectively.",
+            {
+                ("net_loss", 12_000_000, "USD", QUARTER, None, None),
+                ("net_loss", 10_000_000, "USD", QUARTER_BEFORE, None, None),
+                ("loss_per_share", 0.40, "USD/share", QUARTER, None, None),
+                ("loss_per_share", 0.35, "USD/share", QUARTER_BEFORE, None, None),
+            },
+        ),
+        ("Revenue for the year 2023 was [Eur] 12.0 million.", {("revenue", 12_000_000, "EUR", LAST_YEAR, None, None)}),
+        ("Cash stood at $US40.0 million at September 30, 2024.", {("cash", 40_000_000, "USD", DAY, None, None)}),
+    ],
+)
+def test_figures_of_many_styles(pipeline: Language, text: str, expected: set[tuple[Any, ...]]) -> None:
+    assert set(results(run(pipeline, OPENING + text))) == expected

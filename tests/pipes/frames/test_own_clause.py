@@ -122,6 +122,9 @@ def test_who_grants_a_licence_gives_it(pipeline: Language) -> None:
         "Norvane plans to provide an update on the status of the NRV-210 trial prior to year end.",
         "The decrease was primarily the result of the transfer of NRV-210 to Toral Pharma.",
         "IND-enabling studies of NRV-210 are underway.",
+        "If NRV-210 is approved by the FDA, Toral Pharma would launch it.",
+        "Norvane cannot sell NRV-210 until the FDA approves it.",
+        "The quarter's results were driven by sales of NRV-210.",
         "Norvane would be obligated upon initiation of a first Phase 3 study of NRV-210 to pay $40.0 million.",
     ],
 )

@@ -34,3 +34,8 @@ def test_a_field_of_medicine_in_a_heading_is_no_disease(pipeline: Language) -> N
     step = "\n\nThe FDA accepted the BLA for NRV-210.\n"
     assert diseases(pipeline, "Infectious Diseases" + step) == {"NRV-210": []}
     assert diseases(pipeline, "Severe Asthma" + step) == {"NRV-210": ["Severe Asthma"]}
+
+
+def test_the_only_disease_of_a_paragraph_is_not_lent_to_another_compound(pipeline: Language) -> None:
+    text = "NRV-210 is in a Phase 2 trial in psoriasis. NRV-310 has entered Phase 1."
+    assert diseases(pipeline, text) == {"NRV-210": ["psoriasis"], "NRV-310": []}

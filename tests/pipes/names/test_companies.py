@@ -57,3 +57,17 @@ def test_many_names_take_linear_time() -> None:
     found = find_companies(Words(text), [], ENGLISH)
     assert len({text[f.start : f.end] for f in found if f.source == "legal form"}) == 8000
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Stone Life Pharmaceuticals, Inc. licensed it. Norvane paid Stone Life a fee.", True),
+        ("Stone Life Pharmaceuticals, Inc. licensed it. Stone Life is eligible for a fee.", True),
+        ("Stone Life Pharmaceuticals, Inc. licensed it. A Stone Life Age began.", False),
+        ("Stone Market Pharmaceuticals, Inc. licensed it. Norvane saw the Stone Market there.", False),
+    ],
+)
+def test_two_plain_words_are_a_short_form_where_a_sentence_has_them_alone(text: str, short: bool) -> None:
+    found = {text[f.start : f.end] for f in find_companies(Words(text), ["Norvane"], ENGLISH)}
+    assert (" ".join(text.split()[:2]) in found) is short
