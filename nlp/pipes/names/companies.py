@@ -221,7 +221,9 @@ def _start(flat: str, item: _Full, bare: set[str], phrases: Phrases, english: fr
 
 # "High Point Pharmaceuticals": its first two words are its short form where a sentence has them alone, plain as they
 # may be ("paid High Point", "High Point is eligible").
-_ACTS = r"(?:'s?|,? (?:is|has|will|may|shall|agreed|granted|paid|and its))(?!\w)"
+_ACTS = re.compile(r"(?:'s?|,? (?:is|has|will|may|shall|agreed|granted|paid|and its))(?!\w)")
+_IN_SENTENCE = re.compile(r"(?<![\w-])(?!the )[a-z]+ $")
+_NAME_GOES_ON = re.compile(r"\w| [A-Z]")
 _PAIR = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+) [A-Z][a-z]")
 
 
@@ -230,12 +232,27 @@ def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset
     for short in short_forms(flat[item.start : item.bare_end], english):
         spellings.setdefault(short, 3)
     pair = _PAIR.match(flat, item.start, item.bare_end)
-    if pair and re.search(rf"\b(?!the )[a-z]+ {pair[1]}\b(?! [A-Z])|\b{pair[1]}{_ACTS}", flat):
+    if pair and _alone(flat, pair[1], item.bare_end):
         spellings.setdefault(pair[1], 3)
     for pattern in (DEFINED, DEFINED_LATER):
         defined = pattern.match(flat, item.end)
         if defined and defined["short"].lower() not in _NOT_SHORT:
             spellings[defined["short"]] = max(4, spellings.get(defined["short"], 0))
+
+
+def _alone(flat: str, name: str, start: int) -> bool:
+    """Whether a sentence behind the full name has these words by themselves."""
+    at = flat.find(name, start)
+    while at >= 0:
+        end = at + len(name)
+        inside = _IN_SENTENCE.search(flat, max(0, at - _WORD), at) and not _NAME_GOES_ON.match(flat, end)
+        if inside or _ACTS.match(flat, end):
+            return True
+        at = flat.find(name, end)
+    return False
+
+
+_WORD = 24  # characters of the word before a name
 
 
 def short_forms(name: str, english: frozenset[str]) -> Iterator[str]:
