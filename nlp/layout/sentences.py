@@ -33,12 +33,13 @@ _STARTERS = word_set(
     " simultaneously previously earlier recently"
 )
 _STOP = re.compile(
-    r"[.!?]+[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)"
-    r"|[.!?](?=[“\"][A-Z])"
-    r"|(?P<dashes>(?<=\s)(?:--|[–—])\s+(?:--|[–—])(?=\s))"  # "-- one subheading -- -- the next one --"
-    r"|(?P<point>(?<=\s)[•●▪](?=\s+\S)|(?<=\s)[·*](?=\s+[A-Z0-9]))"  # "• one point • the next one" in one line
+    r"[.!?•●▪·*–—-](?:"  # one set of characters that begin a match lets the search skip all others
+    r"(?<=[.!?])[.!?]*[*_]{0,3}[)\]\"”’'»]{0,3}[*_]{0,3}(?:\[?\d{1,2}(?:[,–-]\d{1,2}){0,3}\]?)?(?=\s)"
+    r"|(?<=[.!?])(?=[“\"][A-Z])"
+    r"|(?P<dashes>(?:(?<=\s-)-|(?<=\s[–—]))\s+(?:--|[–—])(?=\s))"  # "-- one subheading -- -- the next one --"
+    r"|(?P<point>(?<=\s[•●▪])(?=\s+\S)|(?<=\s[·*])(?=\s+[A-Z0-9])))"  # "• one point • the next one" in one line
 )
-_POINT = re.compile(r"(?<=\s)[·*](?=\s+[A-Z0-9])")
+_POINT = re.compile(r"[·*](?<=\s.)(?=\s+[A-Z0-9])")
 _FEWEST_POINTS = 3
 _TOKEN = re.compile(r"[\w.&’'-]+$")
 _NEXT = re.compile(r"\s*([(\[\"“‘'*_<>u/]*)([\w’'-]*)")
@@ -52,12 +53,13 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _STOP.finditer(text, start, end):
         if match.start() < begin:
             continue
-        if match["point"]:
-            if points < _FEWEST_POINTS and match["point"] in "·*":
+        point = match.lastgroup == "point"
+        if point:
+            if points < _FEWEST_POINTS and match.group() in "·*":
                 continue  # a footnote's star, a product's dot
         elif not (match["dashes"] or _ends(text, begin, match, end)):
             continue
-        span = trim(text, begin, match.start() if match["point"] else match.end())
+        span = trim(text, begin, match.start() if point else match.end())
         if span[0] < span[1]:
             yield span
         begin = match.end()
