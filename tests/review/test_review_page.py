@@ -13,7 +13,7 @@ import pytest
 from review_support import EVIL, NORVANE, Server, free_port, make_run, select, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 Serve = Callable[..., Server]
 # Root may write everywhere: without this right it is like everybody else.
@@ -298,9 +298,25 @@ def test_no_script_of_a_document_runs_anywhere(serve: Serve, opened: Opened, tmp
         shown.keyboard.press("c")
         shown.wait_for_selector(".form")
         shown.keyboard.press("Escape")
-        shown.wait_for_selector("#panel .actions .yes")
+        shown.wait_for_selector("#panel [data-key=c]")
         shown.keyboard.press("j")
     assert shown.title() != "owned"
+
+
+def test_keys_pressed_while_a_form_goes_are_meant_for_what_comes(serve: Serve, opened: Opened) -> None:
+    shown = at_event(opened(serve(), "/documents/1"), "^readout")
+    before = shown.get_attribute("#events [aria-current]", "data-go")
+    shown.keyboard.press("c")
+    shown.wait_for_selector(".form [data-field]:focus")
+    asked: list[Route] = []
+    shown.route("**/panel?*", lambda route: asked.append(route), times=1)
+    with shown.expect_request("**/panel?*"):
+        shown.keyboard.press("Escape")
+    shown.keyboard.press("k")
+    shown.keyboard.press("c")
+    asked[0].continue_()
+    shown.wait_for_selector(f"#events [aria-current]:not([data-go='{before}'])")
+    shown.wait_for_selector(".form")
 
 
 def test_what_was_typed_is_not_left_without_asking(serve: Serve, opened: Opened) -> None:

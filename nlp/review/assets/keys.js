@@ -49,8 +49,10 @@
   function escape(event) {
     if (selection.leave()) return event.preventDefault();
     const cancel = document.querySelector("[data-cancel]");
-    if (cancel) cancel.click();
-    else if (typing(event.target)) document.getElementById("panel-title")?.focus();
+    if (cancel) {
+      cancel.click();
+      if (review.busy()) document.activeElement?.blur(); // what is pressed now is not meant for the form that goes
+    } else if (typing(event.target)) document.getElementById("panel-title")?.focus();
   }
 
   const own = { j: () => neighbour(1), k: () => neighbour(-1), s: () => selection.begin(), e: () => document.body.classList.toggle("named") };
