@@ -80,18 +80,12 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it is a condition of something else"
     if _PROTOCOL.search(text, hit.start, hit.end + 45):
         return "an assessment of a protocol is no step"
-    if action == "submitted" and _DATA_SENT.search(before):
-        return "it tells of data that were sent in"
+    if action == "submitted" and (why := _no_submission(view, hit, value, before)):
+        return why
     if action == "approved" and _OF_AGREEMENT.search(text[: hit.start]) and "\ue009" not in text[hit.start : hit.end]:
         return "an agreement is approved"
     if _PATENT.search(text[: hit.start]) and hit.rule.id != "regulatory.approved_adjective":
         return "it is a patent's matter"
-    if action == "submitted" and _ACCEPTS.search(before):
-        return "the acceptance of a submission is one step"
-    if action == "submitted" and _UNDER_REVIEW.match(text, hit.end):
-        return "what is under review has been accepted"
-    if action == "submitted" and value != "actual" and not view.of("DATE", "APPLICATION") and _AIMED.search(before):
-        return "it tells what a trial is good for"
     if action == "approved" and _REFUSED.search(before):
         return "it was refused, which another rule tells"
     if value != "actual" and _PATHWAY.search(before):
@@ -117,6 +111,18 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     if action == "designated" and praise and not (_GRANTED_HERE.search(text, 0, hit.end) and praise.start() > hit.end):
         return "it tells what a designation is good for"
     return _no_approval(ctx, view, hit, value) if action == "approved" else None
+
+
+def _no_submission(view: View, hit: Hit, value: str, before: str) -> str | None:
+    if _DATA_SENT.search(before):
+        return "it tells of data that were sent in"
+    if _ACCEPTS.search(before):
+        return "the acceptance of a submission is one step"
+    if _UNDER_REVIEW.match(view.text, hit.end):
+        return "what is under review has been accepted"
+    if value != "actual" and not view.of("DATE", "APPLICATION") and _AIMED.search(before):
+        return "it tells what a trial is good for"
+    return None
 
 
 def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:

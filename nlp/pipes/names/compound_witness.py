@@ -68,12 +68,10 @@ _DRUG_AFTER = re.compile(
     r"is in (?:an? )?(?:pivotal |ongoing )?(?:phase|clinical)|is an? |is designed|"
     r"will "
     r"be evaluated|"
-    r", (?:which|now|currently|also) (?:is )?(?:now |currently )?in (?:preclinical|clinical|[Pp]hase)|"
     r"currently in (?:late |early |mid-stage )?phase|now in phase|"
     r"for (?:the )?(?:treatment|prevention)|as a treatment|program|candidate|administered|development)|-treated|"
-    r"-related|'s "
-    r"(?:efficacy|"
-    r"safety|mechanism|potential))",
+    r"-related|, (?:which|now|currently|also) (?:is )?(?:now |currently )?in (?:preclinical|clinical|phase)|"
+    r"'s (?:efficacy|safety|mechanism|potential))",
     re.IGNORECASE,
 )
 _TRADE = re.compile(

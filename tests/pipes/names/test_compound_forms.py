@@ -47,6 +47,7 @@ def test_a_form_in_capitals_belongs_to_the_name(pipeline: Language, text: str, e
         ("The Phase 3 study in adults with severe COVID-19 pneumonia (NR-402) is enrolling.", []),
         ("Norvane granted rights to Torala for the treatment of gout.", []),
         ("CytoVar(TM) cytomegalovirus vaccine has entered Phase 2.", [["CytoVar"]]),
+        ("Patients with gout know NX7, now in Phase 2, from the news.", [["NX7"]]),
         ("CytoVar(TM) vaccine platforms were shown to patients of a clinical trial.", []),
         ("NRT401, our diabetes asset partnered to Toral Pharma, has commenced a Phase 2 study.", [["NRT401"]]),
         ("Norvane has rights to BMPR2 activators for patients with pulmonary hypertension.", []),
