@@ -70,6 +70,35 @@ def year_end(text: str) -> YearEnd | None:
     return None
 
 
+_REPORTED = re.compile(
+    rf"\b(?:{_WHICH}(?:\s+(?:of|for|in))?\s+(?:(?:its|the|our)\s+)?fiscal(?:\s+year)?\s+(?P<year>(?:19|20)\d\d)"
+    rf"|fiscal(?:\s+year)?\s+(?P<before>(?:19|20)\d\d)\s+(?P<q2>first|second|third|fourth)\s+quarter)",
+    _I,
+)
+_REPORTS = re.compile(r"\b(?:report(?:s|ed)|announce[sd]|results|ended)\b", _I)
+_OPENING = 1800  # characters in which a release says which quarter it reports
+_SOONEST, _LATEST = 10, 75  # days from a quarter's end to its report
+
+
+def reported_year_end(text: str, release: date) -> YearEnd | None:
+    """The year's end that a report of "the second quarter of fiscal 2012" on a day implies: the quarter it reports is the
+    calendar's last one before that day. None where the calendar year fits, or where no quarter is reported.
+    """
+    opening = text[:_OPENING]
+    match = _REPORTED.search(opening) if _REPORTS.search(opening) else None
+    if match is None:
+        return None
+    quarter, year = _ORDINAL[(match["q"] or match["q2"]).lower()], int(match["year"] or match["before"])
+    month = 3 * ((release.month - 1) // 3)
+    last = date(release.year, month, calendar.monthrange(release.year, month)[1]) if month else date(release.year - 1, 12, 31)
+    if not _SOONEST <= (release - last).days <= _LATEST or (last.year, last.month) == (year, 3 * quarter):
+        return None
+    end = _roll(last, quarter)
+    # The fiscal year is called after the year in which it ends, and this quarter has to lie in it.
+    ahead = last.year + ((end.month, end.day) < (last.month, last.day))
+    return end if ahead == year else None
+
+
 _HINT = re.compile(
     r"[Ff]iscal|FISCAL|[Ff]inancial year|year ended|FY\s?'?\d\d|[Yy]ear[s]?[- ][Ee]nd|twelve months|Twelve Months"
 )

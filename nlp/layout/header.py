@@ -26,13 +26,14 @@ _URL_DATE = re.compile(r"https?://[^\s)]{4,80}?/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 def read_header(text: str, layout: Layout, document: Document | None) -> Header:
     """What the release says of itself; what it does not say is None or empty."""
     publisher = find_publisher(text, layout, document)
+    released = _release_date(text, layout, document)
     return Header(
         publisher=_with_short_forms(text, publisher),
         ticker=_ticker(text, layout, publisher),
-        release_date=_release_date(text, layout, document),
+        release_date=released,
         title=_title(text, layout, document),
         form=_form(text, layout, document),
-        fiscal_year_end=_year_end(text, document),
+        fiscal_year_end=_year_end(text, document, released),
     )
 
 
@@ -64,8 +65,9 @@ def _form(text: str, layout: Layout, document: Document | None) -> str | None:
     return f"{letters[:-1]}-{letters[-1]}"
 
 
-def _year_end(text: str, document: Document | None) -> YearEnd | None:
-    return fiscal.year_end(text) or (document.fiscal_year_end if document else None)
+def _year_end(text: str, document: Document | None, released: date | None) -> YearEnd | None:
+    told = fiscal.year_end(text) or (document.fiscal_year_end if document else None)
+    return told or (fiscal.reported_year_end(text, released) if released else None)
 
 
 def _release_date(text: str, layout: Layout, document: Document | None) -> date | None:

@@ -116,7 +116,8 @@ def _compared(piece: str, amount: Amount) -> Amount | None:
 def _before_word(piece: str, dollar: str) -> Iterator[Amount]:
     """`10 million euros`, `500,000 USD`, `five cents`."""
     for code in pattern.CODE_AFTER.finditer(piece):
-        yield from _number_before(piece, code.start(), code.end(), CODES[code[0]], dollar)
+        power = pattern.GLUED[code["glued"]] if code["glued"] else None
+        yield from _number_before(piece, code.start(), code.end(), CODES[code["code"]], dollar, power)
     low = lower(piece)
     for word in pattern.CURRENCY_WORD.finditer(low):
         start = word.start()
@@ -128,8 +129,16 @@ def _before_word(piece: str, dollar: str) -> Iterator[Amount]:
             yield from _number_before(piece, before, word.end(), dollar if currency == "$" else currency, dollar)
 
 
-def _number_before(piece: str, start: int, end: int, currency: str, dollar: str) -> Iterator[Amount]:
+def _number_before(
+    piece: str, start: int, end: int, currency: str, dollar: str, glued: int | None = None
+) -> Iterator[Amount]:
     low = max(0, start - _LONGEST_NUMBER)
+    both = pattern.NORDIC_BEFORE.search(piece[low:start])
+    if both:
+        first, last = low + both.start("signed"), low + both.end("signed")
+        yield Amount(first, last, _number(both["number"]), glued, currency)
+        yield Amount(low + both.start("before"), low + both.end("before"), _number(both["prior"]), glued, currency)
+        return
     found = pattern.NUMBER_BEFORE.search(piece[low:start])
     if found is None:
         return
@@ -142,7 +151,7 @@ def _number_before(piece: str, start: int, end: int, currency: str, dollar: str)
             return
     if currency == "cents":
         number, currency = number / 100, dollar
-    yield Amount(low + found.start(), end, number, pattern.POWERS[scale.lower()] if scale else None, currency)
+    yield Amount(low + found.start(), end, number, pattern.POWERS[scale.lower()] if scale else glued, currency)
 
 
 def _number(written: str) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from nlp.normalize import time_patterns as pattern
@@ -80,15 +81,27 @@ def _code(scan: Scan, found: Match[str], end: int, parts: dict[str, str]) -> Fou
     """Short forms. `1q` is an arm of a chromosome, `H2` a receptor: without capital or year they prove nothing."""
     code, glued = found["code"], found["glued"]
     if glued:
-        if len(glued) == 2 and not code[0].isdigit():  # Q125 is no quarter
+        slashed = scan.low[found.start("glued") - 1] == "/"
+        if len(glued) == 2 and not code[0].isdigit() and not slashed:  # Q125 is no quarter
             return None
         parts["year"] = str(full_year(glued))
         end = found.end()
     word = "quarter" if "q" in code else "half"
     letter = found.start("code") + (1 if code[0].isdigit() else 0)
-    if not parts and (word == "half" or not scan.capital(letter)):
+    if not parts and not (scan.capital(letter) and (word == "quarter" or _told_half(scan, found.start("code"), end))):
         return None
     return Found(end, word, parts | {"number": code.strip("qh")})
+
+
+_IN = re.compile(r"\b(?:in|by|during|for|early|mid|late|through|into) (?:early |mid |late |the )?$")
+
+
+def _told_half(scan: Scan, start: int, end: int) -> bool:
+    """Whether "1H" is a time: all that a bracket holds, as lists of plans tell it, or behind "in"; "H2" is a receptor."""
+    if not scan.low[start].isdigit():
+        return False
+    alone = scan.low[start - 1 : start] == "(" and scan.low.startswith(")", end)
+    return alone or _IN.search(scan.before(start)) is not None
 
 
 def months_of_year(scan: Scan, at: int) -> Found | None:
@@ -161,7 +174,7 @@ def year(scan: Scan, at: int) -> Found | None:
     found = pattern.YEAR_END.match(scan.low, at)
     if found is not None:
         parts = {"portion": "end"}
-        if told := found["year"] or found["short"]:
+        if told := found["year"] or found["short"] or (found["code"] or "").lstrip(" '\u00a0"):
             parts["year"] = str(full_year(told))
             if pattern.RESULTS.match(scan.low, found.end()):
                 parts = {"year": parts["year"], "full": "yes"}

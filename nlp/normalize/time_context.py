@@ -98,6 +98,8 @@ def _is_time(scan: Scan, at: int, found: Found, before: str, preposition: bool, 
         return False
     if preposition or _TIME_BEFORE.search(before):
         return True
+    if "portion" in found.parts and scan.low[at - 1 : at] == "(" and scan.low.startswith(")", found.end):
+        return True  # "(mid-year)", all that a bracket holds
     if found.unit == "half" and _FIGURE_AFTER.match(scan.low, found.end):
         return True
     if follows >= 0 and _FOLLOWS.fullmatch(scan.low, follows, at):

@@ -36,7 +36,7 @@ def _by_first_letter(words: Iterable[str]) -> str:
 
 
 _OPENER = re.compile(
-    rf"\b(?:{_by_first_letter(_OPENERS)}|q[1-4]|h[12]|[fc]y(?=[ '-]?\d)|[1-4]q|[12]h"
+    rf"\b(?:{_by_first_letter(_OPENERS)}|q[1-4]|h[12]|[fc]y(?=[ '-]?\d)|ye(?= ?'?\d\d)|[1-4]q|[12]h"
     rf"|{YEAR}|\d\d?(?=[/.-]\d|(?:st|nd|rd|th)?(?: +|-)[a-z0-9]))"
 )
 _GLUED_BEFORE = set("$€£¥/-'_.")

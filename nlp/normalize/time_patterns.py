@@ -21,7 +21,7 @@ from nlp.normalize.time_words import (
 # The year behind a quarter, half, month or season: "of fiscal 2025", "'25", "-2025", "FY25", "of next year".
 TAIL = compile_verbose(rf"""
     (?:{S}?'(?P<short>\d\d)(?![\da-z])
-    |-(?P<dashed>{YEAR})
+    |[-/](?P<dashed>{YEAR})(?![-/]\d)
     |(?:(?:,?{S}of)?{S}|-)?(?P<fy>[fc]y)(?:{S}|-)?'?(?P<fy_year>{YEAR}|\d\d(?!\d))
     |(?:,?{S}(?:of|in|for)|,)?{S}{OWNER}(?:(?P<fiscal>{FISCAL}){S}|(?P<calendar>calendar){S})?(?:years?{S})?(?P<year>{YEAR})(?:/(?P<year_to>\d\d(?:\d\d)?)(?!\d))?
      (?:{S}(?P<fiscal_behind>{FISCAL})(?:{S}year)?)?
@@ -35,7 +35,7 @@ UNIT_OF_YEAR = compile_verbose(rf"""
     (?:(?P<fiscal>{FISCAL}){S})?
     (?:(?P<ordinal>{ORDINAL})(?:{S}?(?P<joint>-|/|to|or|and){S}?(?:the{S})?(?P<ordinal_to>{ORDINAL}))?(?:{S}|-)
      (?:(?P<fiscal_inside>{FISCAL}){S}|(?P<calendar>calendar){S})?(?P<word>quarter|half)s?(?![a-z-])(?:{S}\((?:q[1-4]|[1-4]q)\))?
-    |(?P<code>q[1-4]|[1-4]q|h[12]|[12]h)(?:(?P<glued>\d\d(?:\d\d)?)|(?=fy))?(?![a-eg-z\d]))
+    |(?P<code>q[1-4]|[1-4]q|h[12]|[12]h)(?:/?(?P<glued>\d\d(?:\d\d)?)|(?=fy))?(?![a-eg-z\d]))
 """)
 YEAR_BEFORE_UNIT = compile_verbose(rf"""
     (?:(?P<fiscal>{FISCAL}|fy)(?:{S}year)?{S}?)?(?P<year>{YEAR})(?:{S}(?P<fiscal_behind>{FISCAL}))?{S}
@@ -70,7 +70,7 @@ FISCAL_YEAR = compile_verbose(rf"""
 """)
 YEAR_ALONE = compile_verbose(rf"(?P<year>{YEAR})(?:(?:-|/)(?P<year_to>{YEAR}|\d\d(?![\d/%.,a-z-])))?")
 YEAR_END = compile_verbose(rf"""
-    (?:year(?:{S}|-)end|end(?:{S}|-)(?:of(?:{S}|-))?year)(?![a-z-])
+    (?:ye(?={S}?'?\d)(?P<code>{S}?'?(?:{YEAR}|\d\d)(?![\d%.,-]))|(?:year(?:{S}|-)end|end(?:{S}|-)(?:of(?:{S}|-))?year)(?![a-z-]))
     (?:(?:{S}(?:of|in))?{S}(?:(?P<fiscal>{FISCAL}){S}(?:year{S})?)?(?P<year>{YEAR})|{S}'(?P<short>\d\d)(?!\d))?
 """)
 RELATIVE = compile_verbose(rf"""

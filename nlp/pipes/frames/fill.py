@@ -26,6 +26,13 @@ _DATE_CONTEXT = re.compile(
 )
 
 
+# "Merck discontinued a compound in Phase 1", "another candidate": one that has no name here.
+_SOME_OTHER = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bare )\b(?:an?|another|one|two|three|several|second|undisclosed|unnamed) "
+    r"(?:(?:new|other|further|second|third|additional|undisclosed|unnamed|novel|clinical|preclinical|small[ -]molecule) )*"
+    r"(?:compounds?|(?:drug |product |clinical |development )?candidates?|molecules?) "
+    r"(?:in|for|that|which|from|against|targeting|discovered|nominated|will|has|have|is|was|are|were|entered|into)\b"
+)
 _ITSELF = re.compile(
     r"(?:it|the (?:drug|compound|medicine|candidate|product|antibody|vaccine|therapy|molecule)) (?:is|was|has|will|"
     r"had|also|may)\b"
@@ -65,6 +72,8 @@ def _implied(ctx: Context, view: View, index: int) -> tuple[list[Named], str]:
     """The compounds of a sentence that names none itself, or only comparators."""
     if above := lead(ctx, view, index):
         return above, "heading"
+    if _SOME_OTHER.search(view.text):
+        return [], ""
     if every := view.of("COMPOUND"):
         return _beside(ctx, view, every, index)
     if ctx.topics[index] and ctx.near_topic[index]:
@@ -144,6 +153,8 @@ def date_of(
     """The time of the step: the nearest time of its clause, else the one that opens the sentence; none that stands
     right behind words that `skip` finds.
     """
+    if realis == "denied" and not _TO_COME.search(view.text, max(0, start - 50), end + 12):
+        realis = "actual"  # what was refused, was refused on its day
     tense = "past" if realis == "actual" else "future"
     items = _days_told(ctx, view, skip)
     near = within(items, bounds)
@@ -165,6 +176,9 @@ def date_of(
             if found and _fits(ctx, found, realis):
                 return found
     return None
+
+
+_TO_COME = re.compile(r"\b(?:will|would|shall|going to|plans?|intends?|expects?|longer)\b")
 
 
 def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[Placed]:

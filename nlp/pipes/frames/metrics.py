@@ -43,7 +43,7 @@ _ADJUSTED = re.compile(
 )
 _CONSTANT = re.compile(r" (?:at|in|on)(?: an?)? (?:cer\b|constant (?:exchange|currenc))")
 _NEGATIVE = re.compile(r"(?:[-–] ?|\( ?)$")
-_MINUS = re.compile(r"[A-Z€$£] ?[-–]\d")  # "SEK -31.4 million"
+_MINUS = re.compile(r"[A-Z€$£] ?[-–]\d|^[-–]\d")  # "SEK -31.4 million", "-60.2 (-78.0) MSEK"
 _PRODUCT_BEFORE = re.compile(
     r"(?:\ue001|\ue003|\ue007).(?: *[®™]|\([^()]{1,4}\))*(?:'s)? *(?: (?:net|total|global"
     r"|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $"

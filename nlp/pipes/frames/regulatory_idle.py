@@ -62,6 +62,12 @@ _SUM_HANGS = re.compile(
 _PROTOCOL = re.compile(r"special protocol assessments?\b|\bspa\b")
 _DATA_SENT = re.compile(r"\b(?:data|information|documents|materials) (?:\w+ )?$")
 _OF_AGREEMENT = re.compile(r"\bagreements?\b[^.;\ue009]{0,170}$")
+# "submitted an NDA to the FDA for approval of": what an application is for has not come.
+_APPLIED_FOR = re.compile(
+    r"(?:\b(?:submi\w+|fil(?:e[ds]?|ings?)|appl(?:y|ied|ying|ies|ications?)|seek\w*|sought|request\w*|conduct\w*)\b|\ue00b.)"
+    r"[^.;]{0,140}? (?:for|to (?:obtain|seek|gain)|seeking|requesting) "
+    r"(?:(?:the|full|accelerated|its|an?|marketing|regulatory|traditional|conditional|application for) )*$"
+)
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ie)|withh[eo]l)[a-z]* (?:to (?:grant|give) |the |an? |its )*$")
 
 
@@ -130,6 +136,8 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     named = _WHICH.search(text[: hit.start])
     if named and "\ue001" not in named[1] and not view.of("APPLICATION"):
         return "what was approved is a name that is no drug's"
+    if _APPLIED_FOR.search(text[: hit.start]):
+        return "it is what an application is for"
     if _TIED.search(text[: hit.start]):
         return "the approval is what something else hangs on"
     if _VOTED.search(text[: hit.start]):

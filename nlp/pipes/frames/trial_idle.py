@@ -51,6 +51,13 @@ def of_cohort(text: str, hit: Hit) -> bool:
     return bool(words and words.search(_PART_END.split(text[hit.start : hit.end + _COHORT_REACH])[0]))
 
 
+def _within_part(view: View, hit: Hit) -> bool:
+    """Whether a phase or a trial is told in the hit's own part of the sentence, between semicolons."""
+    start = view.text.rfind(";", 0, hit.start) + 1
+    end = view.text.find(";", hit.start)
+    return any(start <= one.at and (end < 0 or one.at < end) for one in view.of("PHASE", "TRIAL"))
+
+
 def no_trial(view: View, hit: Hit) -> str | None:
     text = view.text
     if of_cohort(text, hit):
@@ -67,7 +74,7 @@ def no_trial(view: View, hit: Hit) -> str | None:
     if due or _OWED_ON.search(text[: hit.start]):
         return "it is what a payment hangs on"
     enabling = _ENABLING.search(text[max(0, hit.start - 30) : hit.end]) and "clinical" not in text[hit.start : hit.end]
-    if enabling and not view.of("PHASE", "TRIAL"):
+    if enabling and not _within_part(view, hit):
         return "the work is preclinical"
     if _UNTIL.search(text[: hit.start]):
         return '"until" tells how long patients were treated'

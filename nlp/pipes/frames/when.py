@@ -61,9 +61,28 @@ def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When |
             and (balance or _same_length(told.interval, period.interval))
         ):
             return told
-    if period is None or balance:
+    if period is None:
         return None
+    if balance:
+        return _day_before(reading, prior, period)
     return When(shift_years(period.interval, -1), "")
+
+
+_YEAR_IN_BRACKET = re.compile(r"\(((?:19|20)\d\d): ?$")
+_BARE_BRACKET = re.compile(r"\([-–]?$")
+
+
+def _day_before(reading: Reading, prior: Placed, period: When) -> When | None:
+    """The day of a balance that a bracket compares with: that of the bracket's year ("£19.1 million (2015: £29.2
+    million)"); without a year, at a year's end, that of the year before ("MSEK 432.3 (231.0) at December 31, 2007").
+    """
+    before, day = reading.view.text[: prior.at], period.interval.latest
+    year = _YEAR_IN_BRACKET.search(before)
+    if year and int(year[1]) < day.year:
+        return When(shift_years(period.interval, int(year[1]) - day.year), "")
+    end = reading.ctx.header.fiscal_year_end
+    closing = (day.month, day.day) == ((end.month, end.day) if end else (12, 31))
+    return When(shift_years(period.interval, -1), "") if closing and _BARE_BRACKET.search(before) else None
 
 
 def outlook_of(reading: Reading, figure: Figure) -> When | None:

@@ -108,7 +108,7 @@ def _everywhere(words: Words, spellings: Mapping[str, int]) -> Iterator[tuple[in
             if (
                 flat.startswith(spelling, start)
                 and not (start and flat[start - 1] == "-")
-                and not (flat[end : end + 1].isalnum() or flat[end : end + 1] == "_")
+                and not _GOES_ON.match(flat, end)
             ):
                 yield start, end, strength
 
@@ -223,6 +223,7 @@ def _start(flat: str, item: _Full, bare: set[str], phrases: Phrases, english: fr
 # may be ("paid High Point", "High Point is eligible").
 _ACTS = re.compile(r"(?:'s?|,? (?:is|has|will|may|shall|agreed|granted|paid|and its))(?!\w)")
 _IN_SENTENCE = re.compile(r"(?<![\w-])(?!the )[a-z]+ $")
+_GOES_ON = re.compile(r"\w|-\d")  # "ONO-4578" is a compound's code
 _NAME_GOES_ON = re.compile(r"\w| [A-Z]")
 _PAIR = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+) [A-Z][a-z]")
 

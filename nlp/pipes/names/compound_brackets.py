@@ -11,6 +11,13 @@ from nlp.pipes.names.compounds import ACRONYM_CODE
 
 _OR_SHORT = re.compile(r",? or ([a-z]{4,12}|[A-Z][\w-]{2,12}),")
 _SLASHED = re.compile(r"/([A-Z][a-z]{4,14}|[A-Z]{5,14})(?![\w/-])")  # "NRV-3811/Norvia"
+# "(also known as QNB-101)", "(previously NRV-3)", "(generic name: norvamab)"
+_SAID_FIRST = re.compile(
+    r"(?:(?:(?:also|previously|formerly|now|otherwise) )?(?:known|referred to|designated|named|called|branded|marketed|"
+    r"sold)(?: as)?|also|previously|formerly|now|or|aka|a\.k\.a\.|f/k/a|a/k/a|"
+    r"(?:generic|brand|trade|international nonproprietary|non-?proprietary|code|development) name:?|INN:?) ",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
 
 
@@ -32,7 +39,7 @@ def bracket_names(
             continue
         place = match.start(1)
         for part in re.finditer(r"[^,;/]+", match[1]):
-            name = part.group().strip(" \"'®™")
+            name = _SAID_FIRST.sub("", part.group().strip(" \"'®™")).strip(" \"'®™")
             start = flat.find(name, place + part.start())
             told = _second_name(name, flat[item.start : item.end], english) or _FORM_OF.fullmatch(name)
             if name and not never.fullmatch(name) and told and not _of_trial(name, match[1]):

@@ -11,7 +11,7 @@ from nlp.pipes.names.compound_witness import DOSE
 from nlp.pipes.names.lists import Shapes
 from nlp.pipes.names.words import Words, around, at, one_of, opens, whole
 
-_NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:[A-Z]{2,5}|alfa|alpha|beta))?)"
+_NAME = r"(?:[A-Z][A-Za-z0-9]*[a-z0-9A-Z](?:-[A-Za-z0-9]+)*(?: (?:h?[A-Z]{2,5}|alfa|alpha|beta))?)"
 _LOWER_NAME = r"[a-z]{6,20}"
 _STUDY = one_of("trial", "trials", "study", "studies", "development", "testing", "evaluation")
 _GIVEN = one_of(
@@ -174,6 +174,11 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
         for match in matches:
             if not plain(match[1], english):
                 yield _apposition(flat, match.start(1), match.end(1), 1)
+    for match in around(_LISTING, flat, words.where(_CANDIDATES), 12, 30):
+        for name in _ITEM.finditer(_ITEMS.match(flat, match.end()).group()):  # type: ignore[union-attr]
+            if not plain(name.group(), english):
+                start = match.end() + name.start()
+                yield _apposition(flat, start, start + len(name.group()), 2)
     yield from _behind_words(words, lists)
     yield from _said_to_be(words, english)
 
@@ -209,6 +214,14 @@ def _said_to_be(words: Words, english: frozenset[str]) -> Iterator[Found]:
             yield _apposition(flat, match.start(1), match.end(1), 2)
 
 
+# "Our product candidates include Envoria, Probudol and NRV-12": each item of the list is one.
+_LISTING = re.compile(
+    r"\b(?:product|drug|vaccine|antibody|clinical|development|lead|pipeline) candidates(?: currently)?"
+    r"(?:: | (?:include|are|comprise|consist of) |,? including )"
+)
+_ITEM = re.compile(r"(?<![\w-])[A-Z][a-z]*[A-Za-z][a-z0-9]{2,}(?:-[A-Z0-9]+)?(?![\w-])")
+_ITEMS = re.compile(rf"(?:(?:{_ITEM.pattern})(?: ?[®™]|\(TM\))?(?: \([^()]{{2,50}}\))?(?:,? and |, )?)*")
+_CANDIDATES = one_of("candidates")
 _ANCHOR = re.compile(r"[A-Za-z]+(?![\w-])")
 
 

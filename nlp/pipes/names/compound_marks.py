@@ -21,7 +21,7 @@ Marks = list[tuple[re.Match[str], Found | None]]
 def marks(flat: str, lists: CompoundLists) -> Marks:
     """Every name with a mark, and the candidate that it is; None where it is no drug's."""
     signs = [m.start() for m in _SIGN.finditer(flat)]
-    return [(m, _marked(m, flat, lists.shapes, lists.english)) for m in around(_MARKED, flat, signs, 130, 6)]
+    return [(m, _marked(m, flat, lists)) for m in around(_MARKED, flat, signs, 130, 6)]
 
 
 def devices(flat: str, marked: Marks) -> frozenset[str]:
@@ -37,13 +37,15 @@ _DEVICE_BRACKET = re.compile(
 _NAMES_IN = re.compile(r"[A-Z][\w-]*\w")
 
 
-def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[str]) -> Found | None:
-    end = match.end()
+def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | None:
+    shapes, english, end = lists.shapes, lists.english, match.end()
+    generic = _GENERIC_NEXT.match(flat, end)
     if _GLUED.match(flat, end) or _TECHNOLOGY_BEFORE.search(flat, max(0, match.start() - 40), match.start()):
         return None
     following = _NOUN_PHRASE.match(flat, end)
     words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
-    for told in (_IS_A.match(flat, end), _BRACKETED.match(flat, end)):
+    substance = generic and lists.source(generic[1])  # "NAME(R) (norvacaine topical system)" is no device
+    for told in (_IS_A.match(flat, end), None if substance else _BRACKETED.match(flat, end)):
         words += re.findall(r"[a-z-]+", told[1].lower()) if told else []
     if flat.startswith(" formulation of ", end) or _TARGETS.match(match[1]):
         return None
@@ -60,7 +62,7 @@ def _marked(match: re.Match[str], flat: str, shapes: Shapes, english: frozenset[
     while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
         start += len(name.pop(0)) + 1
     strength = (
-        2 if re.search(r"[a-z]-[A-Z]$", match[1]) or _GENERIC_NEXT.match(flat, match.end()) else 1
+        2 if re.search(r"[a-z]-[A-Z]$", match[1]) or generic else 1
     )  # a letter after a dash numbers a product: "Norvacel-B"
     return (
         Found(start, match.end(1), "COMPOUND", source="mark", strength=strength) if match.end(1) - start >= 3 else None
@@ -71,7 +73,7 @@ _ORGANISATION = re.compile(
     r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($"
 )
 _GENERIC_NEXT = re.compile(
-    r" ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
+    r" ?\(([a-z]{5,20})(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
 )  # "NAME(TM) (generic name)"
 
 

@@ -101,6 +101,10 @@ _FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\($")  #
 _VECTOR = re.compile(
     r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])"
 )  # a vector with its gene
+# An antibody called by its maker's format and what it binds: "DuoBody CD3xCD20", "HexaBody-OX40".
+_FORMAT = re.compile(
+    r"(?<![\w-])(?:[A-Z][a-z]+){2,3}[®™]?(?:[ -]{1,3}[A-Z][A-Za-z0-9-]*\w?x(?:[A-Z]\w+|4-1BB)|-[A-Z]{2,4}\d{1,3})(?![\w-])"
+)
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
 
@@ -128,9 +132,11 @@ def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]
             found.append(_shaped(front, 1, "front", 3))
     if marked:
         found += [item for m in _DEFINED_MARK.finditer(flat) for item in _defined(flat, m)]
+    if "Body" in flat:
+        found += [_shaped(m, 0, "code", 3) for m in _FORMAT.finditer(flat)]
     if "AAV" in flat:
         found += [_shaped(m, 0, "code", 2) for m in _VECTOR.finditer(flat)]
-    found += [item for m in CODE.finditer(flat) if (item := code(m, shapes))]
+    found += [item for m in CODE.finditer(flat) if (item := code(m, shapes, lists.english))]
     found += [item for _, item in marked if item]
     return found
 

@@ -47,7 +47,8 @@ _DRUG_BEFORE = re.compile(
     r"developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
     r"targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|"
     r"benefits? of|"
-    r"review of|(?:abstracts?|posters?|presentations?) (?:on|of|for|regarding)|including)"
+    r"review of|(?:abstracts?|posters?|presentations?) (?:on|of|for|regarding)|"
+    r"includ(?:es?|ing)|comprises?|consists? of)"
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination "
     r"of |[A-Z]\w+'s )?[\"']?)$",
     re.IGNORECASE,

@@ -116,8 +116,10 @@ def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
 
 # A word in capitals with a number, or one letter with three digits, is a trial's name unless patients are given it.
 ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
+# "KRV2016, a reversible inhibitor": figures that read as a year end a code where it is called a drug.
+_YEARED = re.compile(r"[A-Z]{2,4}20[012]\d")
 # Letters and up to three figures without a dash: as many genes and proteins look so as drugs ("ALAS1", "BP180").
-_GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}[A-Z]?\d?")
+_GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}(?:[A-Z]\d?)?")
 _GIVEN = re.compile(
     r"(?:treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|vaccine,?|"
     r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|(?:designation|granted|grants|[Cc]ommission|FDA|EMA) (?:for|"
@@ -133,11 +135,13 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     if best == 0:
         return False  # only beside other codes of its letters
     dosed = any(DOSE.match(flat, item.end) for item in items)
-    if shapes.never.fullmatch(name) or (
+    apposed = any(item.source == "apposition" and item.strength >= 2 for item in items)
+    if shapes.never.fullmatch(name) and not (apposed and _YEARED.fullmatch(name)) or (
         items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name) and not dosed
     ):
         return False
-    if ACRONYM_CODE.fullmatch(name) and not any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items):
+    given = apposed or any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items)
+    if ACRONYM_CODE.fullmatch(name) and not given:
         return False
     if _disease_s(flat, name) and not dosed or _trial_name(flat, name, items, shapes):
         return False
@@ -163,6 +167,8 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         for item in items
         if (
             witnessed(flat, item.start, item.end, shapes)
+            or item.source == "apposition"
+            and item.strength >= 2
             or items[0].source == "mark"
             and branded(flat, item.start, item.end)
             or gene
