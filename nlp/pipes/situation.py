@@ -118,6 +118,7 @@ def _situate(ctx: Context, low: str) -> None:
         ):
             ctx.openings.setdefault(view.sentence.paragraph, [ctx.disease(opening)])
     ctx.rivals, ctx.companions = others_drugs(ctx)
+    _one_of_its_own(ctx, spoken)
     last: list[Named] = []
     paragraph, heading = -1, None
     for view in ctx.views:
@@ -190,6 +191,15 @@ def _only_disease(ctx: Context, views: Sequence[View]) -> list[str]:
     told = {text for text in told if not (diseases.GENERIC.fullmatch(text) or FIELD.fullmatch(text))}
     longest = max(told, key=lambda text: (len(text), text), default="")
     return [longest] if longest and all(texts_alike(longest, text) for text in told) else []
+
+
+def _one_of_its_own(ctx: Context, views: Sequence[View]) -> None:
+    """Where every compound but one is a comparator or what it is combined with, the release is about that one."""
+    every = [item for v in views for item in v.of("COMPOUND")]
+    novel = [i for i in every if not known_partner(ctx, i) and ctx.clusters[i.found.start] not in ctx.rivals | ctx.companions]
+    if novel and len(novel) < len(every) and len({ctx.clusters[item.found.start] for item in novel}) == 1:
+        ctx.only_one = True
+        ctx.main = ctx.main or [ctx.named(novel[0])]
 
 
 def _main(ctx: Context, views: Sequence[View]) -> list[Named]:

@@ -93,6 +93,10 @@ class Context:
                     return list(dict.fromkeys(self.diseases.get(text, text) for text in texts))
         return []
 
+    def names_agency(self, key: str) -> bool:
+        """Whether any sentence names the agency."""
+        return any(item.found.key == key for view in self.views for item in view.of("AGENCY"))
+
     def when(self, item: Placed, tense: str | None) -> When | None:
         """The days of a time phrase, None when it tells none."""
         phrase = self._moved(item) or self.times[item.found.start]

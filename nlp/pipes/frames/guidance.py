@@ -22,7 +22,7 @@ _EXPECTED_AFTER = re.compile(
     rf"|forecast)\b(?! {FUNDS})|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:market|industry|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
+    r"\b(?:market|industry|(?:bio)?pharmas|(?:global|other|pharmaceutical|biotech) (?:compan\w+|industry)|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
     r"|offering|based on|could|potential|eligible)\b"
 )
 _HELD = re.compile(

@@ -58,6 +58,8 @@ def regulatory_step(
         application if action not in ("designated",) or application in ("sBLA", "BLA", "NDA", "sNDA") else None
     )
     slots["agency"] = None if _elsewhere(view, bounds) else fill.keyed(view, "AGENCY", bounds, start, end)
+    if hit.rule.id == "regulatory.pdufa" and slots["agency"] is None and ctx.names_agency("FDA"):
+        slots["agency"] = "FDA"  # the act is the agency's, where the release names it at all
     if action == "recommended" and any(item.found.key == "CHMP" for item in view.of("AGENCY")):
         slots["agency"] = "CHMP"  # "the European Medicines Agency's CHMP": the committee recommends
     region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]
@@ -128,7 +130,8 @@ def _own_words(ctx: Context, view: View, designation: str, places: list[Placed],
     if agency and len(view.of("AGENCY")) > 1 and _FROM.search(view.text[: agency[0].at]):
         own["agency"] = agency[0].found.key
     diseases = within(view.of("INDICATION"), inside)
-    if not diseases or not within(view.of("INDICATION"), behind):
+    between = within(view.of("INDICATION"), (places[0].at, places[-1].at))
+    if not diseases or not between or not within(view.of("INDICATION"), behind):
         return own  # one "for" behind them all
     own["indication"] = [ctx.disease(diseases[0])]
     return {**own, "agency": agency[0].found.key} if agency else own

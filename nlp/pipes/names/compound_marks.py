@@ -59,7 +59,8 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     start = match.start(1)
     if _CLASS_BEFORE.search(flat, max(0, start - 60), start):
         return None
-    while len(name) > 1 and (name[0].lower() in english or name[0] in ("FDA", "EMA", "EU", "US")):
+    # "the FDA NORVIA(R)", "the Norvamide HypoNor(R) Pen": what stands before the brand is not part of it.
+    while len(name) > 1 and (name[0].lower() in english or lists.source(name[0].lower()) or name[0] in _AUTHORITIES):
         start += len(name.pop(0)) + 1
     strength = (
         2 if re.search(r"[a-z]-[A-Z]$", match[1]) or generic else 1
@@ -69,6 +70,7 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     )
 
 
+_AUTHORITIES = ("FDA", "EMA", "EU", "US")
 _ORGANISATION = re.compile(
     r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($"
 )

@@ -22,7 +22,7 @@ _SALT = re.compile(
     r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|"
     r"[Mm]esylate|[Mm]aleate|"
     r"[Ff]umarate|"
-    r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
+    r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|(?:[Dd]i)?[Pp]ropionate|(?:[Dd]i)propionate|[Aa]cetate|[Cc]itrate|"
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
     r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate|[Hh]ydrate|[Mm]ofetil|[Mm]edoxomil|[Aa]cetonide|[Hh]exacetonide|(?:alfa|beta|gamma|lambda)-\d[ab]|[Dd]isoproxil|[Aa]lafenamide)(?!\w)"
 )
@@ -42,6 +42,13 @@ _OWN_STEMS = (
     "quimod", "nicline", "citabine", "prazole", "floxacin", "conazole", "vastatin", "rubicin", "setron", "lukast",
     "xaban", "cycline", "oxetine", "gepant", "lutamide", "zomib", "orexant",
 )  # fmt: skip
+# "sodium oxybate", "calcium folinate": a salt whose metal is told first.
+_METAL_FIRST = re.compile(
+    r"(?<![\w-])(?:[Ss]odium|[Cc]alcium|[Pp]otassium|[Mm]agnesium|[Ll]ithium|[Zz]inc|[Ff]erric) "
+    r"(?!(?:bi)?carbonate|(?:hydro|bi)?chloride|(?:hydro|per)?oxide|(?:di)?(?:phosphate|sulfate|sulphate)|bromide|fluoride|iodide|"
+    r"citrate|lactate|gluconate|acetate|nitrate|silicate|stearate|hydroxide|channel)([a-z]{3,}(?:ate|ide))(?![\w-])"
+)
+_METAL = one_of("sodium", "calcium", "potassium", "magnesium", "lithium", "zinc", "ferric")
 _SECOND = re.compile(r" ([A-Za-z][a-z]{2,19})(?!\w)")
 # A descriptor that stands for one compound ("its anti-CD33 TAP compound") is a name.
 _DESCRIPTOR = re.compile(
@@ -123,6 +130,8 @@ def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]
     if "toxin" in flat:
         found += [_shaped(m, 0, "stem", 3) for m in _TOXIN.finditer(flat)]
     found += _bound(words, lists)
+    found += [_shaped(m, 0, "generic", 3) for m in at(_METAL_FIRST, flat, words.where(_METAL)) if m[1] not in lists.english]
+    found += _joined(flat, [item for item in found if item.source in ("generic", "stem")])
     found += _descriptors(words, lists)
     found += _forms(words, lists)
     found += [_shaped(m, 0, "brand", 3) for m in at(BRAND, flat, words.where(lists.brand))]
@@ -226,6 +235,24 @@ _BOUND = re.compile(
     r"(?<![\w-])(?:\[?\d{2,3}m?[A-Z][a-z]?\]?|[A-Z][a-z]?-?\d{2,3}|[Nn]ab|[Tt]horium|[Ll]utetium|[Aa]ctinium|[Yy]ttrium|"
     r"[Ii]odine|[Ll]ead)-([A-Za-z][a-z]{5,})(?: [Tt]etraxetan)?(?![\w-])"
 )
+
+
+# The parts of a regimen, each a drug of its own: "carboplatin/paclitaxel".
+_REGIMEN = re.compile(r"(?:platin|taxel|rubicin|citabine|tecan|mab|fosfamide|trexed|mustine|xaban)$", re.IGNORECASE)
+_SLASH = re.compile(r"(?: and [a-z]{5,16})?[/–]([a-z]{6,20})(?![\w-])")
+
+
+def _joined(flat: str, found: list[Found]) -> Iterator[Found]:
+    """Fixed combinations, told as one: "calcipotriene/betamethasone dipropionate". The parts of a regimen stay apart."""
+    ends = {item.start: item.end for item in found}
+    for item in found:
+        match = _SLASH.match(flat, item.end)
+        if match and not _REGIMEN.search(flat[item.start : item.end]):
+            end = ends.get(match.start(1), match.end())
+            salt = _SALT.match(flat, end)
+            end = salt.end() if salt else end
+            form = _FORMULATION.match(flat, end)
+            yield Found(item.start, form.end() if form else end, "COMPOUND", source="generic", strength=3)
 
 
 def _bound(words: Words, lists: CompoundLists) -> Iterator[Found]:

@@ -40,6 +40,7 @@ _BRACKETED = re.compile(
     r"\((?P<first>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2})(?:(?:,| and|,? and) "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}))?\)"
 )
+_NOUN_BEHIND = re.compile(r" (?:Study|Trial|STUDY|TRIAL)$")  # "(BREEZE Study)"
 _WITH_PHASE = re.compile(
     r"\(([A-Z][A-Za-z0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*){0,2}),? (?:an? )?[Pp]hase "
 )  # "(BREEZE-2, phase III)"
@@ -73,6 +74,7 @@ def in_brackets(flat: str) -> Iterator[Found]:
         if _CONGRESS_BEFORE.search(before):
             continue
         for group in ("first", "second"):
-            name = match[group]
+            name = _NOUN_BEHIND.sub("", match[group] or "")
             if name and good_name(name) and sum(c.isupper() for c in name) >= 4:
-                yield Found(match.start(group), match.end(group), "TRIAL", source="bracket", strength=2)
+                start = match.start(group)
+                yield Found(start, start + len(name), "TRIAL", source="bracket", strength=2)

@@ -12,6 +12,10 @@ from nlp.pipes.names.trial_places import in_brackets, in_series
 from nlp.pipes.names.trial_shapes import STUDY_WORD, good_name
 from nlp.pipes.names.words import Words, at, one_of, whole
 
+# "Study 301", "Trial NRV-301": a trial that has a number only.
+_NUMBERED_STUDY = re.compile(
+    r"(?<![\w-])(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|subjects|participants|[Ss]ites))"
+)
 _NUMBER = re.compile(
     r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b"
 )
@@ -43,6 +47,7 @@ _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']
 
 
 _NOUNS = one_of("trial", "trials", "study", "studies", "program", "extension")
+_STUDIES = whole(r"Study|Trial|STUDY")
 _REGISTERED = whole(r"(?:NCT|ISRCTN|ACTRN|CTR20|jRCT|EudraCT)\w*")
 
 
@@ -78,6 +83,8 @@ def _named(words: Words) -> Iterator[Found]:
         yield Found(
             match.start(), match.end(), "TRIAL", key=match.group().replace(" ", ""), source="number", strength=4
         )
+    for match in at(_NUMBERED_STUDY, flat, words.where(_STUDIES)):
+        yield Found(match.start(), match.end(), "TRIAL", source="acronym", strength=2)
     for noun in at(_NOUN, flat, words.where(_NOUNS)):
         yield from _before(flat, noun.start())
         yield from _after(flat, noun.end())
