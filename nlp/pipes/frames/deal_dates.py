@@ -29,14 +29,21 @@ _LEADS = re.compile(r"(?:^|[ ,])(?:in|on|of|from|dated|at|effective)? ?(?:the )?
 _MADE = re.compile(r"\b(?:(?:in-|out-|sub-?)?licen[sc]ed|acquired|obtained|gained|secured|granted|received)\b")
 
 
+# "terminated its agreement dated April 9, 2009": the day of its making, not that of what befell it
+_OF_MAKING = re.compile(r"\b(?:dated|signed|executed|entered into|originally announced|made|concluded)(?: as of| on| in)?(?: the)? $")
+# Who is called a partner beside another step has no day; that of the step is the step's.
+_PARTNER_NAMED = frozenset({"deal.distributor", "deal.our_partner"})
+
+
 def when_of(ctx: Context, view: View, hit: Hit, value: str) -> When | None:
     """The day of what the trigger tells; of an agreement in force only a day that is told of itself."""
     if hit.rule.id == "deal.payment_under":
         return None
     if hit.rule.sets["status"] == "existing":
-        found = _of_itself(ctx, view, hit)
+        found = _of_itself(ctx, view, hit) if hit.rule.id not in _PARTNER_NAMED else None
     else:
-        found = fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value)
+        skip = _OF_MAKING if hit.rule.sets["status"] in ("terminated", "expanded", "exercised") else None
+        found = fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value, skip)
     named = value == "actual" and hit.rule.sets["status"] in ("existing", "signed")
     return found or (_year_of_agreement(view, hit) if named else None)
 

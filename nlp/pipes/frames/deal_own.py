@@ -24,6 +24,12 @@ _FOR_A_MARKET = re.compile(
 )
 _IN_A_MARKET = re.compile(r"(?:[^.;]{0,60}? \ue001.)?[^.;,]{0,40}? (?:in|for|across|outside) (?:the )?\ue00c")
 _MARKET_BEFORE = re.compile(r"\bin (?:the )?\ue00c.,? $")
+# "Partnered with X to commercialize NRV-210 in China", "partnered with X for commercialization of"
+_PARTNERED = re.compile(r"partner(?:s|ed|ing)\b")
+_TO_SELL = re.compile(
+    r"[^.;]{0,12}? (?:to|for) (?:(?:the|exclusive|exclusively|\ue001.) )*"
+    r"(?:commerciali|distribut|market(?:\b|ing)|sell\b|sales of|launch)"
+)
 _RIVAL = re.compile(r"\b(?:compet\w+|rivals?|comparators?|standard of care|biosimilars? of)\b")
 _MENTIONS = 2
 
@@ -63,6 +69,8 @@ def implies_rights(view: View, hit: Hit) -> bool:
 
 def has_a_market(view: View, hit: Hit) -> bool:
     """Whether a partner is one for a market ("our Japanese partner X", "our partner for NRV-210 in Japan")."""
+    if hit.rule.id == "deal.collaborates":
+        return _PARTNERED.match(view.text, hit.start) is not None and _TO_SELL.match(view.text, hit.end) is not None
     if hit.rule.id not in _OF_PARTNERS:
         return False
     return bool(

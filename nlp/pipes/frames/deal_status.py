@@ -34,6 +34,8 @@ _LEFT_OPEN = re.compile(
     r"\b(?:may|could|can|might|if) (?:[\ue000-\uf8ff]{2} |also |not |it |they |elects? to |choose[sn]? to "
     r"|decides? to ){0,3}exercis\w+"
 )
+# "announced that it exercised its option to license": the option's "to" is no promise
+_EXERCISED = re.compile(r"(?:\b(?:has|have|had)(?: now| also)?|\b(?:it|we|company|which)|\ue002.) exercised\b")
 _RESOLVED = re.compile(r"\b(?:agreed|decision|notified|notice|elected|decided)\b")
 _AGREED = re.compile(r"\bagreed (?:to )?$")
 _PROPOSED = re.compile(r"\b(?:planned|proposed|anticipated|pending)\b")
@@ -79,7 +81,7 @@ _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
 _HAS_JOINED = re.compile(
     r"\bannounc\w+ (?:that )?(?:it |the company |\ue002. )?(?:has |have )?(?:partner|collaborat|team)\w*ed (?:up )?"
 )
-_GROWS = re.compile(r"\b(?:expand|extend|broaden|amend|renew)\w*\b")
+_GROWS = re.compile(r"\b(?:expand|extend|broaden|amend|renew|expansion|extension)\w*\b")
 _TOLD_ASIDE = frozenset({"deal.merger", "deal.acquires", "deal.companies_enter"})
 _OCCASION = re.compile(
     r"\b(?:in connection with|relating to|related to|regarding|effectiveness|registration statement"
@@ -96,6 +98,8 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
     value = realis(text, clause(text, hit.start, hit.end), first, verb.end() if verb else hit.end, ctx.patterns.cues)
     if hit.rule.id == "deal.exercises_option" and (left := _left_open(text, hit)):
         return left
+    if hit.rule.id == "deal.exercises_option" and _EXERCISED.search(text, max(0, hit.start - 40), hit.end):
+        return "actual"
     if hit.rule.realis:
         return hit.rule.realis if value != "denied" else None
     before = text[max(0, hit.start - 60) : hit.start]

@@ -27,6 +27,11 @@ _OTHER_MATTER = re.compile(
     r"\b(?:warrants?|credit|grant(?:s)? (?:from|by|of)|bridge|settlement of|escrow|token|dividend|tax"
     r"|internal valuation|valued at|valuation|litigation|insurance)"
 )
+# "$123 million in upfront and potential milestone payments": one sum of both is neither.
+_MIXED = re.compile(
+    r" (?:in|of|for|as) (?:[\w-]+ ){0,4}?(?:up-?front|initial|signing)(?: [\w-]+)?,?(?: and| plus|,| as well as) "
+    r"(?!\ue005)[^.;\ue005]{0,70}?(?:milestones?|contingent|royalt|\ue00d)"
+)
 _BOUGHT = re.compile(r"\b(?:sold|acquired|bought|purchased|divested|completed (?:the|its|our) |took over|closed)\b")
 _TRADED = re.compile(r"\b(?:sold|sells?|sale|acqui\w+|bought|buys?|purchase\w*|divest\w*|took over|merger)\b")
 # "Under the agreement of May 2014": the day of the agreement is not that of a later payment.
@@ -61,6 +66,7 @@ def tell(ctx: Context, view: View, index: int) -> Iterator[Told]:
             or money.per_share
             or money.low != money.high
             or money.low < 1000
+            or _MIXED.match(text, item.at + 2)
             or _OTHER_MATTER.search(text, max(0, min(item.at, word.start) - 120), max(item.at, word.end) + 50)
             or _revenue(ctx, view, item, word)
         ):

@@ -19,7 +19,7 @@ _FEE = (
 _EVENT = (
     r"(?:[^.;,\ue005]{0,60}?(?:\b(?:approv\w+|reach\w*|pricing|registration|treatment of|dos(?:ing|ed)|initiat\w+|start"
     r"|acceptance|accept\w*|launch|commerciali[sz]ation|sales|thresholds?|filing|submission|marketing authori[sz]ation"
-    r"|transfer|clearance|nomination|achiev\w+|success\w*|enrol\w+|readout|data|milestones?)|\ue004|\ue003|\ue00b)"
+    r"|transfer|clearance|nomination|publication|sale|achiev\w+|success\w*|enrol\w+|readout|data|milestones?)|\ue004|\ue003|\ue00b)"
     r"|[^.;,\ue005]{0,30}?\ue00d)"
 )
 _SIGNING = r"(?:signing|signature|closing|execution|effectiveness|the effective date|completion)"
@@ -36,6 +36,18 @@ _PATTERNS = (
     (
         "milestone",
         rf"(?:eligible|entitled) to (?:earn|receive|be paid) {_AROUND}(?P<sum>{_SUM})(?: in cash)? from \ue002",
+    ),
+    # "eligible for a $4 million payment upon publication of the price"
+    (
+        "milestone",
+        rf"(?:eligible for|entitled to|eligible to receive|receive|pay|paid|owe[sd]?) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time "
+        rf"|further )*payment (?:on|upon|if|when|once|following|after|for) (?!signing|closing|execution|the year|\ue006)",
+    ),
+    # "may receive total potential payments of $240 million, including milestones"
+    (
+        "milestone",
+        rf"(?:potential|future|contingent) (?:[\w-]+ )?payments (?:of|totall?ing|worth) {_AROUND}(?P<sum>{_SUM})"
+        rf"(?![^.;]{{0,60}}up-?front)",
     ),
     # "another EUR 65 million linked to sales thresholds"
     (
@@ -110,6 +122,12 @@ _PATTERNS = (
         rf"|includ\w+)\b[^.;]{{0,160}}?\ue005.[^.;\ue005]{{0,60}}?"
         rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|when|if|once|following|after|"
         rf"at the time of) {_EVENT}",
+    ),
+    (
+        "milestone",
+        rf"\b(?:pay|paid|pays|receives?|received|compris\w+|consists? of|includ\w+)\b[^.;]{{0,200}}?"
+        rf"\ue005.[^.;\ue005]{{0,90}}?\ue005.[^.;\ue005]{{0,60}}?(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? "
+        rf"(?:on|upon|when|if|once|following|after|at the time of) {_EVENT}",
     ),
     # "further payments of up to EUR 40 million may become due on development milestones"
     (

@@ -53,6 +53,8 @@ _IF_AFTER = re.compile(
     r"|once|should|linked to|tied to|conditional (?:up)?on|upon (?:the )?(?:achievement|successful|first|approval|"
     r"dosing|initiation|acceptance))\b"
 )
+_INCLUDING = re.compile(r"\b(?:including|plus|and) (?:an? )?(?:(?:initial|cash|non-?refundable) )*$")
+_ON_EVENT = re.compile(r"^(?: each| in cash)?,? (?:up)?on (?!signing|execution|closing|\ue006)|^(?: each)?,? (?:if|once|when|following) ")
 _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
@@ -70,6 +72,14 @@ _FROM = re.compile(
     r"\b(?:from|paid by|payable by|made by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?"
     r"| licensee,?| collaborator,?)? $"
 )
+# "acquired the rights to NRV-13 from Toral for": who gives the rights is paid for them
+_BOUGHT_FROM = re.compile(
+    r"\b(?:acquir|in-licens|purchas|bought|buy|obtain|licens|secur|gain)\w*\b[^.;\ue002]{0,120}? from (?:the )?$"
+)
+# "milestone payments from Kyora to Norvane, including a $30 million upfront"
+_PAYS_BEFORE = re.compile(r"\b(?:payments?|fees?|milestones?|royalties) from (?:the )?$")
+_PAID_BEFORE = re.compile(r"\b(?:payments?|fees?|milestones?|royalties) from (?:the )?\ue002. to (?:the )?$")
+_GOT_PAID = re.compile(r"\b(?:receiv|earn|collect|eligible|entitled)\w*\b")
 _PAID_TO = re.compile(
     r"\b(?:brought|brings?|earned|earning|wired|pay|paid|pays|paying|owed?|payable to|paid to|made to|payments?"
     r" to)(?: to)?(?: the)? $"
@@ -91,6 +101,10 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
     found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]
     after = text[last:].split("\ue005")[0]
     value = max(found)[1] if found else "actual" if _DONE_AFTER.match(text[last:]) else ""
+    if value == "possible" and kind == "upfront" and _INCLUDING.search(text, 0, first):
+        return "expected"  # "potential payments of $120 million, including $30 million upfront": that is due at once
+    if not value and kind == "milestone" and _ON_EVENT.match(after):
+        return "possible"
     if value in ("expected", "possible") or not value and kind != "upfront":
         return (
             "possible"
@@ -109,7 +123,7 @@ def untold(text: str, first: int, last: int) -> bool:
 def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | None, Named | None]:
     """Who pays and who is paid, by "from X", "to X" and the subject of the sentence, else the publisher."""
     text = view.text
-    payer = payee = None
+    payer = payee = seller = None
     for item in view.of("COMPANY"):
         before, after = text[max(0, item.at - 44) : item.at], text[item.at + 2 : item.at + 130]
         near = 0 <= item.at - last < 40
@@ -119,8 +133,19 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
             payee = payee or ctx.named(item)
         elif item.at < last and _GIVER.match(after):
             payer = payer or ctx.named(item)
+        elif item.at < first and _PAYS_BEFORE.search(before):
+            payer = payer or ctx.named(item)
+        elif item.at < first and _PAID_BEFORE.search(text, 0, item.at):
+            payee = payee or ctx.named(item)
+        elif item.at < first and _BOUGHT_FROM.search(text, 0, item.at) and not _GOT_PAID.search(text, 0, first):
+            seller = ctx.named(item)
     publisher = Named(ctx.publisher, ctx.names[ctx.publisher]) if ctx.publisher is not None else None
-    if publisher is not None:
+    if seller is not None and payer is None and payee is None:
+        payee = seller
+        buyer = [ctx.named(i) for i in view.of("COMPANY") if i.at < first and ctx.named(i).cluster != seller.cluster]
+        own = publisher if publisher is not None and publisher.cluster != seller.cluster else None
+        payer = buyer[0] if len({name.cluster for name in buyer}) == 1 else own
+    elif publisher is not None:
         payer, payee = _with_publisher(ctx, view, last, publisher, payer, payee)
         payer, payee = _with_other(ctx, view, publisher, payer, payee)
     if payer is not None and payee is not None and payer.cluster == payee.cluster:

@@ -27,6 +27,7 @@ _TRIGGER_BEFORE = re.compile(
     r"|earning|earned|(?:as a result|in consequence|because) of which|(?:for|upon|on|with) which (?!it was paid)"
     r"|brought|led to)\b"
 )
+_PRONOUN = re.compile(r"(?:it|we|they|he|she|the company|\ue002.)(?: also| now| has| have| had)*")
 _SAID = re.compile(r".*\b(?:announced|announces|reported|said)(?: \ue006.)? that ")
 _OPENING = re.compile(
     r"\W*(?:upon|following|after|on|if|should|subject to|once|when) (?!\ue006)(?:the |its |our )?(?P<np>[^,;]{4,100}), "
@@ -71,6 +72,8 @@ def trigger_of(ctx: Context, view: View, first: int, last: int, word: Word, valu
     earlier = _TRIGGER_BEFORE.search(text[: max(first, 0)])
     if earlier and kind != "royalty":
         said = _SAID.match(earlier["np"])
+        if _PRONOUN.fullmatch(earlier["np"][said.end() if said else 0 :]):
+            return None
         return _words(ctx, view, earlier.start("np") + (said.end() if said else 0), earlier.end("np"))
     opening = _OPENING.match(text)
     if opening and opening.end() < first and kind == "milestone":

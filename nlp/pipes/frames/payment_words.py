@@ -42,7 +42,7 @@ _NAMES_ONE = AhoCorasick(
 _AFTER = re.compile(
     r"(?: (?:\ue00d.|in|of|as|for|an?|the|its|our|cash|total|potential|future|additional|aggregate|non-dilutive"
     r"|incremental|further|other|non-refundable|nonrefundable|upfront|near-term|and|or|pre-?specified|certain"
-    r"|remaining|contingent|initial|clinical|development|regulatory|commercial|sales|research|preclinical|based"
+    r"|remaining|contingent|initial|fees?|clinical|development|regulatory|commercial|sales|research|preclinical|based"
     r"|one-time|license|net|subsequent|worth of|at|first|second|third|fourth|final|"
     r"from \ue002.|from us|upon|achievement|payments?|if|all|are|achieved|met|subject to|to|success-based|biobucks|"
     r"equity|tiered|an"

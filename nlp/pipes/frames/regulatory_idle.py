@@ -17,6 +17,8 @@ _MEETING = re.compile(r"\b(?:meeting|discussion|feedback|guidance|interaction|di
 _PATHWAY = re.compile(r"\b(?:path|pathway|route|road|steps?) (?:to|toward|towards|for)(?: [\w\ue001-\uf8ff]+){0,2} $")
 _CONTINUED = re.compile(r"\bcontinued approval\b")
 _ACCEPTS = re.compile(r"\baccept(?:s|ed|ance)(?: of)?(?: for (?:review|filing))?(?: of)?(?: the| its| an?)? $")
+# "has accepted the NRV-210 New Drug Application for filing"
+_ACCEPTED_FOR = re.compile(r"\baccept(?:s|ed|ance)\b[^.;]{0,70}? for (?:review|filing|submission)$")
 _UNDER_REVIEW = re.compile(r"[^.;]{0,70}? (?:is |are |currently |now )*under (?:\w+ )?review\b")
 _UPON = re.compile(
     r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |"
@@ -122,7 +124,7 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
 def _no_submission(view: View, hit: Hit, value: str, before: str) -> str | None:
     if _DATA_SENT.search(before):
         return "it tells of data that were sent in"
-    if _ACCEPTS.search(before):
+    if _ACCEPTS.search(before) or _ACCEPTED_FOR.search(view.text, max(0, hit.start - 90), hit.end):
         return "the acceptance of a submission is one step"
     if _UNDER_REVIEW.match(view.text, hit.end):
         return "what is under review has been accepted"
