@@ -23,7 +23,7 @@ _TO = re.compile(
     r"| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$"
 )
 _AFTER = re.compile(
-    r"(?: (?:of|in|from))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional"
+    r"(?: (?:of|in|from|on))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional"
     r"|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
 )
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")

@@ -131,6 +131,7 @@ def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]
         found += [_shaped(m, 0, "stem", 3) for m in _TOXIN.finditer(flat)]
     found += _bound(words, lists)
     found += [_shaped(m, 0, "generic", 3) for m in at(_METAL_FIRST, flat, words.where(_METAL)) if m[1] not in lists.english]
+    found += [f for item in found if item.source in ("generic", "stem") for f in _initialled(flat, item)]
     found += _joined(flat, [item for item in found if item.source in ("generic", "stem")])
     found += _descriptors(words, lists)
     found += _forms(words, lists)
@@ -242,6 +243,26 @@ _REGIMEN = re.compile(r"(?:platin|taxel|rubicin|citabine|tecan|mab|fosfamide|tre
 _SLASH = re.compile(r"(?: and [a-z]{5,16})?[/–]([a-z]{6,20})(?![\w-])")
 
 
+_INITIALS = re.compile(r" ?\(\"?([A-Z]{2,5}(?:-[A-Z]{1,3})?)\"?\)")
+_TITLED_BEFORE = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]+[ -]){1,4}$")
+
+
+def _initialled(flat: str, item: Found) -> Iterator[Found]:
+    """A substance in a form that has initials of its own: "Liposome Entrapped Paclitaxel (LEP)"."""
+    initials = _INITIALS.match(flat, item.end)
+    before = _TITLED_BEFORE.search(flat, max(0, item.start - 60), item.start) if initials else None
+    if initials is None or before is None:
+        return
+    words = [m.start() for m in re.finditer(r"[A-Za-z]+", before.group())]
+    letters = initials[1].replace("-", "")
+    count = len(letters) - 1  # words before the substance
+    if 0 < count <= len(words):
+        start = before.start() + words[-count]
+        if "".join(flat[before.start() + at] for at in words[-count:]) + flat[item.start].upper() == letters:
+            yield Found(start, item.end, "COMPOUND", source=item.source, strength=3)
+            yield Found(initials.start(1), initials.end(1), "COMPOUND", source="defined", strength=3)
+
+
 def _joined(flat: str, found: list[Found]) -> Iterator[Found]:
     """Fixed combinations, told as one: "calcipotriene/betamethasone dipropionate". The parts of a regimen stay apart."""
     ends = {item.start: item.end for item in found}
@@ -299,7 +320,7 @@ _FIXED = re.compile(r"(?: ?[/+] ?)[a-z]{5,20}(?=[ ,;)])")
 _RECEPTOR = re.compile(
     r"(?: \d[a-z]?)?(?: \([^()]{2,8}\))? (?:receptors?|antagonists?|(?:(?:blood|plasma|serum) )?levels?|"
     r"concentrations?|"
-    r"secretion|production|sensitivity|deficiency|synthesis)(?![\w-])"
+    r"secretion|production|sensitivity|deficiency|synthesis|replacement)(?![\w-])"
 )  # a hormone's name is no drug's there
 
 

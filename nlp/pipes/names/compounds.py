@@ -240,7 +240,7 @@ def everywhere(flat: str, chosen: Iterable[Found]) -> list[Found]:
     pattern = re.compile(
         r"(?<![\w-])(?:"
         + "|".join(map(re.escape, sorted({n.lower() for n in names}, key=lambda n: (-len(n), n))))
-        + r")(?:(?=tm(?!\w)|TM(?!\w))|(?!\w|-\d))"
+        + r")(?:(?=tm(?!\w)|TM(?!\w))|(?!\w|-\d| replacement\b))"
     )
     out = []
     for match in pattern.finditer(flat.lower() if len(flat.lower()) == len(flat) else flat):

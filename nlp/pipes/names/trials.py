@@ -43,6 +43,8 @@ _SET_OFF = re.compile(
 )
 # Words that no name holds, though they are written with a capital beside one.
 _NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
+# "the clinical study CONCORDIA is continuing": loud between small words
+_LOUD = re.compile(r"[A-Z]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|investigat\w+) )")
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']?\)")
 
 
@@ -167,5 +169,10 @@ def _after(flat: str, start: int) -> Iterator[Found]:
             name
             and good_name(name)
             and not (bare and (sum(c.isupper() for c in name) < 4 or not any(c.isdigit() for c in name)))
+            or bare
+            and name
+            and flat[start - 1].islower()
+            and _LOUD.match(flat, match.start(group))
+            and good_name(name)
         ):
             yield Found(match.start(group), match.end(group), "TRIAL", source="acronym", strength=2)
