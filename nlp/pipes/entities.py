@@ -28,6 +28,7 @@ from nlp.pipes.names.compound_forms import with_forms
 from nlp.pipes.names.compound_lists import CompoundLists
 from nlp.pipes.names.compound_marks import devices, marks
 from nlp.pipes.names.compound_shapes import candidates, diagnostics
+from nlp.pipes.names.compound_words import unknown_words
 from nlp.pipes.names.contest import (
     NO_COMPANIES,
     short_forms_in_brackets,
@@ -180,6 +181,7 @@ class ReleaseEntities(PatternPipe):
     def _by_context(self, words: Words, doc: Doc) -> Iterator[Found]:
         """Candidates told by their surroundings, by their initials or by a recogniser."""
         yield from context_names(words, self.lists)
+        yield from unknown_words(words, self.lists)
         yield from initials(words.flat, self.resources.shapes.no_drug_initials)
         yield from proposed_compounds(words.flat, doc._.proposed, self.resources.english)
 

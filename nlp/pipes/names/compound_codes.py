@@ -15,9 +15,10 @@ CODE = re.compile(
     r"(?P<suffix>[A-Z]{1,3}|[a-z]\d?)?"
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3}[A-Z]{0,3}| \d{1,2}P(?!\w))?)"  # -DM1; " 7P" counts a vaccine's peptides
     # PGN-EDO51, CT-P47, D-PLEX100, X4P-001, ALG.APV-527, Ad26.RSV
-    r"|(?P<double>[A-Z]\d[A-Z]-\d{3,4}|[A-Z]{2,4}\.[A-Z]{2,4}-\d{2,4}|Ad\d{1,2}\.[A-Z][A-Za-z0-9]{2,8}(?:\.S)?|[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}(?:[A-Z]{0,2}|[a-z]{2}))"
+    r"|(?P<double>[A-Z]\d[A-Z]-\d{3,4}|[A-Z]{2,4}-[A-Z]{2,4}-\d{2,4}|[A-Z]{2,4}-[A-Z]\d[A-Z]\d{1,3}|[A-Z]{2,4}\.[A-Z]{2,4}-\d{2,4}|Ad\d{1,2}\.[A-Z][A-Za-z0-9]{2,8}(?:\.S)?|[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}(?:[A-Z]{0,2}|[a-z]{2}))"
     r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
     r"|(?P<lettered>[a-z]{7,}-[A-Z])"  # maveropepimut-S
+    r"|(?P<camel>[A-Z]{2,4}-[A-Z][a-z]{2,7}(?:[A-Z][a-z]{2,7})?)"  # LCP-Tacro, LCP-AtorFen
     # CLS-AX, Dato-DXd, sac-TMT
     r"|(?P<letters>[A-Z]{2,5}-(?:[A-Z]{1,4}|[A-Z][a-z][A-Z])|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"
     r")(?![\w]|-\d|[.,]\d)"
@@ -37,6 +38,10 @@ def code(match: re.Match[str], shapes: Shapes, english: frozenset[str]) -> Found
     if match["lettered"]:
         plain = match["lettered"][:-2] in english  # "hepatitis-B"
         return None if plain else Found(match.start(), match.end(), "COMPOUND", source="code", strength=1)
+    if match["camel"]:
+        head, tail = match["camel"].split("-")
+        known = tail.lower() in english or head in shapes.code_stop_prefixes or head in shapes.target_prefixes or head in _PREFIXES
+        return None if known else Found(match.start(), match.end(), "COMPOUND", source="letters", strength=1)
     if match["short"]:
         return Found(match.start(), match.end(), "COMPOUND", source="code", strength=3)
     if match["letters"]:

@@ -104,7 +104,7 @@ _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA "
     r")?[Vv]accine(?!s)"
 )
-_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\($")  # "Norvia (generic name)"
+_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?:[a-z]{4,12} (?:[A-Z][a-z]? \d{2,3}m? )?)?$")  # "Norvia (generic name)"
 _VECTOR = re.compile(
     r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])"
 )  # a vector with its gene
@@ -137,7 +137,7 @@ def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]
     found += _forms(words, lists)
     found += [_shaped(m, 0, "brand", 3) for m in at(BRAND, flat, words.where(lists.brand))]
     for start in [f.start for f in found if f.source in ("stem", "generic")]:
-        front = _FRONT.search(flat, max(0, start - 20), start) if flat[start].islower() else None
+        front = _FRONT.search(flat, max(0, start - 40), start) if flat[start].islower() else None
         if front and front[1].lower() not in lists.english:
             found.append(_shaped(front, 1, "front", 3))
     if marked:

@@ -51,10 +51,12 @@ def without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) 
         and f.strength < 4
         and _CALLED_TRIAL.match(flat, f.end)
     }
+    of_trials = {piece for trial in trials for piece in re.split(r"[ -]", flat[trial.start : trial.end])}
     return [
         f
         for f in shaped
         if (name := flat[f.start : f.end]) not in called
+        and not (f.source == "word" and name in of_trials)
         and not ((match := _WORD_BEFORE_NUMBER.fullmatch(name)) and match[1] in words - codes)
     ]
 
