@@ -22,13 +22,18 @@ _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _STUDY_THAT = re.compile(
     r"(?:^|[.;:] )(?:the |our |its |this |a )?[^.;:,]{0,50}?\b(?:study|trial) (?:in|of|with|for) [^.;,]{0,110}$"
 )
+_PROTOCOL = re.compile(r"\b(?:treatment|study|trial|access) protocol\b[^.;]{0,200}$")
 _FOR_STUDY = re.compile(
     r" ?(?:of )?(?:an?|the|its|our|this)? ?(?:\w+ ){0,2}\ue004.(?:\W+[\w-]+){0,3} (?:trial|study)|"
+    r" and (?:can|may) (?:now )?(?:conduct|start|begin|initiate|commence|proceed)[^.;]{0,40}?(?:trial|stud)|"
     r"[^.;]{0,320}? to (?:begin|initiate|start|conduct|commence|proceed with) (?:an? |the |its |our )?\ue004|"
     r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
-_GRANTED = re.compile(r"\b(?:grant|award)(?:s|ed|ing)?\b")
+_GRANTED = re.compile(
+    r"\b(?:grant|award)(?:s|ed|ing)?\b|"
+    r"\b(?:approv|accept)(?:es?|ed|ing|s) (?:(?:its|the|our|their|\ue002.'s) )?(?:\w+ )?(?:request|application)\b"
+)
 _FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 _REQUESTED = re.compile(
     r"\b(?:fil(?:es?|ed|ing)|submit\w*|submission|request\w*|appl(?:y|ies|ied|ying|ications?)|seek\w*|sought)\b"
@@ -154,6 +159,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         or hit.rule.id == "regulatory.is_approved"
         and _STUDY_THAT.search(view.text[:start])
         or application in ("IND", "CTA")
+        or _PROTOCOL.search(view.text, 0, start)
         or re.search(
             r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)|protocol",
             view.text[max(0, start - 20) : end + 40],
@@ -164,7 +170,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         action == "designated"
         and told.realis != "denied"
         and _REQUESTED.search(view.text, bounds[0], end)
-        and not _GRANTED.search(view.text, 0, start)
+        and not _GRANTED.search(view.text, 0, end)
     ):
         action = "submitted"  # what is asked for is not granted yet
     if action == "approved" and trial_matter:

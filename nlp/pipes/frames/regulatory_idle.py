@@ -61,6 +61,7 @@ _SUM_HANGS = re.compile(
     r"on|at) "
     r"(?:the |any |first |its )?(?:\ue009.(?:'s)? )?(?:approval|acceptance|clearance|$)"
 )
+_HOPED = re.compile(r"\b(?:goals?|aims?|objectives?|efforts?|hopes?|work\w*|seek\w*|plans?) to $")
 _PROTOCOL = re.compile(r"special protocol assessments?\b|\bspa\b")
 _DATA_SENT = re.compile(r"\b(?:data|information|documents|materials) (?:\w+ )?$")
 _OF_AGREEMENT = re.compile(r"\bagreements?\b[^.;\ue009]{0,170}$")
@@ -86,6 +87,10 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "something waits for the step"
     if value == "actual" and (_IF.search(text[: hit.start]) or _SUM_HANGS.search(text[: hit.end])):
         return "it is a condition of something else"
+    if hit.rule.id == "regulatory.hold_lifted" and _HOPED.search(before):
+        return "it is what somebody works for"
+    if hit.rule.id == "regulatory.complete_response" and value != "actual":
+        return "a letter is no plan"
     if _PROTOCOL.search(text, hit.start, hit.end + 45):
         return "an assessment of a protocol is no step"
     if action == "submitted" and (why := _no_submission(view, hit, value, before)):

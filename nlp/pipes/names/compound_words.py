@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     r"(?:data|results) (?:of|for|with|on)|plans? for|in favou?r of|"
     r"evaluating|investigating|testing|assessing|administering|co-?promot(?:e|es|ed|ing)|in-?licensed|"
     r"(?:candidate|compound|drug|product|inhibitor|antibody|vaccine|agonist|antagonist|medicine),?(?: called| named)?|"
-    r"in combination with|combined with|plus|versus|vs\.?)"
+    r"in combination with|combined with|plus|versus|vs\.?|(?:not )?(?:to )?recommend(?:s|ed|ing)?)"
     r" (?:(?:the|its|our|oral|topical|intravenous|inhaled|subcutaneous|marketing|commercial) )?[\"']?$",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _BEHIND = re.compile(
     r"(?:was|is) (?:generally )?well[- ]tolerated|is indicated|(?:is|was) (?:currently |also |now )?(?:approved|being (?:developed|evaluated|"
     r"studied|investigated|tested)|marketed (?:in|by|under|as)|administered)|demonstrated|showed|significantly|met (?:its|the)|"
     r"in combination with|plus|versus|vs\.?|in patients|in adults|in (?:the )?treatment of|for (?:the )?treatment of|"
-    r"as (?:a )?(?:treatment|monotherapy)|on track to enter|has (?:shown|demonstrated)|"
+    r"as (?:a )?(?:treatment|monotherapy)|for (?:marketing |accelerated |full )?approval|on track to enter|has (?:shown|demonstrated)|"
     r"clinical (?:trials?|stud(?:y|ies)|development|program)|"
     r"(?:[Cc]o-?promotion|[Ss]upply|[Ll]icen[sc]\w+|[Dd]istribution)(?: and \w+)? (?:[Aa]greements?|[Pp]artnership)|"
     r"(?:in|for) (?:the )?(?:treatment of |prevention of )?" + _ILL + r")|, for the (?:[a-z]+ )?(?:treatment|prevention|relief)|"
