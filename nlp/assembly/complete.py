@@ -9,6 +9,7 @@ from nlp.assembly.alike import lists_alike, phases_alike, texts_alike
 from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact
 from nlp.assembly.same import trials_alike
+from nlp.normalize.dates import shift_years
 from nlp.pipes.told import HEALTHY
 
 _DRUG = ("trial_status", "readout")
@@ -41,7 +42,26 @@ def complete(facts: Sequence[Fact]) -> list[Fact]:
     _fill_phase(facts)
     _fill_diseases(facts)
     _fill_application(facts)
+    facts = _with_year_before(facts)
     return [fact for fact in complete_deals(facts) if not _said_better(fact, facts)]
+
+
+def _with_year_before(facts: Sequence[Fact]) -> list[Fact]:
+    """A figure and the same a year earlier, told in sentences of their own, are one result with its prior value."""
+    results = [fact for fact in facts if fact.type == "financial_result" and fact.slots["period"]]
+    compared: set[int] = set()
+    for fact in results:
+        slots = fact.slots
+        before = shift_years(slots["period"].interval, -1)
+        for other in results:
+            told = other.slots
+            if (told["metric"], told["unit"]) != (slots["metric"], slots["unit"]) or told["period"].interval != before:
+                continue
+            if slots["prior_value"] is None:
+                slots["prior_value"], slots["prior_period"] = told["value"], told["period"]
+            if slots["prior_value"] == told["value"] and told["prior_value"] is None:
+                compared.add(id(other))
+    return [fact for fact in facts if id(fact) not in compared]
 
 
 _GUESSED = frozenset({"compound from topic", "compound from document"})

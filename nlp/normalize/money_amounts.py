@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlp.normalize import money_patterns as pattern
@@ -95,7 +95,14 @@ def _after_sign(piece: str, dollar: str) -> Iterator[Amount]:
         currency = own.get(written) or SIGNS.get(written) or CODES[written.strip().rstrip("$")]
         glued = pattern.GLUED[scale] if scale else None
         amount = read_amount(piece, sign.start(), sign.end(), currency, glued, coded=written in CODES)
-        if amount is not None:
+        shared = pattern.SHARED_SCALE.match(piece, amount.end) if amount is not None and amount.power is None else None
+        if amount is not None and shared is not None:
+            power = pattern.POWERS[shared["scale"].lower()]
+            position = shared.end()
+            yield replace(amount, power=power)
+            first, last = shared.span("signed")
+            yield Amount(first, last, _number(shared["number"]), power, amount.currency)
+        elif amount is not None:
             position = amount.end
             yield amount
             if compared := _compared(piece, amount):

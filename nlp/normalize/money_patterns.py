@@ -55,6 +55,10 @@ COMPARED = re.compile(
     r"(?: per (?:ordinary )?share)? ?\((?:[^()\n$€£]{3,24}: ?)?(?P<signed>[-–]?"
     r"(?P<number>(?:\d{1,3}(?:[, ]\d{3})+|\d{1,6})\.\d+|\d{1,3}(?: \d{3})+))\)"
 )
+# "SEK 16.3 (18.1) million": the scale behind the bracket is both figures'.
+SHARED_SCALE = re.compile(
+    rf" ?\((?P<signed>[-–]?(?P<number>{_NUMBER}))\){SPACE}?(?P<scale>{_SCALE})(?![A-Za-z0-9])", re.IGNORECASE
+)
 TRAILING_CODE = re.compile(rf"{SPACE}?\(?(?P<code>{_CODE})\)?(?![A-Za-z0-9])(?! ?\d)")
 NOT_MONEY_AFTER = re.compile(r" ?(?:%|percent\b)|[.,]?\d")
 RANGE_WORD = re.compile(rf"{SPACE}?(?P<word>--?|to|and){SPACE}?", re.IGNORECASE)
@@ -69,7 +73,7 @@ NORDIC_BEFORE = re.compile(
     rf"(?<![\w$€£¥.,])(?P<signed>[-–]?(?P<number>{_NUMBER})) \((?P<before>[-–]?(?P<prior>{_NUMBER}))\){SPACE}?$"
 )
 NUMBER_BEFORE = re.compile(
-    rf"(?<![\w$€£¥.,\\-])(?:(?P<number>{_NUMBER}){_SCALED}?"
+    rf"(?<![\w$€£¥.,\\-])(?:[-–](?=\d))?(?:(?P<number>{_NUMBER}){_SCALED}?"
     rf"|(?P<small>{'|'.join(SMALL_NUMBERS)})(?P<hundred>{SPACE}hundred)?(?:{SPACE}(?P<scale_after>{_SCALE}))?){SPACE}?$",
     re.IGNORECASE,
 )

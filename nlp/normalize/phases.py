@@ -31,7 +31,7 @@ _PIECE = re.compile(rf"(?P<joint>/|-|and|or|&|,|to|through)|(?P<item>{_ITEM})", 
 # A phase behind a hyphen is no trial's: "post-Phase 2", "end-of-Phase 2", or a piece of a link's address.
 _NO_MENTION_BEFORE = re.compile(rf"\bend(?:-|{SPACE})of(?:-|{SPACE})$|\w-$", re.IGNORECASE)
 _NO_MENTION_AFTER = re.compile(
-    rf"(?:-|{SPACE})(?:ready|readiness|enabling|doses?\b(?!(?:-|{SPACE})(?:escalation|expansion|finding|level|ranging|cohort)))\b",
+    rf"(?:-|{SPACE})(?:ready|readiness|enabling|doses?\b(?!(?:-|{SPACE})(?:escalation|escalating|expansion|finding|level|ranging|cohort|confirmation|optimi[sz]ation|response|titration|comparison|selection|study|trial)))\b",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,10 @@ _OTHERS = re.compile(
     r"\b(?:market|industry|(?:bio)?pharmas|(?:global|other|pharmaceutical|biotech) (?:compan\w+|industry)|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
     r"|offering|based on|could|potential|eligible)\b"
 )
+_ONCE = re.compile(
+    r"\b(?:(?:up |down )?from(?: previously| our previous| the previous| the prior| previous)*|previously|formerly|prior:|previous:|"
+    r"versus|instead of)(?: (?:a|the|guidance|range|of|between|approximately|estimate))* ?$"
+)
 _HELD = re.compile(
     r"\b(?:held|had|ended \ue006.? ?with|closed \ue006.? ?with)(?: approximately| about| around| roughly| some)* $"
 )
@@ -65,6 +69,8 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         return False
     left = clause_of(view.text, min(figure.metric.at, figure.money.at), figure.money.at)[0]
     before = view.text[max(left, figure.money.at - 110) : figure.money.at]
+    if _ONCE.search(before):
+        return False  # "up from previously EUR 43-50 million"
     if _OTHERS.search(before) or _HELD.search(before) or DILUTES.search(view.text):
         return False
     if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2):

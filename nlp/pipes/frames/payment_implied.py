@@ -77,6 +77,21 @@ _PATTERNS = (
         rf"(?:payment of {_AROUND}(?P<sum>{_SUM})|(?P<sum2>{_SUM}) payment)(?= (?:to|from|for|upon|on|following"
         rf"|after|by) )",
     ),
+    # "has earned a $500,000 cash payment for attaining a development milestone"
+    (
+        "milestone",
+        rf"(?:earn(?:s|ed|ing)?|receiv(?:es?|ed|ing)|collect(?:s|ed)) (?:an? |another |the )?{_AROUND}(?P<sum>{_SUM}) "
+        rf"(?:cash |one-time |milestone )*payment (?:for|upon|on|following) (?:the )?(?:attain|achiev|reach|complet|success|meeting)\w*",
+    ),
+    # "Toral paid $500,000 to Norvane", "will receive $36 million in cash from Toral"
+    (
+        "upfront",
+        rf"\ue002.(?: has| will)? (?:paid|pays?) {_AROUND}(?P<sum>{_SUM})(?: in cash)? to (?:\ue002.|us|the company)",
+    ),
+    (
+        "upfront",
+        rf"(?:receives?|receiving|received) {_AROUND}(?P<sum>{_SUM}) in cash from \ue002.",
+    ),
     (
         "milestone",
         rf"(?:result(?:s|ed|ing) in|led to) (?:an? |another )(?:(?:further|single|cash|one[- ]time|additional) )*"

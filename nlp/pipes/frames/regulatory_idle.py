@@ -126,7 +126,13 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     return _no_approval(ctx, view, hit, value) if action == "approved" else None
 
 
+_DECISION_ON = re.compile(r"\bdecisions? (?:on|regarding|about) (?:the |our |its |an? )?[^.;,]{0,50}$")
+_OF_DESIGNATION = re.compile(r"approv\w* (?:of |for )?(?:the |its |an? )?\ue00a")
+
+
 def _no_submission(view: View, hit: Hit, value: str, before: str) -> str | None:
+    if _DECISION_ON.search(view.text, 0, hit.start):
+        return "it tells on what is decided"
     if _DATA_SENT.search(before):
         return "it tells of data that were sent in"
     if _ACCEPTS.search(before) or _ACCEPTED_FOR.search(view.text, max(0, hit.start - 90), hit.end):
@@ -140,6 +146,8 @@ def _no_submission(view: View, hit: Hit, value: str, before: str) -> str | None:
 
 def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     text = view.text
+    if _OF_DESIGNATION.search(text, hit.start, hit.end + 14):
+        return "a designation is approved, which another rule tells"
     named = _WHICH.search(text[: hit.start])
     if named and "\ue001" not in named[1] and not view.of("APPLICATION"):
         return "what was approved is a name that is no drug's"
