@@ -83,7 +83,7 @@ def regulatory_step(
         slots["date"] = None  # "its FDA-approved product" was approved some day
     elif slots["date"] is None:
         slots["date"] = release_day(ctx, view, told, True)
-    if action == "designated" or (action == "submitted" and designations):
+    if action == "designated" or (action == "submitted" and designations) or hit.rule.id.endswith("under_priority_review"):
         places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
             own = _own_words(ctx, view, designation, places, told.realis) if len(designations) > 1 else {}
@@ -173,8 +173,8 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         and not _GRANTED.search(view.text, 0, end)
     ):
         action = "submitted"  # what is asked for is not granted yet
-    if action == "approved" and trial_matter:
-        action = "cleared"
+    if action == "approved" and trial_matter or action == "accepted" and application in ("IND", "CTA"):
+        action = "cleared"  # an accepted IND lets the trial start
     if application in ("PMA", "510(k)"):
         return None
     if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):

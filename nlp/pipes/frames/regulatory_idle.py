@@ -68,8 +68,13 @@ _OF_AGREEMENT = re.compile(r"\bagreements?\b[^.;\ue009]{0,170}$")
 # "submitted an NDA to the FDA for approval of": what an application is for has not come.
 _APPLIED_FOR = re.compile(
     r"(?:\b(?:submi\w+|fil(?:e[ds]?|ings?)|appl(?:y|ied|ying|ies|ications?)|seek\w*|sought|request\w*|conduct\w*)\b|\ue00b.)"
-    r"[^.;]{0,140}? (?:for|to (?:obtain|seek|gain)|seeking|requesting) "
+    r"[^.;]{0,140}? (?:for|to (?:obtain|seek|gain|support)|seeking|requesting|supporting) "
     r"(?:(?:the|full|accelerated|its|an?|marketing|regulatory|traditional|conditional|application for) )*$"
+)
+# "is pursuing marketing approval", "the final trial to support FDA approval"
+_SOUGHT = re.compile(
+    r"\b(?:pursu(?:es?|ed|ing)|seek(?:s|ing)?|sought|to support|towards?|to (?:obtain|gain|win|secure)) "
+    r"(?:(?:the|an?|its|marketing|regulatory|full|accelerated|\ue009.) )*$"
 )
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ie)|withh[eo]l)[a-z]* (?:to (?:grant|give) |the |an? |its )*$")
 
@@ -146,12 +151,13 @@ def _no_submission(view: View, hit: Hit, value: str, before: str) -> str | None:
 
 def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     text = view.text
+    before = text[max(0, hit.start - 40) : hit.start]
     if _OF_DESIGNATION.search(text, hit.start, hit.end + 14):
         return "a designation is approved, which another rule tells"
     named = _WHICH.search(text[: hit.start])
     if named and "\ue001" not in named[1] and not view.of("APPLICATION"):
         return "what was approved is a name that is no drug's"
-    if _APPLIED_FOR.search(text[: hit.start]):
+    if _SOUGHT.search(before) or _APPLIED_FOR.search(text[: hit.start]):
         return "it is what an application is for"
     if _TIED.search(text[: hit.start]):
         return "the approval is what something else hangs on"

@@ -31,7 +31,7 @@ _TREATED = re.compile(
 _PATIENTS = re.compile(
     r"(?:adults?|adult|children|patients?|people|men|women|individuals|subjects|pediatric|those|both|all|up|"
     r"certain|"
-    r"many)\b",
+    r"many|an?|another|one|other|various|several|multiple|its|their|our|this|these|such|undisclosed|unnamed)\b",
     re.IGNORECASE,
 )
 _NAME_OF_DISEASE = re.compile(
