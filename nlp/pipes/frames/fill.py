@@ -124,7 +124,10 @@ def _opens_bullet(view: View, item: Placed, start: int) -> bool:
     return opens and _LEADS.match(view.text, item.at, start) is not None
 
 
-_OBJECT = re.compile(r" (?:for|of|from|on|with|evaluating) (?:the |its |our )?(?=\ue001)")
+_OBJECT = re.compile(
+    r" (?:(?:to support|for|seeking|to obtain|supporting) (?:the )?(?:\w+ )?approval )?(?:for|of|from|on|with|evaluating) "
+    r"(?:the |its |our )?(?=\ue001)"
+)
 
 
 def _distinct(ctx: Context, items: Sequence[Placed]) -> list[Named]:
