@@ -51,7 +51,7 @@ _DID = re.compile(r"\b(?:in-)?(?:licensed|acquired|obtained|gained|secured|grant
 _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
 _ENDS = re.compile(
-    r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down|(?:agreed|decided|elected|chosen|opted) to (?:end|discontinue|conclude"
+    r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down|(?:agree[ds]?|decided|elected|chosen|opted) to (?:end|discontinue|conclude"
     r"|cancel))\b"
 )
 _ENDED = re.compile(
