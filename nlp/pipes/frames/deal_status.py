@@ -195,6 +195,11 @@ def _of_existing(ctx: Context, view: View, hit: Hit) -> str:
     starts = hit.rule.id == "deal.collaborates" and (
         titled and _STARTS.match(text, hit.start) or is_news(ctx, view) and _HAS_JOINED.search(text[: hit.end])
     )
+    starts = starts or (
+        hit.rule.id == "deal.collaborates"
+        and view.sentence.section == "bullet"
+        and re.match(r"\W*partnered with ", text) is not None
+    )
     told = (
         view.sentence.paragraph == ctx.first_paragraph
         and hit.rule.id == "deal.announces_with"

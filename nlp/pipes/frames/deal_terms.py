@@ -86,6 +86,18 @@ _TERRITORY = re.compile(
     r"| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories"
     r"|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)"
 )
+_COUNTRIES = {
+    "japanese": "Japan", "chinese": "China", "korean": "Korea", "canadian": "Canada", "european": "Europe",
+    "australian": "Australia", "indian": "India", "german": "Germany", "french": "France", "italian": "Italy",
+    "spanish": "Spain", "russian": "Russia", "brazilian": "Brazil", "israeli": "Israel", "swiss": "Switzerland",
+    "taiwanese": "Taiwan", "british": "United Kingdom", "turkish": "Turkey", "mexican": "Mexico",
+}  # fmt: skip
+# "the Japanese development rights", "for the Canadian market"
+_OF_COUNTRY = re.compile(
+    rf"\b(?P<of>{'|'.join(_COUNTRIES)}) (?:(?:and|\w+|commercial) ){{0,3}}?(?:rights|markets?|territory|territories|licensee|"
+    r"distributor|marketing|commerciali[sz]ation)\b"
+)
+_AMERICA = frozenset(("us", "u.s.", "u.s", "usa", "u.s.a.", "united states", "united states of america"))
 _RIGHTS = re.compile(r"rights?|territor|market|commerciali|distribut|licens|sell|promot")
 _RATE = (
     r"(?:low|mid|high|upper|single|double)(?:[- ]+(?:low|mid|high|upper|single|double|digits?|teens?|twenties"
@@ -205,7 +217,11 @@ def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     worldwide = [i for i in regions if re.search(r"world|global", ctx.text(i).lower())]
     if not (_RIGHTS.search(view.text) or implies_rights(view, hit)):
         return []
-    return list(dict.fromkeys(ctx.text(i) for i in (worldwide or regions)))
+    told = dict.fromkeys(ctx.text(i) for i in (worldwide or regions))
+    if not told and (country := _OF_COUNTRY.search(view.text)):
+        return [_COUNTRIES[country["of"]]]
+    first = next((name for name in told if name.lower() in _AMERICA), None)
+    return [name for name in told if name == first or name.lower() not in _AMERICA]
 
 
 def royalty(ctx: Context, view: View, index: int) -> str | None:
