@@ -81,8 +81,10 @@ _SOONEST, _LATEST = 10, 75  # days from a quarter's end to its report
 
 
 def reported_year_end(text: str, release: date) -> YearEnd | None:
-    """The year's end that a report of "the second quarter of fiscal 2012" on a day implies: the quarter it reports is the
-    calendar's last one before that day. None where the calendar year fits, or where no quarter is reported.
+    """The year's end that a report of "the second quarter of fiscal 2012" on a day implies.
+
+    The quarter it reports is taken to be the calendar's last one before that day. None where the calendar year fits, or
+    where no quarter is reported.
     """
     opening = text[:_OPENING]
     match = _REPORTED.search(opening) if _REPORTS.search(opening) else None
@@ -90,7 +92,8 @@ def reported_year_end(text: str, release: date) -> YearEnd | None:
         return None
     quarter, year = _ORDINAL[(match["q"] or match["q2"]).lower()], int(match["year"] or match["before"])
     month = 3 * ((release.month - 1) // 3)
-    last = date(release.year, month, calendar.monthrange(release.year, month)[1]) if month else date(release.year - 1, 12, 31)
+    year_ago = date(release.year - 1, 12, 31)
+    last = date(release.year, month, calendar.monthrange(release.year, month)[1]) if month else year_ago
     if not _SOONEST <= (release - last).days <= _LATEST or (last.year, last.month) == (year, 3 * quarter):
         return None
     end = _roll(last, quarter)

@@ -11,7 +11,9 @@ from nlp.normalize.time_calendar import calendar_period
 from nlp.normalize.time_relations import duration, prior_period, reporting_period
 from nlp.normalize.time_scan import Found, Scan
 
-_JOINT = re.compile(rf"{S}?(?P<sign>-|/){S}?|(?:,(?={S}or))?{S}(?P<word>to|or|through|and){S}(?:(?:the|by|in|during|until){S}){{0,2}}")
+_JOINT = re.compile(
+    rf"{S}?(?P<sign>-|/){S}?|(?:,(?={S}or))?{S}(?P<word>to|or|through|and){S}(?:(?:the|by|in|during|until){S}){{0,2}}"
+)
 _BOTH = re.compile(rf"\b(?:between|both)(?:{S}the)?{S}$")
 _JOINABLE = {"day", "month", "quarter", "half", "season", "year", "this_year", "this_quarter", "this_month"}
 _NEEDS_OF = {"beginning", "start", "end", "turn"}

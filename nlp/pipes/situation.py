@@ -196,7 +196,8 @@ def _only_disease(ctx: Context, views: Sequence[View]) -> list[str]:
 def _one_of_its_own(ctx: Context, views: Sequence[View]) -> None:
     """Where every compound but one is a comparator or what it is combined with, the release is about that one."""
     every = [item for v in views for item in v.of("COMPOUND")]
-    novel = [i for i in every if not known_partner(ctx, i) and ctx.clusters[i.found.start] not in ctx.rivals | ctx.companions]
+    others = ctx.rivals | ctx.companions
+    novel = [i for i in every if not known_partner(ctx, i) and ctx.clusters[i.found.start] not in others]
     if novel and len(novel) < len(every) and len({ctx.clusters[item.found.start] for item in novel}) == 1:
         ctx.only_one = True
         ctx.main = ctx.main or [ctx.named(novel[0])]

@@ -30,7 +30,9 @@ _MADE = re.compile(r"\b(?:(?:in-|out-|sub-?)?licen[sc]ed|acquired|obtained|gaine
 
 
 # "terminated its agreement dated April 9, 2009": the day of its making, not that of what befell it
-_OF_MAKING = re.compile(r"\b(?:dated|signed|executed|entered into|originally announced|made|concluded)(?: as of| on| in)?(?: the)? $")
+_OF_MAKING = re.compile(
+    r"\b(?:dated|signed|executed|entered into|originally announced|made|concluded)(?: as of| on| in)?(?: the)? $"
+)
 # Who is called a partner beside another step has no day; that of the step is the step's.
 _PARTNER_NAMED = frozenset({"deal.distributor", "deal.our_partner"})
 

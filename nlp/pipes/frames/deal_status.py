@@ -51,7 +51,8 @@ _DID = re.compile(r"\b(?:in-)?(?:licensed|acquired|obtained|gained|secured|grant
 _TITLE_VERB = re.compile(r"(?:announces?|announced|signs?|enters?|(?:in-|out-)?licenses)\b")
 _LICENSED = re.compile(r"(?:in-|out-|sub-?)?licen[sc]ed\b")
 _ENDS = re.compile(
-    r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down|(?:agree[ds]?|decided|elected|chosen|opted) to (?:end|discontinue|conclude"
+    r"\b(?:terminat(?:e|es|ed|ing|ion)|wind down|(?:agree[ds]?|decided|elected|chosen|opted) to (?:end|discontinue|"
+    r"conclude"
     r"|cancel))\b"
 )
 _ENDED = re.compile(
@@ -77,6 +78,7 @@ _SINCE_CLOSED = re.compile(
     r"(?:was |has |were )?(?:closed|completed|consummated)\b"
 )
 _OBTAINS = re.compile(r"\b(?:obtains|secures|gains|acquires|receives|in-licenses)\b")
+_PARTNERED = re.compile(r"\W*partnered with ")  # a bullet of what was done
 _STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
 _HAS_JOINED = re.compile(
     r"\bannounc\w+ (?:that )?(?:it |the company |\ue002. )?(?:has |have )?(?:partner|collaborat|team)\w*ed (?:up )?"
@@ -193,12 +195,12 @@ def _of_existing(ctx: Context, view: View, hit: Hit) -> str:
         and re.search(r"\b(?:has|have|had)(?: \w+ly| also)? $", text[: hit.start])
     )
     starts = hit.rule.id == "deal.collaborates" and (
-        titled and _STARTS.match(text, hit.start) or is_news(ctx, view) and _HAS_JOINED.search(text[: hit.end])
-    )
-    starts = starts or (
-        hit.rule.id == "deal.collaborates"
-        and view.sentence.section == "bullet"
-        and re.match(r"\W*partnered with ", text) is not None
+        titled
+        and _STARTS.match(text, hit.start)
+        or is_news(ctx, view)
+        and _HAS_JOINED.search(text[: hit.end])
+        or view.sentence.section == "bullet"
+        and _PARTNERED.match(text)
     )
     told = (
         view.sentence.paragraph == ctx.first_paragraph

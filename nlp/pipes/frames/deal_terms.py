@@ -94,7 +94,8 @@ _COUNTRIES = {
 }  # fmt: skip
 # "the Japanese development rights", "for the Canadian market"
 _OF_COUNTRY = re.compile(
-    rf"\b(?P<of>{'|'.join(_COUNTRIES)}) (?:(?:and|\w+|commercial) ){{0,3}}?(?:rights|markets?|territory|territories|licensee|"
+    rf"\b(?P<of>{'|'.join(_COUNTRIES)}) (?:(?:and|\w+|commercial) ){{0,3}}?(?:rights|markets?|territory|territories|"
+    rf"licensee|"
     r"distributor|marketing|commerciali[sz]ation)\b"
 )
 _AMERICA = frozenset(("us", "u.s.", "u.s", "usa", "u.s.a.", "united states", "united states of america"))

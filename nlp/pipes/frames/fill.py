@@ -29,7 +29,8 @@ _DATE_CONTEXT = re.compile(
 # "Merck discontinued a compound in Phase 1", "another candidate": one that has no name here.
 _SOME_OTHER = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bare )\b(?:an?|another|one|two|three|several|second|undisclosed|unnamed) "
-    r"(?:(?:new|other|further|second|third|additional|undisclosed|unnamed|novel|clinical|preclinical|small[ -]molecule) )*"
+    r"(?:(?:new|other|further|second|third|additional|undisclosed|unnamed|novel|clinical|preclinical|"
+    r"small[ -]molecule) )*"
     r"(?:compounds?|(?:drug |product |clinical |development )?candidates?|molecules?) "
     r"(?:in|for|that|which|from|against|targeting|discovered|nominated|will|has|have|is|was|are|were|entered|into)\b"
 )
@@ -125,7 +126,8 @@ def _opens_bullet(view: View, item: Placed, start: int) -> bool:
 
 
 _OBJECT = re.compile(
-    r" (?:(?:to support|for|seeking|to obtain|supporting) (?:the )?(?:\w+ )?approval )?(?:for|of|from|on|with|evaluating) "
+    r" (?:(?:to support|for|seeking|to obtain|supporting) (?:the )?(?:\w+ )?approval )?(?:for|of|from|on|with|"
+    r"evaluating) "
     r"(?:the |its |our )?(?=\ue001)"
 )
 
@@ -200,7 +202,8 @@ def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[P
 
 # "originally anticipated in the last quarter, are now expected early in 2014"
 _ONCE_PLANNED = re.compile(
-    r"\b(?:originally|initially|previously|earlier|first) (?:anticipated|expected|planned|scheduled|guided|targeted|slated)"
+    r"\b(?:originally|initially|previously|earlier|first) (?:anticipated|expected|planned|scheduled|guided|targeted|"
+    r"slated)"
     r"(?: (?:for|in|by|to be|during|the|late|early|mid|reported|completed|available))* $"
 )
 _ANOTHER_VERB = re.compile(r"\b(?:and|then|but)\b")

@@ -22,11 +22,13 @@ _EXPECTED_AFTER = re.compile(
     rf"|forecast)\b(?! {FUNDS})|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:market|industry|(?:bio)?pharmas|(?:global|other|pharmaceutical|biotech) (?:compan\w+|industry)|analysts?|consensus|peak|royalt\w+|milestones?|payments?|proceeds"
+    r"\b(?:market|industry|(?:bio)?pharmas|(?:global|other|pharmaceutical|biotech) (?:compan\w+|industry)|analysts?|"
+    r"consensus|peak|royalt\w+|milestones?|payments?|proceeds"
     r"|offering|based on|could|potential|eligible)\b"
 )
 _ONCE = re.compile(
-    r"\b(?:(?:up |down )?from(?: previously| our previous| the previous| the prior| previous)*|previously|formerly|prior:|previous:|"
+    r"\b(?:(?:up |down )?from(?: previously| our previous| the previous| the prior| previous)*|previously|formerly|"
+    r"prior:|previous:|"
     r"versus|instead of)(?: (?:a|the|guidance|range|of|between|approximately|estimate))* ?$"
 )
 _HELD = re.compile(

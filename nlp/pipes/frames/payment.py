@@ -30,7 +30,8 @@ _OTHER_MATTER = re.compile(
 # "$123 million in upfront and potential milestone payments": one sum of both is neither.
 _MIXED = re.compile(
     r" (?:in|of|for|as) (?:[\w-]+ ){0,4}?(?:up-?front|initial|signing)(?: [\w-]+)?,?(?: and| plus|,| as well as) "
-    r"(?:(?!calls?\b|will\b|may\b|could\b|agreement\b|provides?\b|is\b|are\b|the\b)[\w/-]+,? ){0,6}?(?:milestones?|contingent|royalt|\ue00d)"
+    r"(?:(?!calls?\b|will\b|may\b|could\b|agreement\b|provides?\b|is\b|are\b|the\b)[\w/-]+,? ){0,6}?(?:milestones?|"
+    r"contingent|royalt|\ue00d)"
 )
 _BOUGHT = re.compile(r"\b(?:sold|acquired|bought|purchased|divested|completed (?:the|its|our) |took over|closed)\b")
 _TRADED = re.compile(r"\b(?:sold|sells?|sale|acqui\w+|bought|buys?|purchase\w*|divest\w*|took over|merger)\b")

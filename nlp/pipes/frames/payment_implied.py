@@ -40,8 +40,10 @@ _PATTERNS = (
     # "eligible for a $4 million payment upon publication of the price"
     (
         "milestone",
-        rf"(?:eligible for|entitled to|eligible to receive|receive|pay|paid|owe[sd]?) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time "
-        rf"|further )*payment (?:on|upon|if|when|once|following|after|for) (?!signing|closing|execution|the year|\ue006)",
+        rf"(?:eligible for|entitled to|eligible to receive|receive|pay|paid|"
+        rf"owe[sd]?) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time "
+        rf"|further )*payment (?:on|upon|if|when|once|following|after|for) (?!signing|closing|execution|the year|"
+        rf"\ue006)",
     ),
     # "may receive total potential payments of $240 million, including milestones"
     (
@@ -81,7 +83,8 @@ _PATTERNS = (
     (
         "milestone",
         rf"(?:earn(?:s|ed|ing)?|receiv(?:es?|ed|ing)|collect(?:s|ed)) (?:an? |another |the )?{_AROUND}(?P<sum>{_SUM}) "
-        rf"(?:cash |one-time |milestone )*payment (?:for|upon|on|following) (?:the )?(?:attain|achiev|reach|complet|success|meeting)\w*",
+        rf"(?:cash |one-time |milestone )*payment (?:for|upon|on|following) (?:the )?(?:attain|achiev|reach|complet|"
+        rf"success|meeting)\w*",
     ),
     # "Toral paid $500,000 to Norvane", "will receive $36 million in cash from Toral"
     (

@@ -54,7 +54,9 @@ _IF_AFTER = re.compile(
     r"dosing|initiation|acceptance))\b"
 )
 _INCLUDING = re.compile(r"\b(?:including|plus|and) (?:an? )?(?:(?:initial|cash|non-?refundable) )*$")
-_ON_EVENT = re.compile(r"^(?: each| in cash)?,? (?:up)?on (?!signing|execution|closing|\ue006)|^(?: each)?,? (?:if|once|when|following) ")
+_ON_EVENT = re.compile(
+    r"^(?: each| in cash)?,? (?:up)?on (?!signing|execution|closing|\ue006)|^(?: each)?,? (?:if|once|when|following) "
+)
 _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
@@ -131,9 +133,7 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
             payer = payer or ctx.named(item)
         elif _PAID_TO.search(before) or near and _TO.search(before) or item.at < last and _RECEIVER.match(after):
             payee = payee or ctx.named(item)
-        elif item.at < last and _GIVER.match(after):
-            payer = payer or ctx.named(item)
-        elif item.at < first and _PAYS_BEFORE.search(before):
+        elif item.at < last and _GIVER.match(after) or item.at < first and _PAYS_BEFORE.search(before):
             payer = payer or ctx.named(item)
         elif item.at < first and _PAID_BEFORE.search(text, 0, item.at):
             payee = payee or ctx.named(item)

@@ -50,7 +50,8 @@ _AFTER = re.compile(
     r"|[a-z]+-(?:based|related|linked|driven|dependent))(?:,)?|,|-)*[ (-]*$"
 )
 _BEFORE = re.compile(
-    r"^(?:[, ()-]*(?:as and when (?:earned|achieved|due)|if and when (?:earned|achieved)|payments?|fees?|\ue00d.|of|not exceeding|not to exceed|no more than|capped at|with a value|"
+    r"^(?:[, ()-]*(?:as and when (?:earned|achieved|due)|if and when (?:earned|achieved)|payments?|fees?|\ue00d.|of|"
+    r"not exceeding|not to exceed|no more than|capped at|with a value|"
     r"each|"
     r"of|up to|a maximum of|at most|(?:are )?(?:met|achieved|reached),?|totall?ing|total(?:s)? of|worth|to|in|the"
     r" amount"

@@ -38,7 +38,8 @@ _OF_COMPANY = re.compile(
     r"results\b(?! (?:of|from|in|for) )|\bresults for (?:the )?\ue006|"
     r"\b(?:our|its|the company's|the group's) (?:interim|preliminary|final|annual) "
     r"results\b(?! (?:of|from|in|for) )|"
-    r"\b(?:interim|preliminary|annual|final) results (?:investor |analyst |media )?(?:conference|call|webcast|presentation|briefing)"
+    r"\b(?:interim|preliminary|annual|final) results (?:investor |analyst |media )?(?:conference|call|webcast|"
+    r"presentation|briefing)"
 )
 _FOR_PERIOD = re.compile(
     r"\b(?:report\w*|announc\w*)(?: its)?(?: unaudited)? results for (?:the |its )?(?:\ue006|(?:fiscal )?(?:quarter|"

@@ -83,7 +83,8 @@ def regulatory_step(
         slots["date"] = None  # "its FDA-approved product" was approved some day
     elif slots["date"] is None:
         slots["date"] = release_day(ctx, view, told, True)
-    if action == "designated" or (action == "submitted" and designations) or hit.rule.id.endswith("under_priority_review"):
+    under = hit.rule.id == "regulatory.under_priority_review"
+    if action == "designated" or (action == "submitted" and designations) or under:
         places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
             own = _own_words(ctx, view, designation, places, told.realis) if len(designations) > 1 else {}

@@ -40,8 +40,12 @@ def code(match: re.Match[str], shapes: Shapes, english: frozenset[str]) -> Found
         return None if plain else Found(match.start(), match.end(), "COMPOUND", source="code", strength=1)
     if match["camel"]:
         head, tail = match["camel"].split("-")
-        known = tail.lower() in english or head in shapes.code_stop_prefixes or head in shapes.target_prefixes or head in _PREFIXES
-        return None if known else Found(match.start(), match.end(), "COMPOUND", source="letters", strength=1)
+        known = head in shapes.code_stop_prefixes or head in shapes.target_prefixes or head in _PREFIXES
+        return (
+            None
+            if known or tail.lower() in english
+            else Found(match.start(), match.end(), "COMPOUND", source="letters", strength=1)
+        )
     if match["short"]:
         return Found(match.start(), match.end(), "COMPOUND", source="code", strength=3)
     if match["letters"]:

@@ -47,7 +47,8 @@ _POSSESSED = re.compile(
 # "the NDA for NAME", "designation to NAME", "the NAME BLA": only a drug has those.
 _REGULATED = re.compile(
     rf"\b(?:NDAs?|BLAs?|MAAs?|sNDA|sBLA|INDs?|[Ll]etter|[Dd]esignations?|[Aa]pplication(?: \([A-Z]{{2,4}}\))?)(?: "
-    rf"\([A-Z]{{2,4}}\))? (?:for (?:(?:accelerated |full |marketing |regulatory )*(?:approval|authori[sz]ation|review) (?:of|for) )?|to |of )"
+    rf"\([A-Z]{{2,4}}\))? (?:for (?:(?:accelerated |full |marketing |regulatory )*(?:approval|authori[sz]ation|"
+    rf"review) (?:of|for) )?|to |of )"
     rf"(?:oral |intravenous |subcutaneous |inhaled |topical |intranasal |the company's |its )?({_NAME}|{_LOWER_NAME})"
     rf"(?=,| (?:in|for|as|to|with|plus|and|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
 )

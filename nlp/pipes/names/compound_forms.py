@@ -9,7 +9,8 @@ from dataclasses import replace
 from nlp.pipes.found import Found
 
 FORM = re.compile(
-    r" (?:LA|LAI|SR|XR|SL|IR|CR|DR|TDS|ER(?!\+|-|/| (?:positive|negative|status))|ODT|XL|Tablets|Capsules|Cream|Gel|Ointment|Patch|"
+    r" (?:LA|LAI|SR|XR|SL|IR|CR|DR|TDS|ER(?!\+|-|/| (?:positive|negative|status))|ODT|XL|Tablets|Capsules|Cream|Gel|"
+    r"Ointment|Patch|"
     r"(?:Oral|Ophthalmic|Nasal|Topical) (?:Solution|Suspension|Spray|Gel|Film))(?![\w-])"
 )
 _SMALL_BEFORE = re.compile(r"[a-z,] $")

@@ -104,13 +104,15 @@ _ADAPTED = re.compile(
     r"(?<![\w-])(?:Omicron )?[A-Z]{2,3}\.\d+(?:\.\d+)?-adapted (?:monovalent |bivalent )?COVID-19 (?:mRNA "
     r")?[Vv]accine(?!s)"
 )
-_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?:[a-z]{4,12} (?:[A-Z][a-z]? \d{2,3}m? )?)?$")  # "Norvia (generic name)"
+# "Norvia (generic name)", "Norvia (technetium Tc 99m norvacept)"
+_FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?:[a-z]{4,12} (?:[A-Z][a-z]? \d{2,3}m? )?)?$")
 _VECTOR = re.compile(
     r"(?<![\w-])(?:r|sc)?AAV(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}(?![\w-])"
 )  # a vector with its gene
 # An antibody called by its maker's format and what it binds: "DuoBody CD3xCD20", "HexaBody-OX40".
 _FORMAT = re.compile(
-    r"(?<![\w-])(?:[A-Z][a-z]+){2,3}[®™]?(?:[ -]{1,3}[A-Z][A-Za-z0-9-]*\w?x(?:[A-Z]\w+|4-1BB)|-[A-Z]{2,4}\d{1,3})(?![\w-])"
+    r"(?<![\w-])(?:[A-Z][a-z]+){2,3}[®™]?(?:[ -]{1,3}[A-Z][A-Za-z0-9-]*\w?x(?:[A-Z]\w+|4-1BB)|"
+    r"-[A-Z]{2,4}\d{1,3})(?![\w-])"
 )
 _TOXIN = re.compile(r"(?<![\w-])[a-z]{3,12}toxin[A-Z](?:-[a-z]{4})?(?!\w)")
 
@@ -130,7 +132,8 @@ def candidates(words: Words, lists: CompoundLists, marked: Marks) -> list[Found]
     if "toxin" in flat:
         found += [_shaped(m, 0, "stem", 3) for m in _TOXIN.finditer(flat)]
     found += _bound(words, lists)
-    found += [_shaped(m, 0, "generic", 3) for m in at(_METAL_FIRST, flat, words.where(_METAL)) if m[1] not in lists.english]
+    salts = at(_METAL_FIRST, flat, words.where(_METAL))
+    found += [_shaped(m, 0, "generic", 3) for m in salts if m[1] not in lists.english]
     found += [f for item in found if item.source in ("generic", "stem") for f in _initialled(flat, item)]
     found += _joined(flat, [item for item in found if item.source in ("generic", "stem")])
     found += _descriptors(words, lists)
@@ -264,7 +267,8 @@ def _initialled(flat: str, item: Found) -> Iterator[Found]:
 
 
 def _joined(flat: str, found: list[Found]) -> Iterator[Found]:
-    """Fixed combinations, told as one: "calcipotriene/betamethasone dipropionate". The parts of a regimen stay apart."""
+    """Fixed combinations, told as one: "calcipotriene/betamethasone dipropionate". The parts of a regimen stay "
+    "apart."""
     ends = {item.start: item.end for item in found}
     for item in found:
         match = _SLASH.match(flat, item.end)

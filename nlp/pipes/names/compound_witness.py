@@ -55,7 +55,8 @@ _DRUG_BEFORE = re.compile(
 )
 _DRUG_AFTER = re.compile(
     r"[\"']?(?: ?[®™]|TM(?!\w))?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: ?\d[\d.,]{0,5} ?(?:mg|mcg|µg|μg)(?:/|\b)|"
-    r" (?:(?:co-?promotion|supply|licen[sc]\w+|distribution)(?: and \w+)? (?:agreements?|partnership)|monotherapy|treatment|therapy|tablets?|capsules?|"
+    r" (?:(?:co-?promotion|supply|licen[sc]\w+|distribution)(?: and \w+)? (?:agreements?|partnership)|monotherapy|"
+    r"treatment|therapy|tablets?|capsules?|"
     r"injection|"
     r"data|long-term|arm|dose|"
     r"dosing|group|ind|nda|bla|clinical|phase|was well|is well|was generally|demonstrated|"

@@ -136,8 +136,10 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         return False  # only beside other codes of its letters
     dosed = any(DOSE.match(flat, item.end) for item in items)
     apposed = any(item.source == "apposition" and item.strength >= 2 for item in items)
-    if shapes.never.fullmatch(name) and not (apposed and _YEARED.fullmatch(name)) or (
-        items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name) and not dosed
+    if (
+        shapes.never.fullmatch(name)
+        and not (apposed and _YEARED.fullmatch(name))
+        or (items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name) and not dosed)
     ):
         return False
     given = apposed or any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items)

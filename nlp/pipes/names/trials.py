@@ -14,7 +14,8 @@ from nlp.pipes.names.words import Words, at, one_of, whole
 
 # "Study 301", "Trial NRV-301": a trial that has a number only.
 _NUMBERED_STUDY = re.compile(
-    r"(?<![\w-])(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|subjects|participants|[Ss]ites))"
+    r"(?<![\w-])(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|subjects|"
+    r"participants|[Ss]ites))"
 )
 _NUMBER = re.compile(
     r"\b(?:NCT ?\d{8}|ISRCTN\d{8}|ACTRN\d{14}|CTR20\d{6}|jRCT\w{10,12}|EudraCT(?: number)?:? ?\d{4}-\d{6}-\d{2})\b"
@@ -44,7 +45,10 @@ _SET_OFF = re.compile(
 # Words that no name holds, though they are written with a capital beside one.
 _NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
 # "the clinical study CONCORDIA is continuing": loud between small words
-_LOUD = re.compile(r"[A-Z]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|investigat\w+) )")
+_LOUD = re.compile(
+    r"[A-Z]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|"
+    r"investigat\w+) )"
+)
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']?\)")
 
 
