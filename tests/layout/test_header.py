@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from nlp.layout import lay_out, read_header
-from nlp.layout.fiscal import year_end
+from nlp.layout.fiscal import reported_year_end, year_end
 from nlp.records import Document, Header, YearEnd
 
 
@@ -125,3 +125,19 @@ def test_fiscal_years(text: str, end: YearEnd | None) -> None:
 def test_the_fiscal_year_s_last_day_is_read_whole_wherever_the_next_hint_stands(apart: int) -> None:
     text = "Acme's net loss for fiscal 2024" + " x" * (apart // 2) + " was told for the fiscal year ended May 31, 2024."
     assert year_end(text + " y" * apart + " A later fiscal year is not told.") == YearEnd(5, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "released", "end"),
+    [
+        ("reported results for the second quarter of fiscal 2012", date(2012, 1, 31), YearEnd(6, 30)),
+        ("reported results for the first quarter of fiscal year 2025", date(2024, 8, 6), YearEnd(3, 31)),
+        ("reported fiscal 2012 second quarter results", date(2012, 1, 31), YearEnd(6, 30)),
+        ("reported results for the second quarter of fiscal 2012", date(2012, 8, 2), None),  # the calendar fits
+        ("reported results for the second quarter of fiscal 2012", date(2011, 1, 31), None),  # another year's
+        ("reported results for the second quarter of fiscal 2012", date(2012, 1, 3), None),  # too soon to know
+        ("expects the second quarter of fiscal 2012 to be good", date(2012, 1, 31), None),
+    ],
+)
+def test_a_report_of_a_fiscal_quarter_implies_the_year_s_end(text: str, released: date, end: YearEnd | None) -> None:
+    assert reported_year_end(f"Acme today {text}.", released) == end

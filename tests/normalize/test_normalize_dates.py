@@ -120,3 +120,20 @@ def test_parts_are_sorted_and_plain() -> None:
 def test_a_part_of_the_text_keeps_the_offsets_of_the_whole() -> None:
     text = "In 2010 it began. In 2011 it ran. In 2012 it ended."
     assert find_time_phrases(text, 17, 33) == [TimePhrase(21, 25, "2011", "year", (("year", "2011"),))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phase 3 data (1H)", [("1H", "half")]),
+        ("data in 1H", [("1H", "half")]),
+        ("the H2 (H2) receptor and 1H NMR", []),
+        ("readout (mid-year)", [("mid-year", "year")]),
+        ("data by YE24", [("by YE24", "year")]),
+        ("Q4/2024 and Q4/24", [("Q4/2024", "quarter"), ("Q4/24", "quarter")]),
+        ("Q125", []),
+        ("scheduled for late 1999, or early 2000", [("late 1999, or early 2000", "range")]),
+    ],
+)
+def test_short_forms_of_plans(text: str, expected: list[tuple[str, str]]) -> None:
+    assert phrases(text) == expected

@@ -195,3 +195,20 @@ def test_amounts_as_european_reports_write_them(text: str, expected: list[tuple[
 
 def test_a_sum_for_each_share_is_one_per_share() -> None:
     assert [p.per_share for p in find_money("equal to $0.57 for each basic and diluted share")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Net sales 2.1 (2.4) MSEK", ["2100000", "2400000"]),
+        ("Loss for the period -60.2 (-78.0) MSEK", ["60200000", "78000000"]),
+        ("Net sales SEK 16.3 (18.1) million.", ["16300000", "18100000"]),
+        ("Loss SEK -32.9 (-37.1) million.", ["32900000", "37100000"]),
+        ("net result amounted to -17.6 MDKK (-15.4 MDKK)", ["17600000", "15400000"]),
+        ("a charge of SEK 4 (12 employees) million", ["4"]),
+        ("a loan of 46.8 MSEK", ["46800000"]),
+        ("10-15 MSEK", []),
+    ],
+)
+def test_nordic_figures_share_their_currency_and_scale(text: str, expected: list[str]) -> None:
+    assert [value(phrase) for phrase in find_money(text)] == expected

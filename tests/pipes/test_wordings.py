@@ -240,3 +240,77 @@ def test_payments_without_a_payment_word(pipeline: Language, text: str, expected
 )
 def test_names_that_only_a_headline_tells(pipeline: Language, headline: str, expected: list[str]) -> None:
     assert told(pipeline, "", f"{headline}\n\nBOSTON, May 5, 2025 -- Media release\n") == expected
+
+
+STEPS = [
+    # trials
+    "NRV-210: IND-enabling studies are underway; Phase 1 start planned for mid-2026.",
+    "NRV-210: first-in-human study start (2H)",
+    "The Phase 3 program for NRV-210 continues to advance.",
+    "Norvane reached its target enrollment of 118 patients for Study 301, a Phase 3 trial of NRV-210.",
+    "The Phase 2 CONCORDIA trial of NRV-210 is continuing according to plan.",
+    "On March 3, Norvane announced that it was ending its ongoing Phase 2 trials of NRV-210.",
+    "Norvane saw steady clinical enrollment in our NRV-210 dose-escalation studies.",
+    "A Phase 2b study with NRV-210, in which patients take statins, was initiated in December.",
+    "The Phase 1 study of NRV-210 will be followed by a Phase 2a study.",
+    "A Phase 2a dose confirmation study of NRV-210 to be conducted by the university.",
+    "The NRV-210 study, conducted in 70 healthy subjects, was completed in March 2025.",
+    "During the first quarter, we achieved a milestone when we completed enrollment in our Phase 2 trial of NRV-210.",
+    "Norvane has two agents in clinical trials, NRV-210 and NRV-310.",
+    "Collaborator Toral Pharma discontinued a compound in Phase 1 development.",
+    # agencies
+    "Norvane submitted an NDA to the FDA for approval of NRV-210.",
+    "Norvane filed a supplemental NDA with the FDA to obtain approval to bring NRV-210 back.",
+    "The FDA has accepted the NRV-210 New Drug Application for filing.",
+    "On May 3, 2025, an FDA advisory committee voted not to recommend NRV-210 for approval.",
+    "On April 24, the NRV-210 application received a negative opinion of the CHMP.",
+    "The FDA has approved its request for Fast Track designation for NRV-210.",
+    "A treatment protocol with NRV-210 for patients has been approved by the FDA.",
+    "Norvane expects a decision on NRV-210 around the end of March 2026.",
+    "We await the FDA's decision on our BLA for NRV-210 in April 2026.",
+    "Norvane is pursuing marketing approval of NRV-210 in Europe.",
+    "The FDA has notified Norvane that NRV-210 qualifies for orphan drug designation.",
+    "Norvane announced the acceptance of the IND for NRV-210 in March 2025.",
+    "Norvane plans to file an NDA to support approval of NRV-210.",
+    "Norvane is hoping to win approval of NRV-210 in the second half of 2026.",
+    # results
+    "In March, promising phase 2a data were presented regarding the compound NRV-210.",
+    "Results of NRV-210, originally expected in June 2025, are now expected in January 2026.",
+]
+TOLD = [
+    ["trial_status expected NRV-210 1 initiated 2026-05-01/2026-08-31"],
+    ["trial_status expected NRV-210 initiated 2025-07-01/2025-12-31"],
+    ["trial_status actual NRV-210 3 ongoing"],
+    ["trial_status actual NRV-210 3 enrollment_completed Study 301"],
+    ["trial_status actual NRV-210 2 ongoing CONCORDIA"],
+    ["trial_status actual NRV-210 2 terminated 2025-03-03/2025-03-03"],
+    ["trial_status actual NRV-210 ongoing"],
+    ["trial_status actual NRV-210 2b initiated 2024-12-01/2024-12-31"],
+    ["trial_status expected NRV-210 2a initiated"],
+    ["trial_status expected NRV-210 2a initiated"],
+    ["trial_status actual NRV-210 completed 2025-03-01/2025-03-31"],
+    ["trial_status actual NRV-210 2 enrollment_completed 2025-01-01/2025-03-31"],
+    ["trial_status actual NRV-210 ongoing", "trial_status actual NRV-310 ongoing"],
+    [],
+    ["regulatory actual NRV-210 submitted FDA"],
+    ["regulatory actual NRV-210 submitted FDA"],
+    ["regulatory actual NRV-210 accepted FDA"],
+    ["regulatory denied NRV-210 recommended FDA 2025-05-03/2025-05-03"],
+    ["regulatory denied NRV-210 recommended CHMP 2025-04-24/2025-04-24"],
+    ["regulatory actual NRV-210 designated FDA fast_track"],
+    ["regulatory actual NRV-210 cleared FDA"],
+    ["regulatory expected NRV-210 approved 2026-03-21/2026-03-31"],
+    ["regulatory expected NRV-210 approved FDA 2026-04-01/2026-04-30"],
+    [],
+    ["regulatory actual NRV-210 designated FDA orphan"],
+    ["regulatory actual NRV-210 cleared 2025-03-01/2025-03-31"],
+    ["regulatory expected NRV-210 submitted"],
+    ["regulatory expected NRV-210 approved 2026-07-01/2026-12-31"],
+    ["readout actual NRV-210 2a positive 2025-03-01/2025-03-31"],
+    ["readout expected NRV-210 2026-01-01/2026-01-31"],
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), list(zip(STEPS, TOLD, strict=True)), ids=range(len(STEPS)))
+def test_steps_told_by_other_companies(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert [line for line in told(pipeline, text) if not line.startswith("deal")] == expected

@@ -15,7 +15,7 @@ _CUES = (
             r"\b(?:eligible(?: to (?:receive|earn|obtain|be paid))?|up to|may|could|potential(?:ly)?|contingent|"
             r"entitled to (?:receive )?(?:up|additional"
             r"|potential|payments)|would|possible|in the event|might|as much as|can receive|subject to"
-            r"|opportunity|if|in (?:the )?remaining|rides? on)\b"
+            r"|opportunity|if|in (?:the )?remaining|rides? on|when (?:earned|achieved|due))\b"
         ),
     ),
     (

@@ -147,7 +147,7 @@ def _word_of(text: str, words: list[Word], item: Placed, amounts: list[Placed]) 
             min(word.start, item.at) < other.at < max(word.start, item.at) for other in amounts if other is not item
         ):
             continue
-        if gap.startswith(",") and not gap.startswith(", of"):
+        if gap.startswith(",") and not gap.startswith((", of", ", as and when", ", if and when")):
             continue
         if behind and (_JOINED.search(gap) or gap and _OF_NEXT.match(text, word.end)):
             continue

@@ -157,7 +157,7 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     named = _WHICH.search(text[: hit.start])
     if named and "\ue001" not in named[1] and not view.of("APPLICATION"):
         return "what was approved is a name that is no drug's"
-    if _SOUGHT.search(before) or _APPLIED_FOR.search(text[: hit.start]):
+    if _APPLIED_FOR.search(text[: hit.start]):
         return "it is what an application is for"
     if _TIED.search(text[: hit.start]):
         return "the approval is what something else hangs on"
@@ -171,6 +171,8 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         (when := ctx.calendar(item, "future")) is not None and fill.lies_ahead(ctx, when, whole=False)
         for item in view.of("DATE")
     )
+    if _SOUGHT.search(before) and not (dated and value == "expected"):
+        return "it is only sought"
     if value in ("expected", "possible") and hit.rule.id != "regulatory.pdufa" and not dated:
         return "a hope of approval without a date is no step"
     return None

@@ -376,10 +376,8 @@ def test_a_sentence_without_end_takes_linear_time(pipeline: Language, unit: str)
             "Net loss was $12.0 million and $10.0 million, or $0.40 and $0.35 per share, for the quarters ended "
             "September 30, 2024 and 2023, respectively.",
             {
-                ("net_loss", 12_000_000, "USD", QUARTER, None, None),
-                ("net_loss", 10_000_000, "USD", QUARTER_BEFORE, None, None),
-                ("loss_per_share", 0.40, "USD/share", QUARTER, None, None),
-                ("loss_per_share", 0.35, "USD/share", QUARTER_BEFORE, None, None),
+                ("net_loss", 12_000_000, "USD", QUARTER, 10_000_000, QUARTER_BEFORE),
+                ("loss_per_share", 0.40, "USD/share", QUARTER, 0.35, QUARTER_BEFORE),
             },
         ),
         ("Revenue for the year 2023 was [Eur] 12.0 million.", {("revenue", 12_000_000, "EUR", LAST_YEAR, None, None)}),
@@ -388,3 +386,25 @@ def test_a_sentence_without_end_takes_linear_time(pipeline: Language, unit: str)
 )
 def test_figures_of_many_styles(pipeline: Language, text: str, expected: set[tuple[Any, ...]]) -> None:
     assert set(results(run(pipeline, OPENING + text))) == expected
+
+
+def test_a_figure_and_that_of_the_year_before_are_one_result(pipeline: Language) -> None:
+    text = OPENING + (
+        "Net loss for the third quarter of 2024 was $30.6 million. Net loss for the third quarter of 2023 was $43.9"
+        " million."
+    )
+    assert results(run(pipeline, text)) == [("net_loss", 30600000, "USD", QUARTER, 43900000, QUARTER_BEFORE)]
+
+
+def test_a_balance_is_compared_with_the_day_that_its_bracket_tells(pipeline: Language) -> None:
+    text = OPENING + "Cash and cash equivalents at 30 June 2024 of £19.1 million (2023: £29.2 million)."
+    day, before = ("2024-06-30", "2024-06-30"), ("2023-06-30", "2023-06-30")
+    assert results(run(pipeline, text)) == [("cash", 19100000, "GBP", day, 29200000, before)]
+
+
+def test_former_guidance_and_what_the_industry_spends_are_no_guidance(pipeline: Language) -> None:
+    text = OPENING + (
+        "Norvane now expects 2025 revenue of $65-72 million (up from previously $43-50 million). R&D expenses of the"
+        " global industry are expected to approach $1 trillion."
+    )
+    assert [line[:3] for line in guidance(run(pipeline, text))] == [("revenue", 65000000, 72000000)]

@@ -124,3 +124,53 @@ def test_a_milestone_without_its_sum_takes_the_sum_told_later(pipeline: Language
             date="2024-03-04..2024-03-04",
         )
     ]
+
+
+SIDES = [
+    (
+        "Norvane has acquired the rights to NRV-210 from Toral Pharma for an initial payment of $3.0 million, plus two"
+        " further payments of $2.5 million each upon filing and approval of an NDA.",
+        [
+            ("milestone", 2_500_000, _US, "Toral Pharma", "possible"),
+            ("upfront", 3_000_000, _US, "Toral Pharma", "expected"),
+        ],
+    ),
+    (
+        "Norvane exercised its option to license NRV-210 from Toral Pharma and paid an exercise fee of $6 million.",
+        [("option_fee", 6_000_000, _US, "Toral Pharma", "actual")],
+    ),
+    (
+        "The license provides for $123 million in upfront and potential development milestone payments from Toral"
+        " Pharma to Norvane, including a $30 million cash upfront payment.",
+        [("upfront", 30_000_000, "Toral Pharma", _US, "expected")],
+    ),
+    (
+        "Norvane is eligible for a $4 million payment upon publication of NRV-210 in the price list of Toral Pharma.",
+        [("milestone", 4_000_000, "Toral Pharma", _US, "possible")],
+    ),
+    (
+        "Toral Pharma will make $10.0 million in up-front payments to Norvane, and the agreement calls for additional"
+        " milestone payments, as and when earned, of $43.0 million.",
+        [
+            ("milestone", 43_000_000, "Toral Pharma", _US, "possible"),
+            ("upfront", 10_000_000, "Toral Pharma", _US, "expected"),
+        ],
+    ),
+    (
+        "Norvane earned a $5 million milestone from Toral Pharma.",
+        [("milestone", 5_000_000, "Toral Pharma", _US, "actual")],
+    ),
+    (
+        "In connection with the amendment, Toral Pharma paid $500,000 to Norvane for NRV-210.",
+        [("upfront", 500_000, "Toral Pharma", _US, "actual")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SIDES)
+def test_who_pays_whom(pipeline: Language, body: str, expected: list[tuple[Any, ...]]) -> None:
+    found = events(pipeline, release("Reports Progress", "its progress.", body), "payment")
+    slots = [told(event, _SLOTS) for event in found]
+    assert sorted(
+        ((p["kind"], p["amount"], p.get("payer"), p.get("payee"), p["realis"]) for p in slots), key=lambda p: p[:2]
+    ) == sorted(expected, key=lambda p: p[:2])

@@ -92,3 +92,55 @@ def test_devices_technologies_receptors_and_people_are_no_compounds(pipeline: La
 )
 def test_forms_brands_and_headlines_name_compounds(pipeline: Language, text: str, expected: list[str]) -> None:
     assert compounds(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LNX012 (also known as QNB101) has entered Phase 2 development in alopecia areata.", ["LNX012", "QNB101"]),
+        ("KRV2016 (Talisogiline), a new reversible inhibitor, was given in a trial.", ["KRV2016", "Talisogiline"]),
+        ("The clinical pipeline includes larvodepimut-S (LVP-S), in Phase 2 for lymphoma.",
+            ["larvodepimut-S", "LVP-S"]),
+        ("Patients in the trial received QuadBody-CD3xCD19 or QuadBody CD40x4-1BB.",
+            ["QuadBody-CD3xCD19", "QuadBody CD40x4-1BB"]),
+        ("Our product candidates include Envoria and Probudol, in clinical trials.", ["Envoria", "Probudol"]),
+        ("Net sales of QTnorva® (norvacaine topical system) grew; patients pay less.",
+            ["QTnorva", "norvacaine topical system"]),
+        ("V118, its 20-valent pneumococcal vaccine, was given to patients in a trial of V118.", ["V118"]),
+        ("The trial of NRX-102 SL in patients was stopped.", ["NRX-102 SL"]),
+        ("The FDA approved Norvem (sodium oxybate) for patients; sodium chloride was the placebo.",
+            ["Norvem", "sodium oxybate"]),
+        ("Patients in the trial were given calcipotriene/betamethasone dipropionate.",
+            ["calcipotriene/betamethasone dipropionate"]),
+        ("Patients in the trial were given carboplatin/paclitaxel.", ["carboplatin"]),
+        ("Norvane Inc. filed the NDA for the Norvaglutide HypoNor® Rescue Pen after three trials.", ["Norvaglutide"]),
+        ("Norvane Inc. began a trial of Liposome Entrapped Norvataxel (LEN) in patients; LEN was safe.",
+            ["Liposome Entrapped Norvataxel", "LEN"]),
+        ("The trial gave testosterone to patients; testosterone replacement is common.", ["testosterone"]),
+        ("The Phase 2 trials of LNP-Tacro, NDP-A2M4 and NR-MD-02 in patients were completed.",
+            ["LNP-Tacro", "NDP-A2M4", "NR-MD-02"]),
+        ("A new clinical development plan for Betanorvin in follicular lymphoma was made.", ["Betanorvin"]),
+        ("Norvane Inc. said: RetinoNorv and StarNor on track to enter clinical development for patients.",
+            ["RetinoNorv", "StarNor"]),
+        ("The committee voted in favor of NORVISAV-B for hepatitis B in a trial of patients.", ["NORVISAV-B"]),
+        ("An NDA for accelerated approval of norflufen was submitted after the trial.", ["norflufen"]),
+    ],
+)  # fmt: skip
+def test_names_by_their_places_and_by_what_is_beside_them(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert compounds(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial of Dr. Nortown in patients was approved; the approval of Nortown was needed.",
+        "The development of the Norscan Platform and the launch of Norscan technology help patients in trials.",
+        "The approval of the LeukoNorm CDx Mutation Assay helps patients; LeukoNorm was used in trials.",
+        "Patients of the ARCANOR trial had data on ARCANOR and results of ARCANOR.",
+        "The treatment of Alzheimer patients and the study of Alzheimer were discussed.",
+        "The study with John Nortown and the trial with Mary Nortown treated patients.",
+        "Data on ASCO2023 were shown to patients at ASCO2023.",
+    ],
+)
+def test_people_platforms_tests_and_trials_are_told_by_their_places_too(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, text) == []
