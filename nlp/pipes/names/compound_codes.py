@@ -15,7 +15,7 @@ CODE = re.compile(
     r"(?P<suffix>[A-Z]{1,3}|[a-z]\d?)?"
     r"(?P<tail>(?:-[A-Z]{1,4}\d{1,3}[A-Z]{0,3}| \d{1,2}P(?!\w))?)"  # -DM1; " 7P" counts a vaccine's peptides
     # PGN-EDO51, CT-P47, D-PLEX100, X4P-001, ALG.APV-527, Ad26.RSV
-    r"|(?P<double>[A-Z]\d[A-Z]-\d{3,4}|[A-Z]{2,4}-[A-Z]{2,4}-\d{2,4}|[A-Z]{2,4}-[A-Z]\d[A-Z]\d{1,3}|[A-Z]{2,4}\.[A-Z]{2,4}-\d{2,4}|Ad\d{1,2}\.[A-Z][A-Za-z0-9]{2,8}(?:\.S)?|[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}(?:[A-Z]{0,2}|[a-z]{2}))"
+    r"|(?P<double>[A-Z]\d[A-Z]-\d{3,4}|[A-Z]{2,4}-[A-Z]{2,4}-\d\d|[A-Z]{2,4}-[A-Z]\d[A-Z]\d{1,3}|[A-Z]{2,4}\.[A-Z]{2,4}-\d{2,4}|Ad\d{1,2}\.[A-Z][A-Za-z0-9]{2,8}(?:\.S)?|[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}(?:[A-Z]{0,2}|[a-z]{2}))"
     r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
     r"|(?P<lettered>[a-z]{7,}-[A-Z])"  # maveropepimut-S
     r"|(?P<camel>[A-Z]{2,4}-[A-Z][a-z]{2,7}(?:[A-Z][a-z]{2,7})?)"  # LCP-Tacro, LCP-AtorFen
