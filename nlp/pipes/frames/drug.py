@@ -30,7 +30,8 @@ _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "complet
 _IN_HAND = re.compile(r" (?:now )?(?:in hand|in place)\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _SHOWN = re.compile(
-    r"(?:\b(?:was|were|been|previously|recently|first|already|originally|initially) (?:\w+ly )?|, )"
+    r"(?:\b(?:was|were|been|previously|recently|first|already|originally|initially|data|results|findings|analys[ei]s) "
+    r"(?:\w+ly )?|, )"
     r"(?:reported|presented|published|announced|shown|shared)\b"
 )
 _SEEN = re.compile(

@@ -226,7 +226,9 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
         if not match or match[2] == ", " and not _two_adjectives(low, match[1], start):
             return start
         word, lower = match[1], match[1].lower()
-        if lower in _STOP or word[0] == "-" or word.endswith(".") or _OF_PHASE.search(low, max(0, match.start() - 10), match.end(1)):
+        if lower in _STOP or word[0] == "-" or word.endswith("."):
+            return start
+        if _OF_PHASE.search(low, max(0, match.start() - 10), match.end(1)):
             return start
         if not (
             lower in lexicon.modifiers
