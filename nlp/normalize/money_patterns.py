@@ -68,7 +68,7 @@ CURRENCY_WORD = re.compile(rf"(?<![a-z])(?:(?P<pound>pounds?{SPACE}sterling)|(?P
 _COUNTRY = "|".join(SPACE.join(map(re.escape, name.split())) for name in COUNTRIES)
 COUNTRY_BEFORE = re.compile(rf"(?<![a-z])(?:new{SPACE}(?=t)|south{SPACE})?(?P<country>{_COUNTRY}){SPACE}$")
 CODE_AFTER = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<glued>{_GLUED})(?=(?:{_CODE})(?![A-Za-z0-9])))?(?P<code>{_CODE})(?![A-Za-z0-9])"
+    rf"(?=[A-Zkmt][A-Z])(?:(?<![A-Za-z])(?P<glued>{_GLUED})(?=(?:{_CODE})(?![A-Za-z0-9])))?(?P<code>{_CODE})(?![A-Za-z0-9])"
 )
 # "-60.2 (-78.0) MSEK": the year before stands in a bracket between a Nordic report's figure and its currency.
 NORDIC_BEFORE = re.compile(

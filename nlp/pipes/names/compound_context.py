@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_lists import CompoundLists
+from nlp.pipes.names.compound_lists import CompoundLists, plain
 from nlp.pipes.names.compound_witness import DOSE
 from nlp.pipes.names.lists import Shapes
 from nlp.pipes.names.words import Words, around, at, one_of, opens, whole
@@ -251,25 +251,3 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
         name = _NAME_BEFORE.search(flat, max(0, match.start() - 75), match.start())
         if name:
             yield name.span(1)
-
-
-_ADJECTIVE = re.compile(
-    r"[a-z](?:mucosal|dermal|nasal|buccal|lingual|ive|ical|ional|ous|ary|peutics?|ology|omics?|genic|ation|ization|ments?|ness|ability|istic|atic|ular|"
-    r"ite|ates?|ides?)$"
-)
-
-
-# No nonproprietary name ends like this.
-_INFLECTED = re.compile(r"[a-z](?:ed|ing|ly|[ai]ble|ful|less|like|wise|wards?|est|ship|ism|ists?|hood)$")
-
-
-def plain(name: str, english: frozenset[str]) -> bool:
-    """Whether a name is only words of the language, or a pronoun, a month and the like."""
-    words = [word for word in re.findall(r"[A-Za-z]+", name) if word not in ("FDA", "EMA", "IND", "NDA", "BLA")]
-    if len(words) == 1 and (_ADJECTIVE.search(name) or name.islower() and _INFLECTED.search(name)):
-        return True
-    return (
-        not words
-        or all(word.lower() in english or word.lower().rstrip("s") in english for word in words)
-        or len(name) < 3
-    )

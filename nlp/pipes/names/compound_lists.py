@@ -14,8 +14,31 @@ ANTIBODY = ("mab", "bart", "mig", "tug", "ment")
 BRAND = re.compile(
     r"(?<![\w.@/-])(?:[A-Z]{4,14}|[A-Z][a-z]{3,14}|[A-Z][a-z]{2,8}[A-Z][a-z]{2,8})(?![\w-]|\.(?:com|org|net)\b)"
 )
+UNKNOWN = re.compile(r"(?=\w{5,16}$)(?:e?[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]{5,14})")
 NAME_WORD = re.compile(r"[A-Za-z][a-z]{2,19}")
 _TITLED = frozenset("candidate candidates asset product program".split())
+
+
+_ADJECTIVE = re.compile(
+    r"[a-z](?:mucosal|dermal|nasal|buccal|lingual|ive|ical|ional|ous|ary|peutics?|ology|omics?|genic|ation|ization|ments?|ness|ability|istic|atic|ular|"
+    r"ite|ates?|ides?)$"
+)
+
+
+# No nonproprietary name ends like this.
+_INFLECTED = re.compile(r"[a-z](?:ed|ing|ly|[ai]ble|ful|less|like|wise|wards?|est|ship|ism|ists?|hood)$")
+
+
+def plain(name: str, english: frozenset[str]) -> bool:
+    """Whether a name is only words of the language, or a pronoun, a month and the like."""
+    words = [word for word in re.findall(r"[A-Za-z]+", name) if word not in ("FDA", "EMA", "IND", "NDA", "BLA")]
+    if len(words) == 1 and (_ADJECTIVE.search(name) or name.islower() and _INFLECTED.search(name)):
+        return True
+    return (
+        not words
+        or all(word.lower() in english or word.lower().rstrip("s") in english for word in words)
+        or len(name) < 3
+    )
 
 
 class CompoundLists:
@@ -25,6 +48,8 @@ class CompoundLists:
         self, shapes: Shapes, generics: frozenset[str], english: frozenset[str], brands: frozenset[str]
     ) -> None:
         self.shapes, self.generics, self.english, self.brands = shapes, generics, english, brands
+        # Words that may be a name that nobody has told: spelled as one, and of no language.
+        self.unknown = WordTest(lambda word: UNKNOWN.fullmatch(word) and not plain(word, english))
         self.own = WordTest(lambda word: WORD.fullmatch(word) and self.source(word.lower()))
         self.second = WordTest(lambda word: NAME_WORD.fullmatch(word) and self.payload(word.lower()))
         self.brand = WordTest(lambda word: BRAND.fullmatch(word) and word.lower() in brands)

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_codes import CODE, code
-from nlp.pipes.names.compound_context import plain
-from nlp.pipes.names.compound_lists import ANTIBODY, BRAND, CONJUGATE, WORD, CompoundLists
+from nlp.pipes.names.compound_lists import ANTIBODY, BRAND, CONJUGATE, WORD, CompoundLists, plain
 from nlp.pipes.names.compound_marks import Marks
 from nlp.pipes.names.words import Words, around, at, one_of, shared
 

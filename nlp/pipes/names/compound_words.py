@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_context import plain
 from nlp.pipes.names.compound_lists import CompoundLists
 from nlp.pipes.names.words import Words
 
-_SPELLED = re.compile(r"e?[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]{5,14}")
 _MADE = re.compile(r"e[A-Z][a-z]+|[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
 _SUFFIX = re.compile(r"-[A-Z]{1,2}(?![\w-])")
 _BEFORE = re.compile(
@@ -31,6 +29,13 @@ _BEFORE = re.compile(
     r"(?:candidate|compound|drug|product|inhibitor|antibody|vaccine|agonist|antagonist|medicine),?(?: called| named)?|"
     r"in combination with|combined with|plus|versus|vs\.?|(?:not )?(?:to )?recommend(?:s|ed|ing)?)"
     r" (?:(?:the|its|our|oral|topical|intravenous|inhaled|subcutaneous|marketing|commercial) )?[\"']?$",
+    re.IGNORECASE,
+)
+# A quick look at the last word before the dear one at them all.
+_LAST = re.compile(
+    r"\b(?:of|for|with|on|to|sell|market|distribute|plus|versus|vs|[a-z]+ing|co-?promote[sd]?|licensed|recommend(?:s|ed)?|called|"
+    r"named|candidate|compound|drug|product|inhibitor|antibody|vaccine|agonist|antagonist|medicine|the|its|our|oral|topical|"
+    r"intravenous|inhaled|subcutaneous|commercial)[,.]? [\"']?$",
     re.IGNORECASE,
 )
 _KIND = (
@@ -80,15 +85,14 @@ _EPONYMS = frozenset(
 )
 _COLON = re.compile(r"[®™]?: [A-Za-z]")
 _GLUED = re.compile(r"[-/]\w|\w")
-_MOST = 30  # places asked; more tell no more about a word
+_MOST = 12  # places asked; more tell no more about a word
 
 
 def unknown_words(words: Words, lists: CompoundLists) -> Iterator[Found]:
     """The words that their places make drugs, at each of their places, with strength 2."""
-    for word, starts in words.at.items():
-        if not 5 <= len(word) <= 16 or not _SPELLED.fullmatch(word) or word in _EPONYMS or plain(word, lists.english):
-            continue
-        yield from _told(words.flat, word, starts[:_MOST])
+    for word in filter(lists.unknown, words.at):
+        if word not in _EPONYMS:
+            yield from _told(words.flat, word, words.at[word][:_MOST])
 
 
 def _told(flat: str, word: str, starts: list[int]) -> Iterator[Found]:
@@ -103,7 +107,7 @@ def _told(flat: str, word: str, starts: list[int]) -> Iterator[Found]:
         if _TITLE.search(before) or _NOT_BEHIND.match(behind) or _GLUED.match(behind):
             return
         beside += bool(_NOT_BEFORE.search(before) or _NAME_BEFORE.search(before) or _NAME_BEHIND.match(behind))
-        left, right = _BEFORE.search(before), _BEHIND.match(behind)
+        left, right = _LAST.search(before[-16:]) and _BEFORE.search(before), _BEHIND.match(behind)
         headed = flat[start - 1 : start] in ("", "\n") and _MADE.fullmatch(word) and _COLON.match(behind)
         witnesses += bool(left or right or headed)
         both = both or bool(left and right)
