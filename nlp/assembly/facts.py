@@ -168,7 +168,8 @@ def _absorb(fact: Fact, told: Told) -> None:
         # One presentation told as coming and as done: the headline knows.
         announced = PRESENTATION in told.notes or any(PRESENTATION in t.notes for t in fact.tellings)
         titled = told.realis if told.title and not fact.titled else fact.realis if fact.titled else "expected"
-        fact.realis = "expected" if announced or foretold else titled
+        dated = promised is not None and bool(promised.text)  # a headline's "presents" is no more sure than a day
+        fact.realis = "expected" if announced or foretold or dated else titled
         if foretold or fact.realis == "expected" and slots["date"] is not None and not slots["date"].text:
             slots["date"] = promised  # the day of the release is the day of the news, not of the presentation
     elif "actual" in (fact.realis, told.realis):

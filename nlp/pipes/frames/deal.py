@@ -37,6 +37,10 @@ _AUTHORITY = re.compile(
 _SELLER = re.compile(
     r"(?:^|[;:•–-] ?|\ue002.(?:[^.;,]{0,40})?|\b(?:we|company|it|has|have|also|recently|then|to|group)) ?$"
 )
+_RIGHTS_TO_SELL = re.compile(
+    r"(?<!re-)(?<!re)acquir\w* [^.;]{0,60}?"
+    r"\b(?:commercial(?:i[sz]ation)?|marketing|distribution|promotion)(?: and \w+)? rights\b"
+)
 _MAKES = re.compile(
     r"(?:\W+[\w\ue000-\uf8ff-]+){0,6}?\W+(?:(?:to|for|on) (?:the )?(?:(?:clinical |commercial |gmp "
     r"|advance the )*)(?:manufactur|produc(?:e|tion)))"
@@ -157,6 +161,8 @@ def _kind(ctx: Context, view: View, hit: Hit) -> str | None:
     """The kind that the rule or the words tell; a partner for a market has a licence."""
     if has_a_market(view, hit):
         return "license"
+    if hit.rule.id == "deal.acquires_from" and _RIGHTS_TO_SELL.search(view.text, hit.start, hit.end):
+        return "license"  # rights to commercialise or distribute are a licence, however they were got
     kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, view.text, hit)
     if kind is None and hit.rule.id == "deal.terminates" and "\ue001" in view.text[hit.start : hit.end + 60]:
         return "license"

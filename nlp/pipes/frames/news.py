@@ -8,6 +8,7 @@ from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.told import Told, When
 from nlp.pipes.view import View
 
+_RECENTLY = re.compile(r"\brecently $", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:today|announc\w*|pleased to|reports?|reported)\b")
 
 
@@ -21,4 +22,7 @@ def release_day(ctx: Context, view: View, told: Told, step: bool) -> When | None
     """The release's date for a new `step` that it announces; None for an old one and in a report of results."""
     if told.realis != "actual" or not step or ctx.results_release:
         return None
+    place = told.at - view.sentence.start
+    if _RECENTLY.search(ctx.flat[max(view.sentence.start, told.at - 12) : told.at]) and place < 40:
+        return None  # "Recently initiated" is no day
     return ctx.release_day if is_news(ctx, view) else None

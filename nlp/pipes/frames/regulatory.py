@@ -22,6 +22,10 @@ _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 _STUDY_THAT = re.compile(
     r"(?:^|[.;:] )(?:the |our |its |this |a )?[^.;:,]{0,50}?\b(?:study|trial) (?:in|of|with|for) [^.;,]{0,110}$"
 )
+_TAKEN_IN = re.compile(
+    r"\baccept(?:s|ed|ance)(?: of)?\b[^.;]{0,90}?\b(?:submission|request|application)\b|"
+    r"\breceipt of [^.;]{0,40}?(?:submission|request|application)\b"
+)
 _PROTOCOL = re.compile(r"\b(?:treatment|study|trial|access) protocol\b[^.;]{0,200}$")
 _FOR_STUDY = re.compile(
     r" ?(?:of )?(?:an?|the|its|our|this)? ?(?:\w+ ){0,2}\ue004.(?:\W+[\w-]+){0,3} (?:trial|study)|"
@@ -32,7 +36,7 @@ _FOR_STUDY = re.compile(
 )
 _GRANTED = re.compile(
     r"\b(?:grant|award)(?:s|ed|ing)?\b|"
-    r"\b(?:approv|accept)(?:es?|ed|ing|s) (?:(?:its|the|our|their|\ue002.'s) )?(?:\w+ )?(?:request|application)\b"
+    r"\bapprov(?:es?|ed|ing) (?:(?:its|the|our|their|\ue002.'s) )?(?:\w+ )?(?:request|application)\b"
 )
 _FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 _REQUESTED = re.compile(
@@ -83,7 +87,7 @@ def regulatory_step(
         slots["date"] = None  # "its FDA-approved product" was approved some day
     elif slots["date"] is None:
         slots["date"] = release_day(ctx, view, told, True)
-    under = hit.rule.id == "regulatory.under_priority_review"
+    under = hit.rule.id == "regulatory.under_priority_review" or action == "accepted" and bool(designations)
     if action == "designated" or (action == "submitted" and designations) or under:
         places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
@@ -174,6 +178,8 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         and not _GRANTED.search(view.text, 0, end)
     ):
         action = "submitted"  # what is asked for is not granted yet
+    if action == "designated" and _TAKEN_IN.search(view.text, bounds[0], bounds[1]) and not _GRANTED.search(view.text):
+        action = "accepted"  # a submission for a designation that was taken in
     if action == "approved" and trial_matter or action == "accepted" and application in ("IND", "CTA"):
         action = "cleared"  # an accepted IND lets the trial start
     if application in ("PMA", "510(k)"):

@@ -45,7 +45,7 @@ _NOT_A_DRUG = re.compile(
     r"(?:manufactur|facilit|supplier|site\b|laborator)"
 )
 # A board that watches over a trial is no agency.
-_MONITORS = re.compile(r"\b(?:monitoring (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")
+_MONITORS = re.compile(r"\b(?:(?:monitoring|safety) (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")
 
 
 _AIMED = re.compile(r"\b(?:for|support\w*|basis (?:of|for)) (?:an?|the|our|its) (?:[\w-]+ )?$")

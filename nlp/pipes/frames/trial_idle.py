@@ -27,7 +27,8 @@ _LATER = r"second|third|fourth|fifth|sixth|seventh|eighth|final|next|highest|[2-
 _OF_COHORT = {
     "initiated": re.compile(
         rf"\b(?:in|into|of|for|the) (?:(?:the|its|our) )?(?:{_LATER})\b(?: (?:and|dose|dosing|"
-        rf"higher|escalation|{_LATER}))* (?:dose )?cohorts?\b"
+        rf"higher|escalation|{_LATER}))* (?:dose )?cohorts?\b|\b(?:in|into|at|for|with) (?:the |its )?"
+        rf"(?:medium|middle|intermediate|high|higher|highest|next)[- ]dose\b(?! (?:stud|trial|chemo))"
     ),
     "enrollment_completed": re.compile(
         rf"\bof (?:the |its )?(?:first|initial) (?:\d|half\b|one[- ]third)|"
@@ -58,8 +59,13 @@ def _within_part(view: View, hit: Hit) -> bool:
     return any(start <= one.at and (end < 0 or one.at < end) for one in view.of("PHASE", "TRIAL"))
 
 
+_IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
+
+
 def no_trial(view: View, hit: Hit) -> str | None:
     text = view.text
+    if hit.rule.sets.get("status") == "initiated" and _IN_ONGOING.search(text, hit.start, hit.end):
+        return "what is ongoing is not to begin"
     if of_cohort(text, hit):
         return "it is a step of a cohort"
     if (

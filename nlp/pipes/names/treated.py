@@ -41,6 +41,10 @@ _NAME_OF_DISEASE = re.compile(
 )
 
 
+_POPULATION = re.compile(r"\b(?:adults|children|patients|people|men|women|individuals|subjects)$", re.IGNORECASE)
+_SECOND_ADJECTIVE = re.compile(r"(?<=[a-z]), (?!and\b|or\b)")
+
+
 def treated(words: Words, found: list[Found]) -> Iterator[Found]:
     """What stands behind "for the treatment of" and holds no disease that the lexicon knows."""
     flat = words.flat
@@ -50,5 +54,10 @@ def treated(words: Words, found: list[Found]) -> Iterator[Found]:
         if not name or _PATIENTS.match(name.group()) or len(name.group()) < 5:
             continue
         start, end = name.span()
-        if not any(a < end and start < b for a, b in known):
+        if _POPULATION.search(name.group()):
+            continue
+        # "for the treatment of first-line, locally advanced ovarian cancer": one disease, whose words a comma parts
+        further = _SECOND_ADJECTIVE.match(flat, end)
+        end = next((b for a, b in known if further and a == further.end()), end)
+        if end > name.end() or not any(a < end and start < b for a, b in known):
             yield Found(start, end, "INDICATION", source="context", strength=1)
