@@ -303,7 +303,7 @@ TOLD = [
     ["regulatory expected NRV-210 approved FDA 2026-04-01/2026-04-30"],
     [],
     ["regulatory actual NRV-210 designated FDA orphan"],
-    ["regulatory actual NRV-210 cleared 2025-03-01/2025-03-31"],
+    ["regulatory actual NRV-210 accepted 2025-03-01/2025-03-31"],
     ["regulatory expected NRV-210 submitted"],
     ["regulatory expected NRV-210 approved 2026-07-01/2026-12-31"],
     ["readout actual NRV-210 2a positive 2025-03-01/2025-03-31"],

@@ -180,8 +180,8 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         action = "submitted"  # what is asked for is not granted yet
     if action == "designated" and _TAKEN_IN.search(view.text, bounds[0], bounds[1]) and not _GRANTED.search(view.text):
         action = "accepted"  # a submission for a designation that was taken in
-    if action == "approved" and trial_matter or action == "accepted" and application in ("IND", "CTA"):
-        action = "cleared"  # an accepted IND lets the trial start
+    if action == "approved" and trial_matter:
+        action = "cleared"
     if application in ("PMA", "510(k)"):
         return None
     if action == "cleared" and application not in (None, *_TRIAL_APPLICATIONS):
