@@ -82,7 +82,9 @@ def subject(text: str, start: int, end: int, *, headline: bool = False) -> tuple
                 break
             continue
         bare = token.strip("*_®™").rstrip(".") if not _LEGAL_TOKEN.fullmatch(token) else token
-        if first < 0 and bare.lower() in {"the"}:
+        if first < 0 and (
+            bare.lower() == "the" or token == "I"
+        ):  # "Tokyo I May 3, 2016 I Norvane": bars read as letters
             continue
         if _stops(bare, token, first < 0, headline):
             break
@@ -159,8 +161,11 @@ def split_joint(name: str, *, headline: bool = False, plural: bool = False) -> s
     return name
 
 
+_MOST_INITIALS = 5
+
+
 def short_forms(text: str, name: str) -> Iterator[str]:
-    """Shorter forms that the text uses by themselves: without the legal form, then the leading words."""
+    """Shorter forms that the text uses by themselves: without the legal form, then the leading words, then initials."""
     bare = without_legal_form(name)
     if bare != name:
         yield bare
@@ -178,6 +183,11 @@ def short_forms(text: str, name: str) -> Iterator[str]:
         )
         if sum(1 for _, _ in zip(alone.finditer(text), range(2), strict=False)) >= 2:
             yield short
+    initials = "".join(filter(str.isupper, bare))
+    if 3 <= len(initials) <= _MOST_INITIALS and initials != bare:
+        acts = rf"(?<![\w-]){initials}(?:['’]s|\s+(?:is|has|will|may|announced|agreed|granted|received|retains))(?!\w)"
+        if re.search(acts, text):  # a disease's or a trial's initials own and grant nothing
+            yield initials
 
 
 def pattern(name: str) -> re.Pattern[str]:

@@ -30,7 +30,9 @@ _PREFIXES = re.compile(
     r"(?:(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+"
     r"(?=[A-Z]))?|On\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}(?:\s+\([^()]{0,40}\))?,?\s+|The\s+board\s+of\s+directors\s+of\s+|Today,\s+"
     r"|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
-    r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z]))"
+    r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z])"
+    # "Irish drug maker Norvane Corp. said"
+    r"|(?:[A-Z][\w.'-]+\s+)?(?:[a-z]+\s+)?(?:drug\s?makers?|biotech|pharma|group|firm|giant|specialist|developer)\s+(?=[A-Z]))"
 )
 _AGENCY = re.compile(
     r"(?:The\s+)?(U\.?S\.?\s+Food\s+and\s+Drug\s+Administration|European\s+Medicines\s+Agency"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.registry.entities import COMPANY
 from nlp.registry.keys import word_set, words
 from nlp.registry.merge import Group, Groups
@@ -16,16 +18,17 @@ _CUT_WORDS = words("bio biopharma pharma therapeutic")
 
 
 _LONGEST_SHORT_FORM = 5  # words
+_FEWEST_INITIALS = 3  # two letters are initials of too many names
 
 _Prefixes = dict[tuple[str, ...], list[int]]
 
 
 def join_short_forms(groups: Groups) -> None:
     """Joins each short company name with the one group that has a longer name beginning with its words."""
-    longer = _by_prefix(groups)
-    for number, node in enumerate(groups.nodes):
-        if node.label == COMPANY and node.profile.words:
-            _join_one(groups, number, longer)
+    for longer in (_by_prefix(groups), _by_initials(groups)):
+        for number, node in enumerate(groups.nodes):
+            if node.label == COMPANY and node.profile.words:
+                _join_one(groups, number, longer)
 
 
 def _by_prefix(groups: Groups) -> _Prefixes:
@@ -40,6 +43,23 @@ def _by_prefix(groups: Groups) -> _Prefixes:
                 if len(words) > 1 and words[-1] != cut and words[-1].startswith(cut):
                     found.setdefault((*words[:-1], cut), []).append(number)
     return found
+
+
+def _by_initials(groups: Groups) -> _Prefixes:
+    """Company nodes by the capital letters of their names: "LNP" of "LifeNorva Pharma"."""
+    found: _Prefixes = {}
+    for number, node in enumerate(groups.nodes):
+        if node.label == COMPANY:
+            for initials in {_initials(text, node.profile.words) for text in node.texts}:
+                if len(initials) >= _FEWEST_INITIALS and (initials.casefold(),) != node.profile.words:
+                    found.setdefault((initials.casefold(),), []).append(number)
+    return found
+
+
+def _initials(text: str, own: tuple[str, ...]) -> str:
+    """The capitals of the name's own words, without its legal form."""
+    kept = (word for word in re.findall(r"\w+", text) if word.casefold() in own)
+    return "".join(letter for word in kept for letter in word if letter.isupper())
 
 
 def _join_one(groups: Groups, number: int, longer: _Prefixes) -> None:

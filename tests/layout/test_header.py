@@ -40,6 +40,18 @@ def header(text: str, **facts: object) -> Header:
             " announced a deal.",
             ("Alpha Pharma Co., Ltd.", "Alpha Pharma"), None, date(2024, 5, 7),
         ),
+        (
+            "TOKYO, Japan I May 7, 2024 I Alpha Pharma Co., Ltd. today announced news.",
+            ("Alpha Pharma Co., Ltd.", "Alpha Pharma"), None, date(2024, 5, 7),
+        ),
+        (
+            "DUBLIN, May 7, 2024 -- Irish drug maker Acme Corp. said on Tuesday its trial has begun.",
+            ("Acme Corp.", "Acme"), None, date(2024, 5, 7),
+        ),
+        (
+            "LYNGBY, May 7, 2024 -- LifeAcme Pharma A/S today announced news. LAP's partner is Beta AG.",
+            ("LifeAcme Pharma A/S", "LifeAcme Pharma", "LAP"), None, date(2024, 5, 7),
+        ),
         ("Jane Roe Elected to Acmeron Board of Directors", ("Acmeron",), None, None),
         ("Saudi Food and Drug Authority Approves Acmeron's Test", ("Acmeron",), None, None),
         ("ALDORIQ Meets Primary Endpoint in Phase 3 Trial in Asthma", (), None, None),

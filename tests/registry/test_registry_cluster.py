@@ -185,6 +185,18 @@ IN_2005 = date(2005, 8, 12)
             [("Acmira Biosciences", None, ("Acmira Biosciences", "Acmira Bio"))],
         ),
         (
+            "{COMPANY LifeAcmira Pharma A/S} and {COMPANY LAP}",
+            [("LifeAcmira Pharma A/S", None, ("LifeAcmira Pharma A/S", "LAP"))],
+        ),
+        (
+            "{COMPANY LifeAcmira Pharma A/S}, {COMPANY Lumira Acid Products} and {COMPANY LAP}",
+            [
+                ("LifeAcmira Pharma A/S", None, ("LifeAcmira Pharma A/S",)),
+                ("Lumira Acid Products", None, ("Lumira Acid Products",)),
+                ("LAP", None, ("LAP",)),
+            ],
+        ),
+        (
             "{COMPANY Acmira Bio}, a subsidiary of {COMPANY Acmira}",
             [("Acmira Bio", None, ("Acmira Bio",)), ("Acmira", None, ("Acmira",))],
         ),

@@ -83,8 +83,8 @@ _PATTERNS = (
     (
         "milestone",
         rf"(?:earn(?:s|ed|ing)?|receiv(?:es?|ed|ing)|collect(?:s|ed)) (?:an? |another |the )?{_AROUND}(?P<sum>{_SUM}) "
-        rf"(?:cash |one-time |milestone )*payment (?:for|upon|on|following) (?:the )?(?:attain|achiev|reach|complet|"
-        rf"success|meeting)\w*",
+        rf"(?:cash |one-time |milestone )*payment (?:from \ue002. )?(?:for|upon|on|following) (?:the )?(?:attain|achiev"
+        rf"|reach|complet|success|meeting)\w*",
     ),
     # "Toral paid $500,000 to Norvane", "will receive $36 million in cash from Toral"
     (

@@ -10,6 +10,7 @@ from nlp.pipes.found import Found
 from nlp.pipes.names.company_context import Phrases, all_plain, by_surroundings
 from nlp.pipes.names.company_shapes import (
     ADJECTIVES,
+    BASED,
     CUTS,
     DEFINED,
     DEFINED_LATER,
@@ -163,9 +164,6 @@ def _names_something(
     return not all(w.lower() in NOT_NAMES or w.lower() in DESCRIBES for w in words)
 
 
-_BASED = re.compile(r"[A-Z][\w.]*-based")  # "Helvia and U.S.-based Norvane"
-
-
 def _trim(flat: str, start: int, end: int) -> int | None:
     """The start of the name without the words of the sentence before it; None when nothing is left."""
     words = list(re.finditer(r"\S+", flat[start:end]))
@@ -173,7 +171,9 @@ def _trim(flat: str, start: int, end: int) -> int | None:
     for index, word in enumerate(words[:-1]):
         lower = word.group().lower().strip(".,®™")
         left = {w.group().lower() for w in words[first:index]}
-        ends = lower in CUTS or index and _BASED.fullmatch(word.group()) or re.fullmatch(r"\d{4}|\d+(?:pm|am)", lower)
+        ends = (
+            lower in CUTS or index and BASED.fullmatch(word.group() + " ") or re.fullmatch(r"\d{4}|\d+(?:pm|am)", lower)
+        )
         if ends or lower == "of" and left & ROLES_BEFORE_OF:
             first = index + 1
     while first < len(words) and (
@@ -184,7 +184,7 @@ def _trim(flat: str, start: int, end: int) -> int | None:
         first += 1
     if first >= len(words) or words[first].group().lower() in CUTS:
         return None
-    if _BASED.fullmatch(words[first].group()) and first + 1 < len(words):
+    if BASED.match(words[first].group() + " ") and first + 1 < len(words):
         first += 1  # "Zhejiang-based Orionvale Biologics"
     glued = re.match(r"\d{4}(?=[A-Z][a-z])", words[first].group())
     return start + words[first].start() + (glued.end() if glued else 0)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from nlp.pipes.names.company_shapes import (
     ADJECTIVES,
     AGENT,
+    BASED,
     COLLABORATION,
     CUTS,
     DESCRIBES,
@@ -73,7 +74,7 @@ def by_surroundings(words: Words, phrases: Phrases, english: frozenset[str]) -> 
             for group in groups:
                 name = _up_to_sentence(
                     phrases,
-                    match[group].split(),
+                    BASED.sub("", match[group], count=1).split(),
                     english,
                     ends=not re.match(r" [A-Z]", flat[match.end(group) : match.end(group) + 2]),
                 )

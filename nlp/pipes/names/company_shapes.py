@@ -25,7 +25,11 @@ _TRADE_WEAK = (
 )
 TRADE = rf"{_TRADE_STRONG}|{_TRADE_WEAK}"
 STRONG_END = re.compile(rf"(?:{_TRADE_STRONG})$")
-WORD = r"(?:[A-Z0-9][\w+-]*(?:'[A-Z]\w+)?(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*|Reddy's)[®™]?"
+# "P&D Pharmaceuticals"; "R&D Holdings" stays two plain words with a sign between them.
+WORD = (
+    r"(?:(?!R&D|M&A|S&P|G&A)[A-Z]&[A-Z]\w*"
+    r"|[A-Z0-9][\w+-]*(?:'[A-Z]\w+)?(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*|Reddy's)[®™]?"
+)
 _INSTITUTION = (
     r"(?! [Ww]ith\b)(?! (?:(?:&|and) \w+ )?(?:\d{4} )?(?:Conference|Summit|Symposium|Forum|Congress|Meeting|Day"
     r"|School|Center|Centre|University|Association|Society|Agency|Administration|Journal|Organi[sz]ation|College"
@@ -50,6 +54,7 @@ _NAME = (
     r"(?P<name>(?:[A-Z][\w-]*[a-z0-9][\w-]*|[A-Z]{2,6}|[a-z]{1,3}[A-Z]\w+)(?:/[A-Z][\w-]+)?(?: (?:&"
     r" )?(?:[A-Z][\w-]+)){0,3})"
 )
+BASED = re.compile(r"[A-Z][\w.]*-based ")  # "Helvia and U.S.-based Norvane"
 PARTNER = re.compile(
     r"(?:\b(?:[Cc]ollaborat\w*|[Pp]artner(?:ed|ing|ships?|s)?|[Aa]greements?|[Aa]lliances?|[Ll]icen[sc]\w*"
     r"|[Mm]erge[rd]?|[Mm]emorandum of [Uu]nderstanding|[Jj]oint [Vv]enture|[Cc]o-develop\w*|[Tt]ransaction|[Dd]eal"
@@ -127,7 +132,7 @@ LEADING = frozenset(
     pursuant upon whereas nasdaq nyse us u.s united states european phase study trial patients first second third
     fourth fiscal year quarter company companies subsidiary parent partner partners dear shareholders stockholders
     shares stock common wholly owned exclusive agreement unsecured leading am pm est et edt cet two three four five
-    both all other strategic
+    both all other strategic i
 """.split()
 )
 ROLES_BEFORE_OF = frozenset(

@@ -30,7 +30,10 @@ ENGLISH = frozenset(
         ("a license from Hollis University to make it", ["Hollis University"]),
         ("developed in collaboration with Mundara.", ["Mundara"]),
         ("Addora and Indivara Announce Collaboration", ["Addora", "Indivara"]),
+        ("a payment from P&D Pharmaceuticals, Inc. for it", ["P&D Pharmaceuticals, Inc."]),
+        ("agreed to acquire California-based Neurovane for cash", ["Neurovane"]),
         # no companies
+        ("a rise in R&D of the year", []),
         ("the 5th Annual Global Healthcare Conference", []),
         ("a leader in Novel Therapeutics", []),
         ("in Las Vegas, NV for the meeting", []),
