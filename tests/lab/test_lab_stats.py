@@ -97,7 +97,8 @@ def test_rules_written_in_python_are_counted_by_what_they_told(corpus: Path) -> 
     python = {one.rule: one for one in found.rules if one.hits is None}
     assert sorted({one.type for one in python.values()}) == ["financial_result", "guidance", "payment"]
     assert python["payment.milestone"].told > 0
-    assert python["financial_result.prose"].told == python["financial_result.prose"].events > 20
+    assert all(one.told == one.events + one.merged + one.dropped for one in python.values())
+    assert python["financial_result.prose"].events > 20
 
 
 def test_every_telling_and_every_unfilled_trigger_is_counted_once(corpus: Path) -> None:
