@@ -82,9 +82,8 @@ def subject(text: str, start: int, end: int, *, headline: bool = False) -> tuple
                 break
             continue
         bare = token.strip("*_®™").rstrip(".") if not _LEGAL_TOKEN.fullmatch(token) else token
-        if first < 0 and (
-            bare.lower() == "the" or token == "I"
-        ):  # "Tokyo I May 3, 2016 I Norvane": bars read as letters
+        # "Tokyo I May 3, 2016 I Norvane": bars read as letters
+        if first < 0 and (bare.lower() == "the" or token == "I"):
             continue
         if _stops(bare, token, first < 0, headline):
             break

@@ -32,7 +32,8 @@ _PREFIXES = re.compile(
     r"|via\s+\w+\s*[–—-]+\s*|Shares\s+of\s+"
     r"|(?:[A-Z]?[\w-]+\s+){1,6}company,?\s+(?=[A-Z])"
     # "Irish drug maker Norvane Corp. said"
-    r"|(?:[A-Z][\w.'-]+\s+)?(?:[a-z]+\s+)?(?:drug\s?makers?|biotech|pharma|group|firm|giant|specialist|developer)\s+(?=[A-Z]))"
+    r"|(?:[A-Z][\w.'-]+\s+)?(?:[a-z]+\s+)?"
+    r"(?:drug\s?makers?|biotech|pharma|group|firm|giant|specialist|developer)\s+(?=[A-Z]))"
 )
 _AGENCY = re.compile(
     r"(?:The\s+)?(U\.?S\.?\s+Food\s+and\s+Drug\s+Administration|European\s+Medicines\s+Agency"

@@ -97,8 +97,9 @@ _IN = re.compile(r"\b(?:in|by|during|for|early|mid|late|through|into) (?:early |
 
 
 def _told_half(scan: Scan, start: int, end: int) -> bool:
-    """Whether "1H" is a time: all that a bracket holds, as lists of plans tell it, or behind "in"; "H2" is a "
-    "receptor."""
+    """Whether "1H" is a time: all that a bracket holds, as lists of plans tell it, or behind "in"; "H2" is a
+    receptor.
+    """
     if not scan.low[start].isdigit():
         return False
     alone = scan.low[start - 1 : start] == "(" and scan.low.startswith(")", end)

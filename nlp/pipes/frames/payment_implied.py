@@ -23,6 +23,11 @@ _EVENT = (
     r"|[^.;,\ue005]{0,30}?\ue00d)"
 )
 _SIGNING = r"(?:signing|signature|closing|execution|effectiveness|the effective date|completion)"
+# What is bought by a payment, and no event that it waits for: "a $5 million payment for the rights to NRV-210".
+_TRADED = (
+    r"(?:(?:the|its|an?|these|this|exclusive|worldwide|global|commercial|initial) )*(?:rights?|licen[sc]\w*|"
+    r"suppl\w+|purchase|acquisition|shares?|stock|access|services?|manufactur\w+|product|assets?)\b"
+)
 _NO_ASSET = r"(?:shares|stock|notes|units|warrants|products|equipment|building|plant|facility|inventory|offering)"
 _PATTERNS = (
     # "stands to receive EUR 10 million on approval", "will be paid $5 million when the first patient is dosed"
@@ -43,7 +48,7 @@ _PATTERNS = (
         rf"(?:eligible for|entitled to|eligible to receive|receive|pay|paid|"
         rf"owe[sd]?) {_AROUND}(?P<sum>{_SUM}) (?:cash |one-time "
         rf"|further )*payment (?:on|upon|if|when|once|following|after|for) (?!signing|closing|execution|the year|"
-        rf"\ue006)",
+        rf"\ue006|{_TRADED})",
     ),
     # "may receive total potential payments of $240 million, including milestones"
     (
@@ -77,7 +82,7 @@ _PATTERNS = (
         rf"(?:entail(?:s|ed)|made|makes|make|received|receives|receive) (?:an? |another |the )"
         rf"(?:(?:further|single|cash|one[- ]time|additional) )*"
         rf"(?:payment of {_AROUND}(?P<sum>{_SUM})|(?P<sum2>{_SUM}) payment)(?= (?:to|from|for|upon|on|following"
-        rf"|after|by) )",
+        rf"|after|by) (?!{_TRADED}))",
     ),
     # "has earned a $500,000 cash payment for attaining a development milestone"
     (
@@ -163,7 +168,7 @@ _PATTERNS = (
     (
         "milestone",
         rf"\b(?:paid|pays|pay|wired|owes?|owed) (?:to )?(?:\ue002.|us|the company) {_AROUND}{_FEE}{_AROUND}"
-        rf"(?P<sum>{_SUM})(?=(?! for\b)| for (?:it|this|that)\b| for {_EVENT})",
+        rf"(?P<sum>{_SUM})(?! (?:cash )?payment for {_TRADED})(?=(?! for\b)| for (?:it|this|that)\b| for {_EVENT})",
     ),
     # "Toral paid us $7 million for an extension", "for which it paid Norvane EUR 16 million"
     (

@@ -171,9 +171,8 @@ def _trim(flat: str, start: int, end: int) -> int | None:
     for index, word in enumerate(words[:-1]):
         lower = word.group().lower().strip(".,®™")
         left = {w.group().lower() for w in words[first:index]}
-        ends = (
-            lower in CUTS or index and BASED.fullmatch(word.group() + " ") or re.fullmatch(r"\d{4}|\d+(?:pm|am)", lower)
-        )
+        based = index and BASED.fullmatch(word.group() + " ")
+        ends = lower in CUTS or based or re.fullmatch(r"\d{4}|\d+(?:pm|am)", lower)
         if ends or lower == "of" and left & ROLES_BEFORE_OF:
             first = index + 1
     while first < len(words) and (

@@ -21,7 +21,7 @@ _SALT = re.compile(
     r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|"
     r"[Mm]esylate|[Mm]aleate|"
     r"[Ff]umarate|"
-    r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|(?:[Dd]i)?[Pp]ropionate|(?:[Dd]i)propionate|[Aa]cetate|[Cc]itrate|"
+    r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|(?:[Dd]i)?[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
     r"[Pp]almitate|[Mm]onohydrate|[Hh]emihydrate|[Hh]ydrate|[Mm]ofetil|[Mm]edoxomil|[Aa]cetonide|[Hh]exacetonide|(?:alfa|beta|gamma|lambda)-\d[ab]|[Dd]isoproxil|[Aa]lafenamide)(?!\w)"
 )
@@ -266,8 +266,9 @@ def _initialled(flat: str, item: Found) -> Iterator[Found]:
 
 
 def _joined(flat: str, found: list[Found]) -> Iterator[Found]:
-    """Fixed combinations, told as one: "calcipotriene/betamethasone dipropionate". The parts of a regimen stay "
-    "apart."""
+    """Fixed combinations, told as one: "calcipotriene/betamethasone dipropionate". The parts of a regimen stay
+    apart.
+    """
     ends = {item.start: item.end for item in found}
     for item in found:
         match = _SLASH.match(flat, item.end)

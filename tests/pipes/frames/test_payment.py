@@ -164,6 +164,8 @@ SIDES = [
         "In connection with the amendment, Toral Pharma paid $500,000 to Norvane for NRV-210.",
         [("upfront", 500_000, "Toral Pharma", _US, "actual")],
     ),
+    # what is bought is no milestone
+    ("Norvane will pay Toral Pharma a $5 million payment for the supply of NRV-210.", []),
     (
         "Norvane has earned a $500,000 cash payment from Toral Pharma for attaining a development goal.",
         [("milestone", 500_000, "Toral Pharma", _US, "actual")],
