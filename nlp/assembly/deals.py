@@ -9,6 +9,7 @@ from nlp.pipes.told import PRICE, TOTAL, UNTOLD, Named
 
 _RANK = {"actual": 0, "expected": 1, "possible": 2, "denied": 3}
 _OVER = frozenset({"existing", "closed", "terminated", "exercised"})
+_REACH = 4  # sentences
 _PARTNERSHIPS = frozenset({"license", "collaboration", "option", "supply"})
 
 
@@ -75,6 +76,8 @@ def _give_roles(payment: Fact, deals: Sequence[Fact]) -> None:
         return
     fitting = _partner_deals(payment, deals)
     if not _one_circle(fitting):
+        fitting = _close_by(payment, fitting) or _just_told(payment, fitting)
+    if not _one_circle(fitting):
         return
     for deal in fitting:
         slots = deal.slots
@@ -95,7 +98,7 @@ def _fill_sides(payment: Fact, deals: Sequence[Fact]) -> None:
     if slots["payer"] and slots["payee"]:
         return
     fitting = _partner_deals(payment, deals)
-    fitting = _close_by(payment, fitting) or fitting
+    fitting = _close_by(payment, fitting) or _just_told(payment, fitting) or fitting
     if not fitting or not _one_circle(fitting):
         return
     giver, taker = _role(fitting, "licensor"), _role(fitting, "licensee")
@@ -119,6 +122,22 @@ def _close_by(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
     return []
 
 
+def _just_told(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
+    """The partnership told last before the payment, a few sentences back at most: what "under the agreement" means."""
+    order = payment.first.order
+    drug = payment.slots["compound"]
+    told = [
+        (one.order, deal)
+        for deal in deals
+        for one in deal.tellings
+        if deal.slots["kind"] in _PARTNERSHIPS
+        and order - _REACH <= one.order < order
+        and (drug is None or not one.about or drug.cluster in {name.cluster for name in one.about})
+    ]
+    last = max((place for place, _ in told), default=-1)
+    return [deal for place, deal in told if place == last]
+
+
 def _one_circle(deals: Sequence[Fact]) -> bool:
     return len({frozenset(p.cluster for p in d.slots["parties"]) for d in deals}) == 1
 
@@ -138,7 +157,7 @@ def _fill_terms(payment: Fact, deals: Sequence[Fact]) -> None:
     ):
         return
     fitting = _partner_deals(payment, deals)
-    fitting = _close_by(payment, fitting) or fitting
+    fitting = _close_by(payment, fitting) or _just_told(payment, fitting) or fitting
     news = [d for d in fitting if d.slots["status"] in ("signed", "expanded", "exercised")]
     if not _one_circle(news or fitting):
         return
@@ -153,7 +172,7 @@ def _fill_terms(payment: Fact, deals: Sequence[Fact]) -> None:
 def _fill_from_deal(payment: Fact, deals: Sequence[Fact]) -> None:
     """The compound of the deal that the payment belongs to; an upfront of an older deal was paid on its day."""
     fitting = _partner_deals(payment, deals)
-    close = _close_by(payment, fitting) or fitting
+    close = _close_by(payment, fitting) or _just_told(payment, fitting) or fitting
     if not close or not _one_circle(close):
         return
     about = {name.cluster: name for deal in close for told in deal.tellings for name in told.about}

@@ -36,6 +36,8 @@ WORDS = {
     "krona": "SEK",
     "shekel": "ILS",
     "cent": "cents",
+    "pence": "pence",
+    "penny": "pence",
 }
 # Countries before such a word.
 COUNTRIES = {

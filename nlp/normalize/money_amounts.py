@@ -13,6 +13,8 @@ from nlp.normalize.text import lower
 
 _LONGEST_NUMBER = 40  # characters before a currency word in which its number may begin
 _LONGEST_COUNTRY = 24
+_LOOK_BACK = 70  # characters before a sum in pence in which a share is named
+_HUNDREDTHS = {"cents": None, "pence": "GBP"}  # None: of the document's dollar
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Amount:
 def find_amounts(piece: str, dollar: str) -> list[Amount]:
     """All amounts of an even text in order, none overlapping; `dollar` is the currency of a `$` alone."""
     found = list(_after_sign(piece, dollar))
-    worded = list(_before_word(piece, dollar))
+    worded = [*_before_word(piece, dollar), *_in_pence(piece)]
     if not worded:
         return found
     taken = sorted(found + worded, key=lambda amount: (amount.start, -amount.end))
@@ -154,11 +156,19 @@ def _number_before(
         number = _number(found["number"])
     else:
         number = Decimal(pattern.SMALL_NUMBERS[found["small"].lower()] * (100 if found["hundred"] else 1))
-        if not scale and currency != "cents":  # "one dollar" is a way of speaking
+        if not scale and currency not in _HUNDREDTHS:  # "one dollar" is a way of speaking
             return
-    if currency == "cents":
-        number, currency = number / 100, dollar
+    if currency in _HUNDREDTHS:
+        number, currency = number / 100, _HUNDREDTHS[currency] or dollar
     yield Amount(low + found.start(), end, number, pattern.POWERS[scale.lower()] if scale else glued, currency)
+
+
+def _in_pence(piece: str) -> Iterator[Amount]:
+    """`loss per share 11p (2014: 14p)`: a letter that means pence only where a text speaks of shares and of pounds."""
+    if "£" in piece or "GBP" in piece or "pence" in piece:
+        for match in pattern.PENCE.finditer(piece):
+            if pattern.OF_SHARE.search(piece, max(0, match.start() - _LOOK_BACK), match.start()):
+                yield Amount(match.start(), match.end(), _number(match["number"]) / 100, None, "GBP")
 
 
 def _number(written: str) -> Decimal:

@@ -61,6 +61,8 @@ SHARED_SCALE = re.compile(
 )
 TRAILING_CODE = re.compile(rf"{SPACE}?\(?(?P<code>{_CODE})\)?(?![A-Za-z0-9])(?! ?\d)")
 NOT_MONEY_AFTER = re.compile(r" ?(?:%|percent\b)|[.,]?\d")
+PENCE = re.compile(r"(?<![\w.,-])(?P<number>\d{1,3}(?:\.\d{1,3})?)p(?![\w-])")
+OF_SHARE = re.compile(r"\b(?:shares?|EPS|LPS|dividend)\b", re.IGNORECASE)
 RANGE_WORD = re.compile(rf"{SPACE}?(?P<word>--?|to|and){SPACE}?", re.IGNORECASE)
 
 # Run on lower-case text, for letter by letter it is quicker than without regard to case.

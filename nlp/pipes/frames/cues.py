@@ -33,7 +33,7 @@ _BRACKET = re.compile(
     r"(?<=\ue005.) ?\((?=(?:\ue006.|"
     r"(?!or |about |approx|equi|equal|net |circa |around |us )"
     r"[a-z0-9/ ]{2,14}):? ?(?:(?:an? )?(?:\ue00d.|(?:net )?(?:loss|profit|income)) of )?\ue005.|\ue005.(?: (?:at|"
-    r"as of|on|in|for) (?:the )?\ue006.)?\))"
+    r"as of|on|in|for) (?:the )?\ue006.)?\))|(?<=[\dp%]) ?\((?=\ue006.: )"
 )
 _CLOSED = re.compile(r"(?<=\ue005.)\)")
 

@@ -39,6 +39,11 @@ _EARLIER = re.compile(
     r"\b(?:prior|previous|earlier|initial|original)(?:ly)?\b[\w ]{0,20}\b(?:guidance|outlook"
     r"|expectations?|forecast|range|estimate|view|projection)"
 )
+_WAS = re.compile(
+    r",? ?\(?(?:up |down |increased |raised |lowered |reduced |changed )?(?:from )?(?:a |the |our |its )?"
+    r"(?:previous(?:ly)?|prior|earlier|former(?:ly)?|before)"
+    r"(?: (?:guidance|range|outlook|forecast|expectations?|estimate|guided|expected|announced|stated))?(?: of| at)?:? "
+)
 _UP = re.compile(r"\b(?:up|increase[ds]?|raised|improv\w+)\b")
 _DOWN = re.compile(r"\b(?:down|decrease[ds]?|lowered|reduc\w+)\b")
 _GROWTH = re.compile(r"\b(?:grow(?:th)?|increase|rise)\b")
@@ -69,7 +74,8 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         )
     ):
         return False
-    left = clause_of(view.text, min(figure.metric.at, figure.money.at), figure.money.at)[0]
+    first = min(figure.metric.at, figure.money.at)
+    left = max(clause_of(view.text, first, figure.money.at)[0], view.text.rfind(", and ", 0, first))
     before = view.text[max(left, figure.money.at - 110) : figure.money.at]
     if _ONCE.search(before):
         return False  # "up from previously EUR 43-50 million"
@@ -113,14 +119,24 @@ def _guidance(reading: Reading, figure: Figure) -> Told:
 def _action(reading: Reading, figure: Figure) -> str:
     """What is done to earlier guidance: as the words say, else by the comparison with it."""
     told = _done(reading, figure)
-    if told == "issued" and figure.prior is not None:
-        prior = reading.ctx.money[figure.prior.found.start]
-        if _EARLIER.search(reading.view.text):
-            before = reading.view.text[figure.money.at : figure.prior.at]
+    replaced = _replaced(reading, figure)
+    if told == "issued" and (once := replaced or figure.prior) is not None:
+        prior = reading.ctx.money[once.found.start]
+        if replaced or _EARLIER.search(reading.view.text):
+            before = reading.view.text[figure.money.at : once.at]
             if _UP.search(before) or figure.low > prior.low > figure.low / 100:
                 return "raised"
             return "lowered" if _DOWN.search(before) or figure.high < prior.high else "issued"
     return told
+
+
+def _replaced(reading: Reading, figure: Figure) -> Placed | None:
+    """The range that the figure's own takes the place of: "SEK 900-950 million (previously SEK 850-900 million)"."""
+    later = (item for item in reading.view.of("MONEY") if item.at > figure.money.at)
+    behind = next(later, None)
+    if behind is None or not _WAS.fullmatch(reading.view.text, figure.money.at + 2, behind.at):
+        return None
+    return behind
 
 
 def _done(reading: Reading, figure: Figure) -> str:

@@ -29,6 +29,8 @@ def period_of(reading: Reading, figure: Figure) -> When | None:
     ctx = reading.ctx
     balance = figure.key in BALANCE
     found = _shared(reading, figure) or _told(reading, figure, balance, "past")
+    if balance and (found is None or _is_coming(ctx, found)):  # no balance is of a day to come
+        found = _year_ended(reading, figure)
     found = found or _above(ctx, reading.index, balance)
     if found is None and (default := period_default(ctx)):
         found = When(default.interval, "")
@@ -66,6 +68,19 @@ def prior_period(reading: Reading, figure: Figure, prior: Placed, period: When |
     if balance:
         return _day_before(reading, prior, period)
     return When(shift_years(period.interval, -1), "")
+
+
+_ENDED = re.compile(r"\b(?:ended|finished|closed|concluded|completed|exited) (?:the )?(?:fiscal |calendar )?year\b")
+
+
+def _year_ended(reading: Reading, figure: Figure) -> When | None:
+    """The last day of the year that was over at the release: "ended the year with $12 million in cash"."""
+    day = reading.ctx.header.release_date
+    if day is None or not _ENDED.search(reading.view.text, 0, figure.money.at):
+        return None
+    years = (fiscal_year(reading.ctx, day.year - back) for back in (0, 1))
+    over = next((year for year in years if year.latest <= day), None)
+    return When(over, "") if over else None
 
 
 _YEAR_IN_BRACKET = re.compile(r"\(((?:19|20)\d\d): ?$")
