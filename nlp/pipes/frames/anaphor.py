@@ -41,6 +41,14 @@ _COMPOUND = re.compile(
     _LEAD + r"(?:it|(?:the|this) (?:drug|compound|candidate|vaccine|antibody|combination|therapy|treatment|molecule)) "
     r"(?:is|was|has|had|will|did|showed|met|failed|produced)\b(?! (?:an?|the|one) )"
 )
+# "Norvane has begun the trial", "enrollment into the study has closed": the trial is what the step is taken with.
+_STEP_OF_TRIAL = re.compile(
+    r"\b(?:beg[au]n|beginn?ing|begins?|start(?:s|ed|ing)?|launch(?:es|ed|ing)?|open(?:s|ed|ing)?|initiat\w+|commenc\w+|"
+    r"stop(?:s|ped|ping)?|terminat\w+|discontinu\w+|end(?:ed|ing)|halt(?:ed|ing)?|abandon\w*|cancel\w*|complet\w+|"
+    r"conclud\w+|finish\w*|paus\w+|suspend\w*|hold|expand\w*|extend\w*|enlarg\w+|add(?:ed|ing)|amend\w*|"
+    r"enrol\w*|recruit\w*|dos(?:ed|ing)|randomi[sz]\w+|continu\w+|resum\w+|conduct\w*|running|last|first|half)\b"
+    r"[^.;:]{0,60}? (?:the|this|that) (?:(?!first |last |largest |only )[\w-]+ ){0,3}?(?:trial|study)\b"
+)
 _OPENING = re.compile(
     r"\W*(?:it|th[eai]|top|ini|int|fir|pre|fin|ful|pri|com|an? |\d|two|three|four|five|seve|in |how|sep|mean|to "
     r"date|addit|also|las|pat|sub|enr|rec|dos|scr|cli|fur|dev|sec|co-|at |aft|dat|res|upd|new|mor|det)"
@@ -50,8 +58,11 @@ _REACH = 2
 
 def stands_for(ctx: Context, view: View, index: int) -> frozenset[str]:
     """The labels of what the subject points back to; none where the text before it names no compound."""
-    if not _OPENING.match(view.text) or not (ctx.topics[index] or ctx.above[index] or ctx.main):
+    if not (ctx.topics[index] or ctx.above[index] or ctx.main):
         return frozenset()
+    if not _OPENING.match(view.text):
+        told = ("trial" in view.text or "study" in view.text) and _STEP_OF_TRIAL.search(view.text)
+        return frozenset({"TRIAL"}) if told else frozenset()
     if _TRIAL.match(view.text):
         return frozenset({"TRIAL"})
     if (
