@@ -137,6 +137,10 @@ def without_legal_form(name: str) -> str:
     return short or name
 
 
+# "Norvane Pharma & Toral Bio" are two, "Norvane Gene & Cell Therapies plc" is one.
+_TRADE_END = re.compile(r"(?:[Pp]harma\w*|Therapeutics|Bio\w*|[Mm]edical|Laboratories|Oncology|Genetics|Vaccines)$")
+
+
 def split_joint(name: str, *, headline: bool = False, plural: bool = False) -> str:
     """The first of two companies joined by "and"; `Eli Lilly and Company` is one. A headline uses short names, and a
     `plural` verb behind them shows that "&" joins two.
@@ -154,6 +158,7 @@ def split_joint(name: str, *, headline: bool = False, plural: bool = False) -> s
                 and (mark == " and " or plural)
                 or len(left.split()) >= 2
                 and len(right.split()) >= 2
+                and (mark == " and " or _TRADE_END.search(left) is not None)
                 or LEGAL_END.search(left) is not None
             )
             if two and not re.search(r"Administration|Agency|Institute|University", right):

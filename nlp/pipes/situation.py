@@ -184,7 +184,7 @@ def _owners(ctx: Context, views: Sequence[View]) -> dict[str, Named]:
     return {
         trial: owner
         for trial, owner in first.items()
-        if 2 * sum(name.cluster == owner.cluster for name in beside[trial]) > len(beside[trial])
+        if 2 * sum(name.cluster == owner.cluster for name in beside[trial]) >= len(beside[trial])
     }
 
 

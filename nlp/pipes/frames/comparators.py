@@ -28,7 +28,7 @@ def primary(ctx: Context, view: View) -> list[Placed]:
         beside = index and every[index - 1].at in aside and joined(view, every[index - 1], item)
         told = index and _INCLUDING.search(view.text, max(0, item.at - 20), item.at)
         theirs = ctx.clusters[item.found.start] in ctx.rivals | ctx.companions
-        if beside or told or theirs or _secondary(ctx, view, item):
+        if beside or told or theirs or _secondary(ctx, view, item) or index and _describes(view, every[index - 1], item):
             aside.add(item.at)  # "unlike A and B": the second one as well
     items = [item for item in every if item.at not in aside]
     novel = [item for item in items if not known_partner(ctx, item)]
@@ -41,6 +41,17 @@ def primary(ctx: Context, view: View) -> list[Placed]:
             and _COMBINED.search(view.text, max(0, item.at - 40), item.at)
         ]
     return novel or items
+
+
+# "NRV-210, a topical nifedipine cream": what the apposition names is what NRV-210 is made of
+_APPOSED = re.compile(r"[®™]?(?: \([^()]{0,40}\))?, (?:an?|the|our|its) (?:[^ .;:,\ue001]+ ){0,8}$")
+_COMMON = frozenset({"generic", "stem"})
+
+
+def _describes(view: View, before: Placed, item: Placed) -> bool:
+    """Whether a nonproprietary name stands in the apposition of the name before it."""
+    between = view.text[before.at + 2 : item.at]
+    return item.found.source in _COMMON and before.found.source not in _COMMON and bool(_APPOSED.fullmatch(between))
 
 
 def known_partner(ctx: Context, item: Placed) -> bool:

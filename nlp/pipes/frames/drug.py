@@ -74,6 +74,13 @@ _HEALTHY = re.compile(
 )
 
 
+_GOAL = re.compile(
+    r"\W*(?:initiate|begin|start|commence|launch|open(?!-)|complete(?! (?:response|remission|data|results|enrol))|conclude|"
+    r"finish|submit|resubmit|file|report|present|announce|share|provide|dose|enroll?|advance|obtain|secure|expand|"
+    r"release|deliver|publish|disclose|complete enrol+ment)(?= )"
+)
+
+
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     """The tellings of one trigger: one for each compound, and each phase, trial or disease where the sentence
     tells several.
@@ -120,6 +127,9 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
     if hit.rule.type == "readout" and _SEEN.search(view.text, start, end):
         value = told = "actual"  # "up to 900 mg, but only one response was seen"
+    goal = view.sentence.section == "bullet" and hit.rule.sets.get("status") != "ongoing" and _GOAL.match(view.text)
+    if goal and value == "actual" and start <= goal.end():
+        value = told = "expected"  # "Initiate the Phase 2 trial" heads a list of goals
     if _IN_HAND.match(view.text, end):
         value = told = "actual"  # "with the IND in hand, we will start"
     negated = value == "denied" and hit.rule.type == "readout" and NEGATED.search(view.text, 0, start)
@@ -140,6 +150,8 @@ def _whose(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, in
     owner = None if scope == "trigger" else trial_slots.owner(ctx, view, near, start, end)
     if not names and owner is None:  # only comparators are named beside the trial
         owner = trial_slots.owner(ctx, view, (0, len(view.text)), start, end)
+    if owner is None and scope in ("topic", "document"):
+        owner = trial_slots.owner_meant(ctx, view, index)
     return ([owner], "trial") if owner else (names, scope)
 
 
@@ -154,7 +166,7 @@ def _time(
     skip = {"readout": _TRIAL_STEP, "trial_status": _RESULTS}.get(hit.rule.type)
     if hit.rule.sets.get("status") in _NEW_STEP - {"initiated"}:
         skip = _BEGUN
-    elif hit.rule.sets.get("action") in _DECISIONS:
+    elif hit.rule.sets.get("action") in _DECISIONS | {"withdrawn"}:
         skip = _FILED
     elif hit.rule.sets.get("status") == "initiated":
         skip = _GOT

@@ -194,13 +194,17 @@ def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[P
         if (item.found.end - item.found.start > 5 or ctx.text(item).lower() != "today")
         and not _congress_year(ctx, view, item)
         and ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
-        and not _DATE_CONTEXT.search(view.text[max(0, item.at - 24) : item.at])
+        and not (
+            _DATE_CONTEXT.search(view.text[max(0, item.at - 24) : item.at])
+            and not (_AT_AN_END.match(ctx.text(item)) and view.text.endswith(" at ", 0, item.at))
+        )
         and not _OF_RESULTS.match(view.text, item.at + 2)
         and not _ONCE_PLANNED.search(view.text, max(0, item.at - 60), item.at)
         and not (skip and skip.search(view.text, max(0, item.at - 50), item.at))
     ]
 
 
+_AT_AN_END = re.compile(r"(?i)(?:the )?(?:year|month|quarter)?[- ]?(?:end|beginning|start|turn)\b")  # "at year-end 2027"
 # "originally anticipated in the last quarter, are now expected early in 2014"
 _ONCE_PLANNED = re.compile(
     r"\b(?:originally|initially|previously|earlier|first) (?:anticipated|expected|planned|scheduled|guided|targeted|"

@@ -35,6 +35,8 @@ _FOR_STUDY = re.compile(
     r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
+_APPROVALS = frozenset({"accelerated_approval", "conditional_approval"})
+_TRIAL_APPLIED_FOR = re.compile(r"\b(?:clinical )?trial applications?\b[^.;]{0,70}$")
 _GRANTED = re.compile(
     r"\b(?:grant|award)(?:s|ed|ing)?\b|"
     r"\bapprov(?:es?|ed|ing) (?:(?:its|the|our|their|\ue002.'s) )?(?:\w+ )?(?:request|application)\b"
@@ -93,7 +95,7 @@ def regulatory_step(
         places = [item for item in view.of("DESIGNATION") if item.found.key in designations]
         for designation in designations:
             own = _own_words(ctx, view, designation, places, told.realis) if len(designations) > 1 else {}
-            if action == "designated" and designation == "accelerated_approval":
+            if action == "designated" and designation in _APPROVALS:
                 own["action"] = "approved"  # accelerated approval is one, no designation of its own
             if len(designations) > 1:
                 each: list[dict[str, Any]] = [{"agency": slots["agency"]}]
@@ -118,7 +120,18 @@ def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list
     best = nearest(within(every, bounds) or every, start, end)
     if best is None:
         return [None]
-    return list(dict.fromkeys(item.found.key for item in listed(view, best, every)))
+    together = listed(view, best, every)
+    last = every.index(together[-1])
+    while last + 1 < len(every) and _AND_BY.fullmatch(view.text, every[last].at + 2, every[last + 1].at):
+        last += 1
+        together.append(every[last])
+    return list(dict.fromkeys(item.found.key for item in together))
+
+
+# "orphan drug designation from the FDA and by the European Commission"
+_AND_BY = re.compile(
+    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of) (?:the )?"
+)
 
 
 _LINK = re.compile(
@@ -205,6 +218,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
         or hit.rule.id == "regulatory.is_approved"
         and _STUDY_THAT.search(view.text[:start])
         or application in ("IND", "CTA")
+        or _TRIAL_APPLIED_FOR.search(view.text, 0, start)
         or _PROTOCOL.search(view.text, 0, start)
         or re.search(
             r"(?:clinical|further) trial|trial (?:approval|authori[sz]ation|application)|protocol",

@@ -99,8 +99,24 @@ def _numbered(ctx: Context, item: Placed) -> list[str]:
     return [name, name[: own.start(1)] + other[1]]
 
 
+_POINTS_BACK = re.compile(r"\b(?:the|this|that) (?:[\w-]+ ){0,2}?(?:trial|study)\b")
+_BACK = 4  # sentences
+
+
 def owner(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int) -> Named | None:
     """The compound whose trial the trigger names, as other sentences of the document tell it."""
     names = [item for item in view.of("TRIAL") if start <= item.at < end] or within(view.of("TRIAL"), bounds)
     owners = {ctx.owners[name].cluster: ctx.owners[name] for item in names if (name := ctx.text(item)) in ctx.owners}
     return next(iter(owners.values())) if len(owners) == 1 else None
+
+
+def owner_meant(ctx: Context, view: View, index: int) -> Named | None:
+    """The compound of the trial that "the trial" points back to: the one trial named last in the paragraph."""
+    if not _POINTS_BACK.search(view.text):
+        return None
+    for before in reversed(ctx.views[max(0, index - _BACK) : index]):
+        if before.sentence.paragraph != view.sentence.paragraph:
+            return None
+        if before.of("TRIAL"):
+            return owner(ctx, before, (0, len(before.text)), 0, len(before.text))
+    return None

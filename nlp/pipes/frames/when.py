@@ -169,6 +169,10 @@ def _rank(reading: Reading, figure: Figure, item: Placed) -> tuple[int, int]:
     return 2, first - item.at
 
 
+# "were $5.2 million, compared with $5.6 million in the third quarter of 2021": no period of the next sentence's figure
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|(?:up|down) from|against|than)\b[^;]{0,70}$")
+
+
 def _above(ctx: Context, index: int, balance: bool) -> When | None:
     """The period of the paragraph's earlier sentences, else of the lead-in or heading."""
     view = ctx.views[index]
@@ -180,7 +184,11 @@ def _above(ctx: Context, index: int, balance: bool) -> When | None:
                 "subheadline",
             ):
                 break
-            times = (ctx.when(d, "past") for d in other.of("DATE") if ctx.times[d.found.start].kind in PERIOD_KINDS)
+            times = (
+                ctx.when(d, "past")
+                for d in other.of("DATE")
+                if ctx.times[d.found.start].kind in PERIOD_KINDS and not _COMPARED.search(other.text, 0, d.at)
+            )
             over = [found for found in times if found and not _is_coming(ctx, found)]
             if over and other.of("METRIC"):
                 return max(over, key=lambda w: w.interval.latest)  # the earlier one is what the later is compared with

@@ -67,10 +67,16 @@ def _of_trial(name: str, bracket: str) -> bool:
     return ACRONYM_CODE.fullmatch(name) is not None and _TRIAL_SAID.search(bracket) is not None
 
 
+_INITIAL_TAIL = re.compile(r"(?P<stem>[A-Za-z][a-z]{2,8})-(?P<initial>[A-Z])")
+
+
 def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
     if " " in name or len(name) > 24 or name.lower() in english:
         return False
     name = re.sub(r"TM$", "", name)
+    short = _INITIAL_TAIL.fullmatch(name)  # "lumrotatug vedotin (lumro-V)"
+    if short and " " in first:
+        return first.lower().startswith(short["stem"].lower()) and first.split()[1][0].upper() == short["initial"]
     if _ADJECTIVE_TAIL.search(name):
         return False
     if re.fullmatch(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)?", name):
