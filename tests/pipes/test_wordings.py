@@ -69,7 +69,10 @@ def test_what_only_looks_like_a_step_tells_none(pipeline: Language, text: str) -
         ),
         (
             "The Phase 1/2 BREEZE trial of NRV-210 goes on. A third, higher dose group was opened in March.",
-            ["trial_status actual NRV-210 1/2 expanded BREEZE 2025-03-01/2025-03-31"],
+            [
+                "trial_status actual NRV-210 1/2 ongoing BREEZE",
+                "trial_status actual NRV-210 1/2 expanded BREEZE 2025-03-01/2025-03-31",
+            ],
         ),
         (
             "NRV-210 was given to 24 volunteers in a Phase 1 trial that ended in March 2025.",

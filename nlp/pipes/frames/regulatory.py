@@ -103,7 +103,8 @@ def regulatory_step(
                 each = _occasions(ctx, view, start, told.realis)
                 each = each or [{"agency": agency} for agency in _agencies(view, bounds, start, end)]
             for occasion in each:
-                yield replace(told, slots={**slots, **occasion, **own, "designation": designation})
+                kept = None if designation == "conditional_approval" else designation
+                yield replace(told, slots={**slots, **occasion, **own, "designation": kept})
     else:
         for occasion in _occasions(ctx, view, start, told.realis) or [{}]:
             yield replace(told, slots={**slots, **occasion, "designation": None})

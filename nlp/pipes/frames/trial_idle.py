@@ -68,6 +68,16 @@ _DATA_AND = re.compile(
     r"\b(?:data|results|findings|read-?outs?) (?:from|of) [^.;:,]{0,140} and (?:an?|the|our|its) (?:[\w-]+ ){0,3}$|"
     r"\b(?:data|results|findings|read-?outs?) (?:from|of) [^.;:,]{0,140} and $"
 )
+# "Results of the Phase 2 trial are targeted for May", "Analysis of the trial continues": the subject is no trial.
+_BY_PHRASE = frozenset(
+    f"trial_status.{name}"
+    for name in ("trial_begun", "trial_to_begin", "trial_runs", "trial_has_ended", "trial_goes_on", "trial_enlarged")
+)
+_OF_TRIAL = re.compile(
+    r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|planning|"
+    r"designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress) (?:of|from|in|for|on|with) "
+    r"(?:[^ .;:,]+ ){0,8}$"
+)
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 
 
@@ -77,6 +87,8 @@ def no_trial(view: View, hit: Hit) -> str | None:
         return "what is ongoing is not to begin"
     if hit.rule.sets.get("status") == "initiated" and _DATA_AND.search(text, 0, hit.start):
         return "what is awaited are its data"
+    if hit.rule.id in _BY_PHRASE and _OF_TRIAL.search(text, 0, hit.start):
+        return "the verb is of the trial's results or costs"
     if of_cohort(text, hit):
         return "it is a step of a cohort"
     if (

@@ -14,7 +14,22 @@ ANTIBODY = ("mab", "bart", "mig", "tug", "ment")
 BRAND = re.compile(
     r"(?<![\w.@/-])(?:[A-Z]{4,14}|[A-Z][a-z]{3,14}|[A-Z][a-z]{2,8}[A-Z][a-z]{2,8})(?![\w-]|\.(?:com|org|net)\b)"
 )
-UNKNOWN = re.compile(r"(?=\w{5,16}$)(?:e?[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]{5,14})")
+# Endings that many nonproprietary names share with chemicals and substances of the body: told by one place more.
+CHEMICAL = re.compile(
+    r"(?!anti)[A-Za-z][a-z]{3,12}(?:amine|idine|azine|azole|azone|oline|inone|idone|odone|erine|arone|adine|astine|oxine|"
+    r"irone|onium|etine|efrine|iline|antel|oprim|terol|etamol|olast|acetam|oxacin|entin|idil|amil)"
+)
+UNKNOWN = re.compile(
+    rf"(?=\w{{5,16}}$)(?:e?[A-Z][a-z]{{2,}}(?:[A-Z][a-z]{{2,}})*|[A-Z]{{5,14}}|{CHEMICAL.pattern})"
+)
+# What ends so and is no drug: chemicals, substances of the body.
+NO_NAMES = frozenset(
+    """histamine dopamine glutamine kynuramine tryptamine tyramine spermidine putrescine cytidine uridine thymidine pyridine
+    piperidine guanidine pyrimidine pyrrolidine pyridazine hydrazine triazine piperazine imidazole oxazole thiazole triazole
+    pyrazole indazole benzimidazole acetamide benzamide formamide acrylamide sulfonamide carboxamide nicotinamide sphingosine
+    ceramide polyamide ammonium calcium potassium morpholine quinoline isoquinoline creatinine arginine lysine tyrosine
+    imidazoline phenethylamine cathecholamine catecholamine monoamine diamine polyamine serotonergic override bride pride""".split()
+)
 NAME_WORD = re.compile(r"[A-Za-z][a-z]{2,19}")
 _TITLED = frozenset("candidate candidates asset product program".split())
 
@@ -49,7 +64,9 @@ class CompoundLists:
     ) -> None:
         self.shapes, self.generics, self.english, self.brands = shapes, generics, english, brands
         # Words that may be a name that nobody has told: spelled as one, and of no language.
-        self.unknown = WordTest(lambda word: UNKNOWN.fullmatch(word) and not plain(word, english))
+        self.unknown = WordTest(
+            lambda word: UNKNOWN.fullmatch(word) and word.lower() not in NO_NAMES and not plain(word, english)
+        )
         self.own = WordTest(lambda word: WORD.fullmatch(word) and self.source(word.lower()))
         self.second = WordTest(lambda word: NAME_WORD.fullmatch(word) and self.payload(word.lower()))
         self.brand = WordTest(lambda word: BRAND.fullmatch(word) and word.lower() in brands)

@@ -93,7 +93,7 @@ def _next_is_name(flat: str, end: int, shapes: Shapes) -> bool:
 
 # "NRV-21, a masked interferon MARK(TM)": the mark is the name of a class.
 _CLASS_BEFORE = re.compile(
-    r", an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$"
+    r"(?:,| is| as) an? (?:(?!of |with |to |for |in |called |named |compan|[a-z]+ing )[A-Za-z][\w-]* ){1,5}$"
 )
 _NO_NOUN = (
     r"(?!(?:in|for|with|of|to|at|on|by|from|as|is|are|was|were|has|have|had|will|may|can|or|versus|vs|plus|that|which|"

@@ -63,7 +63,7 @@ _VACCINE = re.compile(
     r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s'|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|[Dd]ata|[Ee]valuat\w+) (?:of|with|for|"
     r"from|evaluating|testing)? ?"
     r"(?:an?|the)) (?:lead |investigational |proprietary |own |licensed |approved |next[- "
-    r"]generation )*((?:[A-Za-z0-9/+-]+ "
+    r"]generation )*((?:(?!of |own )[A-Za-z0-9/+-]+ "
     r"){1,5}[Vv]accine(?: [Cc]andidate)?|[Vv]accine against [A-Z][\w-]*(?: (?:influenza|virus|infection|"
     r"pandemic)){0,2})"
     r"(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Mm]odality|"
@@ -88,7 +88,7 @@ _FORM = re.compile(
     r"(?:(?:Intravenous|Subcutaneous|Intramuscular) )?(?:[Ii]njection|Infusion)|[Nn]asal [Ss]pray|"
     r"[Oo]phthalmic "
     r"(?:[Ss]olution|[Ss]uspension)|[Oo]ral [Ss]olution|[Vv]accine|[Tt]opical [Cc]ream|[Ee]ye [Dd]rops)(?! "
-    r"(?:platform|technology|manufactur|compan|field|programs|products))"
+    r"(?:[Pp]latform|[Tt]echnology|[Mm]anufactur|compan|field|programs|products))"
 )
 _LETTERS = re.compile(r"[A-Z]{2,4}\d?")
 _KIND_OF_THERAPY = re.compile(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_lists import CompoundLists
+from nlp.pipes.names.compound_lists import CHEMICAL, CompoundLists
 from nlp.pipes.names.words import Words
 
 _MADE = re.compile(r"e[A-Z][a-z]+|[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
@@ -113,7 +113,7 @@ def _told(flat: str, word: str, starts: list[int]) -> Iterator[Found]:
         both = both or bool(left and right)
     if 3 * beside > len(places) or not witnesses or 4 * witnesses < len(places):
         return
-    if witnesses >= 2 or both or _MADE.fullmatch(word):
+    if witnesses >= 2 or both or _MADE.fullmatch(word) or CHEMICAL.fullmatch(word):
         for start, end in places:
             yield Found(start, end, "COMPOUND", source="word", strength=2)
 

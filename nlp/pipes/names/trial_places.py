@@ -19,10 +19,27 @@ _PROTEIN = re.compile(
 )
 
 
+# "HARBOR-C3, a Phase 3 trial", "HARBOR-IgAN", "HARBOR-EXTEND": one loud word with what tells its trials apart
+_SUFFIXED = re.compile(
+    r"(?<![\w-])(?P<stem>[A-Z]{5,14})-(?P<part>[A-Z][a-z]{0,3}[A-Z][A-Za-z]{0,5}|[A-Z]{1,3}\d{1,2}|[A-Z]{2,8}|[A-Z][a-z]{2,8}|"
+    r"[1-9]\d?[A-Z]?)(?![\w-])"
+)
+
+
+def _of_one_stem(flat: str) -> Iterator[Found]:
+    """Names of one stem, wherever they stand, when one of them is told as a trial."""
+    every = [m for m in _SUFFIXED.finditer(flat) if not _PROTEIN.fullmatch(m["stem"]) and good_name(m["stem"])]
+    told = {m["stem"] for m in every if not m["part"].isdigit() and _TOLD_AS_TRIAL.match(flat, m.end())}
+    for match in every:
+        if match["stem"] in told:
+            yield Found(match.start(), match.end(), "TRIAL", source="acronym", strength=2)
+
+
 def in_series(flat: str) -> Iterator[Found]:
     """Numbered names of one series, wherever they stand, when one of them is told as a trial: "NORTH-1, a Phase 2
     trial of NRV-210 ... NORTH-2 is enrolling".
     """
+    yield from _of_one_stem(flat)
     if not _HYPHEN.search(flat):
         return
     every = [m for m in _NUMBERED.finditer(flat) if not _PROTEIN.fullmatch(m["stem"]) and good_name(m["stem"])]

@@ -21,7 +21,8 @@ def told(pipeline: Language, text: str) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The FDA did not approve the NDA for NRV-210.", [("regulatory", "denied", "approved")]),
+        ("The FDA did not approve the NDA for NRV-210.", [("regulatory", "actual", "rejected")]),
+        ("The FDA has not yet approved NRV-210.", []),
         ("Norvane has not yet initiated the Phase 3 trial of NRV-210.", [("trial_status", "denied", "initiated")]),
         (
             "Norvane did not receive the $20 million milestone payment from Toral Pharma.",
