@@ -28,7 +28,8 @@ def primary(ctx: Context, view: View) -> list[Placed]:
         beside = index and every[index - 1].at in aside and joined(view, every[index - 1], item)
         told = index and _INCLUDING.search(view.text, max(0, item.at - 20), item.at)
         theirs = ctx.clusters[item.found.start] in ctx.rivals | ctx.companions
-        if beside or told or theirs or _secondary(ctx, view, item) or index and _describes(view, every[index - 1], item):
+        copied = len(every) > 1 and _COPIED.match(view.text, item.at + 2) and item.found.source not in ("code", "mark")
+        if beside or told or theirs or copied or _secondary(ctx, view, item) or index and _describes(view, every[index - 1], item):
             aside.add(item.at)  # "unlike A and B": the second one as well
     items = [item for item in every if item.at not in aside]
     novel = [item for item in items if not known_partner(ctx, item)]
@@ -43,6 +44,7 @@ def primary(ctx: Context, view: View) -> list[Placed]:
     return novel or items
 
 
+_COPIED = re.compile(r"[®™]? biosimilars?\b")  # "NRV-210, a proposed natalizumab biosimilar"
 # "NRV-210, a topical nifedipine cream": what the apposition names is what NRV-210 is made of
 _APPOSED = re.compile(r"[®™]?(?: \([^()]{0,40}\))?, (?:an?|the|our|its) (?:[^ .;:,\ue001]+ ){0,8}$")
 _COMMON = frozenset({"generic", "stem"})

@@ -43,10 +43,8 @@ def others_drugs(ctx: Context) -> tuple[frozenset[int], frozenset[int]]:
     }
     if common == set(places):
         return frozenset(), frozenset()  # a release about well-known drugs
-    titled = any(
-        view.sentence.section in TITLES for cluster in places.keys() - common for view, _ in places[cluster]
-    )
-    said = {c: _said(ctx, places[c], titled=titled) for c in common}
+    own = any(_prominent(ctx, view, item) for cluster in places.keys() - common for view, item in places[cluster])
+    said = {c: _said(ctx, places[c], own=own) for c in common}
     return tuple(frozenset(c for c in common if said[c] == vote) for vote in ("theirs", "beside"))  # type: ignore[return-value]
 
 
@@ -61,11 +59,11 @@ def _prominent(ctx: Context, view: View, item: Placed) -> bool:
     )
 
 
-def _said(ctx: Context, found: list[tuple[View, Placed]], *, titled: bool) -> str | None:
+def _said(ctx: Context, found: list[tuple[View, Placed]], *, own: bool) -> str | None:
     """`theirs` or `beside` by all places of a name together, None where one of them makes it ours.
 
-    `titled`: a headline names a drug that is not well known, so that a well-known one which nothing ties to the issuer
-    is what patients also take, or what others sell.
+    `own`: a headline, a heading or the first paragraph names a drug that is not well known, so that a well-known one
+    which nothing ties to the issuer is what patients also take, or what others sell.
     """
     votes = Counter(vote for view, item in found for vote in _votes(ctx, view, item))
     if votes["ours"]:
@@ -74,7 +72,7 @@ def _said(ctx: Context, found: list[tuple[View, Placed]], *, titled: bool) -> st
         return "theirs"
     # A registry's name is often a partner's drug: only a word that gives it to somebody else counts.
     known = any(item.found.source == "registry" for _, item in found)
-    return "beside" if not known and (titled or 2 * votes["beside"] >= len(found)) else None
+    return "beside" if not known and (own or 2 * votes["beside"] >= len(found)) else None
 
 
 def _votes(ctx: Context, view: View, item: Placed) -> Iterator[str]:

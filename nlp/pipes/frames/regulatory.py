@@ -72,6 +72,8 @@ def regulatory_step(
     slots["agency"] = None if _elsewhere(view, bounds) else fill.keyed(view, "AGENCY", bounds, start, end)
     if hit.rule.id == "regulatory.pdufa" and slots["agency"] is None and ctx.names_agency("FDA"):
         slots["agency"] = "FDA"  # the act is the agency's, where the release names it at all
+    if action == "approved" and slots["agency"] == "CHMP":
+        slots["action"] = action = "recommended"  # the committee approves nothing
     if action == "recommended" and any(item.found.key == "CHMP" for item in view.of("AGENCY")):
         slots["agency"] = "CHMP"  # "the European Medicines Agency's CHMP": the committee recommends
     region = [ctx.text(item) for item in view.of("REGION") if bounds[0] <= item.at < bounds[1]]

@@ -58,7 +58,7 @@ _BEHIND = re.compile(
     r"met (?:its|the)|"
     r"in combination with|plus|versus|vs\.?|in patients|in adults|in (?:the )?treatment of|for (?:the )?treatment of|"
     r"as (?:a )?(?:treatment|monotherapy)|for (?:marketing |accelerated |full )?approval|on track to enter|"
-    r"has (?:shown|demonstrated)|"
+    r"has (?:shown|demonstrated)|(?:selectively |potently |directly )?(?:blocks|inhibits|binds|activates|stimulates|degrades|mimics) |"
     r"clinical (?:trials?|stud(?:y|ies)|development|program)|"
     r"(?:[Cc]o-?promotion|[Ss]upply|[Ll]icen[sc]\w+|[Dd]istribution)(?: and \w+)? (?:[Aa]greements?|[Pp]artnership)|"
     r"(?:in|for) (?:the )?(?:treatment of |prevention of )?" + _ILL + r")|, for the (?:[a-z]+ )?(?:treatment|"
