@@ -88,6 +88,14 @@ def _publisher(doc: Doc) -> int | None:
     )
 
 
+# "HV-520, quadrivalent influenza vaccine." and "RSV F." head the paragraph that they open.
+_RUN_IN = re.compile(
+    r"(?:(?!\b(?:is|are|was|were|has|have|had|will|would|may|can|could|does|did|began|begins|plans|expects|announced|"
+    r"reported|received)\b)[^.;:?!]){2,80}[.:] ?"
+)
+_NAME_FIRST = re.compile(r"\W*[A-Z][\w-]*[A-Z0-9][\w-]*(?: [A-Z0-9]\w*)?[®™]?[,.:]")
+
+
 def _situate(ctx: Context, low: str) -> None:
     """The news paragraph, the kind of release, and for each sentence the compounds above it and of its topic."""
     title = " ".join(v.text for v in ctx.views if v.sentence.section == "headline") or (ctx.header.title or "").lower()
@@ -136,6 +144,12 @@ def _situate(ctx: Context, low: str) -> None:
             under = sentence.heading == heading and sentence.section != "heading"
             last = ctx.above[-1] or (last if under or sentence.section == "bullet" else [])
             heading = sentence.heading
+        if (
+            sentence.paragraph != paragraph
+            and _RUN_IN.fullmatch(view.text)
+            and _NAME_FIRST.match(ctx.flat, sentence.start)
+        ):
+            last = []  # the paragraph names its own subject, known or not
         if here and not (last and all(known_partner(ctx, item) for item in here)):
             last = most_common([ctx.named(item) for item in listed(view, here[0], view.of("COMPOUND")) if item in here])
         paragraph = sentence.paragraph

@@ -136,6 +136,7 @@ _CAMEL_THERAPY = re.compile(
     r"(?<![\w-])([A-Z][a-z]+[A-Z][a-z]+)(?: (?:cell|gene|stem cell|T cell))? (?:therapy|treatment) (?:for|in) [a-z]"
 )
 _THERAPY = one_of("therapy", "treatment")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
 _REGULATED_WORD, _DECIDED_WORD, _TRADED_WORD = opens(_REGULATED), opens(_DECIDED), opens(_TRADED)
 _APPLICATION_WORD = whole(r"s?NDA|s?BLA|MAA")
 _APPROVED_WORD, _DATA = one_of("approved"), one_of("data")
@@ -180,6 +181,9 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
         for match in matches:
             if not plain(match[1], english):
                 yield _apposition(flat, match.start(1), match.end(1), 1)
+    for match in lists.heads.finditer(flat):
+        if not plain(match[1], english) and not match[1].isalpha() or _CAMEL.fullmatch(match[1]):
+            yield _apposition(flat, match.start(1), match.end(1), 2)
     for match in around(_CAMEL_THERAPY, flat, words.where(_THERAPY), 50, 10):
         if not plain(match[1], english):
             yield _apposition(flat, match.start(1), match.end(1), 2)

@@ -70,6 +70,11 @@ class CompoundLists:
         self.own = WordTest(lambda word: WORD.fullmatch(word) and self.source(word.lower()))
         self.second = WordTest(lambda word: NAME_WORD.fullmatch(word) and self.payload(word.lower()))
         self.brand = WordTest(lambda word: BRAND.fullmatch(word) and word.lower() in brands)
+        # paragraphs are two spaces apart: "NoroVLP, bivalent norovirus vaccine, intranasal." at the head of its paragraph
+        self.heads = re.compile(
+            rf"(?:^|  )[•-]? ?([A-Z][A-Za-z0-9-]{{2,14}})[®™]?, (?:[A-Za-z0-9/-]+ ){{0,5}}(?:{shapes.kinds})(?:, [a-z -]{{3,20}})?"
+            r"\.(?= +[A-Z])"
+        )
         kinds = frozenset(shapes.kinds.replace("\\", "").split("|")) | _TITLED
         self.kind = WordTest(lambda word: (low := word.lower()) in kinds or low.rstrip("s") in kinds)
 
