@@ -93,6 +93,8 @@ _RUN_IN = re.compile(
     r"(?:(?!\b(?:is|are|was|were|has|have|had|will|would|may|can|could|does|did|began|begins|plans|expects|announced|"
     r"reported|received)\b)[^.;:?!]){2,80}[.:] ?"
 )
+# "Our goals for 2028:" leads to a list of the whole company's
+_LISTS = re.compile(r"\b(?:goals|milestones|objectives|priorities|catalysts|achievements|highlights|accomplishments)\b.*: ?$")
 _NAME_FIRST = re.compile(r"\W*[A-Z][\w-]*[A-Z0-9][\w-]*(?: [A-Z0-9]\w*)?[®™]?[,.:]")
 
 
@@ -147,7 +149,7 @@ def _situate(ctx: Context, low: str) -> None:
         if (
             sentence.paragraph != paragraph
             and _RUN_IN.fullmatch(view.text)
-            and _NAME_FIRST.match(ctx.flat, sentence.start)
+            and (_NAME_FIRST.match(ctx.flat, sentence.start) or _LISTS.search(view.text))
         ):
             last = []  # the paragraph names its own subject, known or not
         if here and not (last and all(known_partner(ctx, item) for item in here)):
