@@ -71,7 +71,7 @@ _DATA_AND = re.compile(
 # "Results of the Phase 2 trial are targeted for May", "Analysis of the trial continues": the subject is no trial.
 _BY_PHRASE = frozenset(
     f"trial_status.{name}"
-    for name in ("trial_begun", "trial_to_begin", "trial_runs", "trial_has_ended", "trial_goes_on", "trial_enlarged")
+    for name in ("trial_begun", "trial_to_begin", "trial_runs", "trial_has_ended", "trial_goes_on", "trial_enlarged", "expansion")
 )
 _OF_TRIAL = re.compile(
     r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|planning|"
