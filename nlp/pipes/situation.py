@@ -94,7 +94,9 @@ _RUN_IN = re.compile(
     r"reported|received)\b)[^.;:?!]){2,80}[.:] ?"
 )
 # "Our goals for 2028:" leads to a list of the whole company's
-_LISTS = re.compile(r"\b(?:goals|milestones|objectives|priorities|catalysts|achievements|highlights|accomplishments)\b.*: ?$")
+_LISTS = re.compile(
+    r"\b(?:goals|milestones|objectives|priorities|catalysts|achievements|highlights|accomplishments)\b.*: ?$"
+)
 _NAME_FIRST = re.compile(r"\W*[A-Z][\w-]*[A-Z0-9][\w-]*(?: [A-Z0-9]\w*)?[®™]?[,.:]")
 
 

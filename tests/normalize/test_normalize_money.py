@@ -50,6 +50,7 @@ def value(phrase: MoneyPhrase) -> str:
         ("paid $3 million CAD", ("$3 million CAD", "3000000", "CAD")),
         ("a net loss of $(3.2) million", ("$(3.2) million", "3200000", "USD")),
         ("of five cents per share", ("five cents", "0.05", "USD")),
+        ("a loss of 3.4 pence per share", ("3.4 pence", "0.034", "GBP")),
     ],
 )
 def test_one_amount(text: str, expected: tuple[str, str, str]) -> None:
@@ -218,3 +219,9 @@ def test_a_sum_for_each_share_is_one_per_share() -> None:
 )
 def test_nordic_figures_share_their_currency_and_scale(text: str, expected: list[str]) -> None:
     assert [value(phrase) for phrase in find_money(text)] == expected
+
+
+def test_a_letter_means_pence_where_shares_and_pounds_are_spoken_of() -> None:
+    text = "Loss of £22.4 million, basic loss per share 11p (2024: 14p)"
+    assert [(a, b) for a, b, _ in amounts(text)] == [("£22.4 million", "22400000"), ("11p", "0.11"), ("14p", "0.14")]
+    assert amounts("The deletion of 11p cost £3 million") == [("£3 million", "3000000", "GBP")]

@@ -8,15 +8,16 @@ import pytest
 from spacy.language import Language
 
 HEAD = "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
-BEFORE = (
-    "NRV-210 is a new drug for lupus. In BREEZE, a Phase 2 trial of NRV-210 in lupus, patients are given tablets. "
-)
+BEFORE = "NRV-210 is a new drug for lupus. In BREEZE, a Phase 2 trial of NRV-210 in lupus, patients are given tablets. "
 PHRASES = (
     ("", "the Phase 2 trial of NRV-210"),
     ("", "the Phase 2 trial of NRV-210 in patients with severe lupus who have not responded to two earlier treatments"),
     (BEFORE, "the trial"),
     (BEFORE, "BREEZE"),
-    (BEFORE, "BREEZE, a randomized Phase 2 trial of NRV-210 against a standard triplet after one to three prior lines,"),
+    (
+        BEFORE,
+        "BREEZE, a randomized Phase 2 trial of NRV-210 against a standard triplet after one to three prior lines,",
+    ),
 )
 STEPS = {
     ("initiated", "actual", "2024-03-01"): (
@@ -99,9 +100,7 @@ def _told(pipeline: Language, text: str) -> list[tuple[str, str, str | None, str
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step[0]}-{step[1]}")
-def test_every_verb_goes_with_every_phrase(
-    pipeline: Language, step: tuple[str, str, str | None]
-) -> None:
+def test_every_verb_goes_with_every_phrase(pipeline: Language, step: tuple[str, str, str | None]) -> None:
     """Not one verb tells its step of one phrase and not of another."""
     wrong = {}
     for verb in STEPS[step]:

@@ -7,9 +7,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-HEAD = (
-    "Norvane Updates on NRV-210\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
-)
+HEAD = "Norvane Updates on NRV-210\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
 BARE = "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
 
 
@@ -27,8 +25,8 @@ def told(pipeline: Language, text: str, head: str) -> list[tuple[str, str | None
     [
         (  # "the trial" is the one that the paragraph has named, whatever drug stands between
             HEAD,
-            "NRV-310 is studied in the Phase 2 GALE trial. Two patients recovered with eculizumab. The trial began in July "
-            "2024.",
+            "NRV-310 is studied in the Phase 2 GALE trial. Two patients recovered with eculizumab. The trial began "
+            "in July 2024.",
             [("trial_status", "initiated", "NRV-310")],
         ),
         (  # a well-known drug that nothing ties to the issuer is what patients also take
@@ -48,13 +46,14 @@ def told(pipeline: Language, text: str, head: str) -> list[tuple[str, str | None
         ),
         (  # a paragraph that opens with a name is about it, and not about the one before
             BARE,
-            "NRV-310, recombinant anthrax vaccine. Two Phase 1 trials were completed in 2020.\n\nNoroVLP, bivalent norovirus "
-            "vaccine, intranasal. The Phase 1b trial of 77 volunteers did not meet its primary endpoint.",
+            "NRV-310, recombinant anthrax vaccine. Two Phase 1 trials were completed in 2020.\n\nNoroVLP, bivalent "
+            "norovirus vaccine, intranasal. The Phase 1b trial of 77 volunteers did not meet its primary endpoint.",
             [("trial_status", "completed", "NRV-310"), ("readout", "negative", "NoroVLP")],
         ),
         (  # goals of the whole company are not of the compound named last
             BARE,
-            "NRV-510 and NRV-410 are made of sugar. NRV-310 is in Phase 1.\n\nOur goals for 2026:\n\n- Complete enrollment in Resili in the first quarter\n",
+            "NRV-510 and NRV-410 are made of sugar. NRV-310 is in Phase 1.\n\nOur goals for 2026:\n\n"
+            "- Complete enrollment in Resili in the first quarter\n",
             [("trial_status", "ongoing", "NRV-310")],
         ),
     ],
@@ -68,7 +67,7 @@ def test_whose_step_it_is(
 def test_a_list_of_goals_tells_no_facts(pipeline: Language) -> None:
     """Bullets that open with a bare verb are goals, also without a heading that says so."""
     text = (
-        "NRV-310\n\n- Initiate a Phase 2 trial of NRV-310 in gout in the first half of 2026\n- Submit an IND for NRV-311 in "
-        "2026\n"
+        "NRV-310\n\n- Initiate a Phase 2 trial of NRV-310 in gout in the first half of 2026\n- Submit an IND "
+        "for NRV-311 in 2026\n"
     )
     assert [e["realis"] for e in pipeline(BARE + text)._.events] == ["expected", "expected"]

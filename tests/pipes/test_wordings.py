@@ -363,3 +363,56 @@ TOLD = [
 @pytest.mark.parametrize(("text", "expected"), list(zip(STEPS, TOLD, strict=True)), ids=range(len(STEPS)))
 def test_steps_told_by_other_companies(pipeline: Language, text: str, expected: list[str]) -> None:
     assert [line for line in told(pipeline, text) if not line.startswith("deal")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NRV-210 was cleared for marketing by the FDA in May 2020.", "approved FDA 2020-05-01/2020-05-31"),
+        ("The EMA admitted NRV-210 to its PRIME scheme in 2018.", "designated EMA prime 2018-01-01/2018-12-31"),
+        ("The European Commission granted NRV-210 conditional approval in 2023.", "approved EC 2023-01-01/2023-12-31"),
+        ("The hold on NRV-210 was lifted in July 2024.", "cleared 2024-07-01/2024-07-31"),
+        ("The trial application for NRV-210 was authorised by the MHRA in 2021.", "cleared MHRA 2021-01-01/2021-12-31"),
+        (
+            "An application for approval of NRV-210 in Europe, which had been filed in 1999, was withdrawn in 2001.",
+            "withdrawn 2001-01-01/2001-12-31",
+        ),
+        ("The Center for Drug Evaluation approved NRV-210 in 2021.", "approved NMPA 2021-01-01/2021-12-31"),
+    ],
+)
+def test_steps_told_otherwise(pipeline: Language, text: str, expected: str) -> None:
+    assert told(pipeline, text) == [f"regulatory actual NRV-210 {expected}"]
+
+
+def test_each_of_two_agencies_designates(pipeline: Language) -> None:
+    text = (
+        "NRV-210 has been granted orphan drug designation by the FDA and orphan designation by the European Commission."
+    )
+    assert told(pipeline, text) == [
+        "regulatory actual NRV-210 designated FDA orphan",
+        "regulatory actual NRV-210 designated EC orphan",
+    ]
+
+
+def test_a_payment_belongs_to_the_partnership_told_last(pipeline: Language) -> None:
+    """The partner of "the agreement" is that of the deal told just before, not of one told long ago."""
+    text = (
+        "Norvane and Kestrel Pharma today announced an exclusive license agreement for NRV-210 in Japan. Under the"
+        " terms of this agreement, Norvane will receive an upfront payment of $85 million.\n\nIn 2016 Norvane"
+        " granted Toral Pharma an exclusive license to NRV-210 in China."
+    )
+    events = pipeline(HEAD + text)._.events
+    paid = [(e["payer"]["name"], e["payee"]["name"]) for e in events if e["type"] == "payment"]
+    deals = {
+        (e["licensor"] or {}).get("name"): (e["licensee"] or {}).get("name") for e in events if e["type"] == "deal"
+    }
+    assert paid == [("Kestrel Pharma", "Norvane Therapeutics, Inc.")]
+    assert set(deals) == {"Norvane Therapeutics, Inc."}
+
+
+def test_who_is_further_eligible_is_paid(pipeline: Language) -> None:
+    text = (
+        "Toral Pharma licensed NRV-210 to Norvane. Toral Pharma is further eligible to receive a $20 million milestone."
+    )
+    paid = [e for e in pipeline(HEAD + text)._.events if e["type"] == "payment"]
+    assert [e["payee"]["name"] for e in paid] == ["Toral Pharma"]

@@ -29,7 +29,15 @@ def primary(ctx: Context, view: View) -> list[Placed]:
         told = index and _INCLUDING.search(view.text, max(0, item.at - 20), item.at)
         theirs = ctx.clusters[item.found.start] in ctx.rivals | ctx.companions
         copied = len(every) > 1 and _COPIED.match(view.text, item.at + 2) and item.found.source not in ("code", "mark")
-        if beside or told or theirs or copied or _secondary(ctx, view, item) or index and _describes(view, every[index - 1], item):
+        if (
+            beside
+            or told
+            or theirs
+            or copied
+            or _secondary(ctx, view, item)
+            or index
+            and _describes(view, every[index - 1], item)
+        ):
             aside.add(item.at)  # "unlike A and B": the second one as well
     items = [item for item in every if item.at not in aside]
     novel = [item for item in items if not known_partner(ctx, item)]

@@ -74,9 +74,18 @@ _HEALTHY = re.compile(
 )
 
 
+_TO_AND_SHARE = re.compile(
+    r"\bto [a-z]+ [^.;]{0,90}\band (?:share|present|report|showcase|highlight|discuss|feature|provide|announce|unveil) "
+)
+_VERB = 12  # characters of a trigger in which its verb may stand
+_NOMINAL = re.compile(r"^(?:[\ue004-\uf8ff]{2} )?(?:initiation|start|commencement|opening)\b")
+_LEAVE = re.compile(
+    r"\b(?:approv(?:es?|ed)|recommend(?:s|ed)|endors(?:es?|ed)|clear(?:s|ed)|allow(?:s|ed)|authori[sz](?:es?|ed)|"
+    r"agree[sd]? to|support(?:s|ed))(?: (?:the|simultaneous|its|of|enrol+ment|in|cohort|\d|and)){0,8} (?:\ue004. )?$"
+)
 _GOAL = re.compile(
-    r"\W*(?:initiate|begin|start|commence|launch|open(?!-)|complete(?! (?:response|remission|data|results|enrol))|conclude|"
-    r"finish|submit|resubmit|file|report|present|announce|share|provide|dose|enroll?|advance|obtain|secure|expand|"
+    r"\W*(?:initiate|begin|start|commence|launch|open(?!-)|complete(?! (?:response|remission|data|results|enrol))|"
+    r"conclude|finish|submit|resubmit|file|report|present|announce|share|provide|dose|enroll?|advance|obtain|secure|expand|"
     r"release|deliver|publish|disclose|complete enrol+ment)(?= )"
 )
 
@@ -130,6 +139,8 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     goal = view.sentence.section == "bullet" and hit.rule.sets.get("status") != "ongoing" and _GOAL.match(view.text)
     if goal and value == "actual" and start <= goal.end():
         value = told = "expected"  # "Initiate the Phase 2 trial" heads a list of goals
+    if value == "actual" and _to_come(view, hit):
+        value = told = "expected"
     if _IN_HAND.match(view.text, end):
         value = told = "actual"  # "with the IND in hand, we will start"
     negated = value == "denied" and hit.rule.type == "readout" and NEGATED.search(view.text, 0, start)
@@ -140,6 +151,16 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     if value == "actual" and listed_ahead(ctx, view, index, hit):
         value = told = "expected"
     return value, told
+
+
+def _to_come(view: View, hit: Hit) -> bool:
+    """Whether an infinitive or somebody's leave governs the trigger: "to show NRV-210 and share data", "the board
+    approves the initiation of Phase 2"."""
+    words = view.text[hit.start : hit.end]
+    if hit.rule.type == "readout":
+        return view.sentence.section in TITLES and _TO_AND_SHARE.search(view.text, 0, hit.start + _VERB) is not None
+    nominal = hit.rule.sets.get("status") == "initiated" and _NOMINAL.search(words) is not None
+    return nominal and _LEAVE.search(view.text, 0, hit.start) is not None
 
 
 def _whose(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, int]) -> tuple[list[Named], str]:

@@ -204,7 +204,9 @@ def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[P
     ]
 
 
-_AT_AN_END = re.compile(r"(?i)(?:the )?(?:year|month|quarter)?[- ]?(?:end|beginning|start|turn)\b")  # "at year-end 2027"
+_AT_AN_END = re.compile(
+    r"(?i)(?:the )?(?:year|month|quarter)?[- ]?(?:end|beginning|start|turn)\b"
+)  # "at year-end 2027"
 # "originally anticipated in the last quarter, are now expected early in 2014"
 _ONCE_PLANNED = re.compile(
     r"\b(?:originally|initially|previously|earlier|first) (?:anticipated|expected|planned|scheduled|guided|targeted|"

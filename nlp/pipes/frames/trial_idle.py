@@ -71,11 +71,20 @@ _DATA_AND = re.compile(
 # "Results of the Phase 2 trial are targeted for May", "Analysis of the trial continues": the subject is no trial.
 _BY_PHRASE = frozenset(
     f"trial_status.{name}"
-    for name in ("trial_begun", "trial_to_begin", "trial_runs", "trial_has_ended", "trial_goes_on", "trial_enlarged", "expansion")
+    for name in (
+        "trial_begun",
+        "trial_to_begin",
+        "trial_runs",
+        "trial_has_ended",
+        "trial_goes_on",
+        "trial_enlarged",
+        "expansion",
+    )
 )
 _OF_TRIAL = re.compile(
-    r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|planning|"
-    r"designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress) (?:of|from|in|for|on|with) "
+    r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|"
+    r"planning|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|"
+    r"success|progress) (?:of|from|in|for|on|with) "
     r"(?:[^ .;:,]+ ){0,8}$"
 )
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")

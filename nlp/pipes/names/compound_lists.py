@@ -19,16 +19,14 @@ CHEMICAL = re.compile(
     r"(?!anti)[A-Za-z][a-z]{3,12}(?:amine|idine|azine|azole|azone|oline|inone|idone|odone|erine|arone|adine|astine|oxine|"
     r"irone|onium|etine|efrine|iline|antel|oprim|terol|etamol|olast|acetam|oxacin|entin|idil|amil)"
 )
-UNKNOWN = re.compile(
-    rf"(?=\w{{5,16}}$)(?:e?[A-Z][a-z]{{2,}}(?:[A-Z][a-z]{{2,}})*|[A-Z]{{5,14}}|{CHEMICAL.pattern})"
-)
+UNKNOWN = re.compile(rf"(?=\w{{5,16}}$)(?:e?[A-Z][a-z]{{2,}}(?:[A-Z][a-z]{{2,}})*|[A-Z]{{5,14}}|{CHEMICAL.pattern})")
 # What ends so and is no drug: chemicals, substances of the body.
 NO_NAMES = frozenset(
-    """histamine dopamine glutamine kynuramine tryptamine tyramine spermidine putrescine cytidine uridine thymidine pyridine
-    piperidine guanidine pyrimidine pyrrolidine pyridazine hydrazine triazine piperazine imidazole oxazole thiazole triazole
-    pyrazole indazole benzimidazole acetamide benzamide formamide acrylamide sulfonamide carboxamide nicotinamide sphingosine
-    ceramide polyamide ammonium calcium potassium morpholine quinoline isoquinoline creatinine arginine lysine tyrosine
-    imidazoline phenethylamine cathecholamine catecholamine monoamine diamine polyamine serotonergic override bride pride""".split()
+    """histamine dopamine glutamine kynuramine tryptamine tyramine spermidine putrescine cytidine uridine thymidine
+    pyridine piperidine guanidine pyrimidine pyrrolidine pyridazine hydrazine triazine piperazine imidazole oxazole
+    thiazole triazole pyrazole indazole benzimidazole ammonium morpholine quinoline isoquinoline creatinine arginine
+    imidazoline phenethylamine catecholamine monoamine diamine polyamine glutamate gasoline baseline pipeline
+    alkaline discipline medicine quarantine routine""".split()
 )
 NAME_WORD = re.compile(r"[A-Za-z][a-z]{2,19}")
 _TITLED = frozenset("candidate candidates asset product program".split())
@@ -70,10 +68,10 @@ class CompoundLists:
         self.own = WordTest(lambda word: WORD.fullmatch(word) and self.source(word.lower()))
         self.second = WordTest(lambda word: NAME_WORD.fullmatch(word) and self.payload(word.lower()))
         self.brand = WordTest(lambda word: BRAND.fullmatch(word) and word.lower() in brands)
-        # paragraphs are two spaces apart: "NoroVLP, bivalent norovirus vaccine, intranasal." at the head of its paragraph
+        # "NoroVLP, bivalent norovirus vaccine, intranasal." heads a paragraph; these are two spaces apart
         self.heads = re.compile(
-            rf"(?:^|  )[•-]? ?([A-Z][A-Za-z0-9-]{{2,14}})[®™]?, (?:[A-Za-z0-9/-]+ ){{0,5}}(?:{shapes.kinds})(?:, [a-z -]{{3,20}})?"
-            r"\.(?= +[A-Z])"
+            r"(?:^|  )[•-]? ?([A-Z][A-Za-z0-9-]{2,14})[®™]?, (?:[A-Za-z0-9/-]+ ){0,5}"
+            rf"(?:{shapes.kinds})(?:, [a-z -]{{3,20}})?\.(?= +[A-Z])"
         )
         kinds = frozenset(shapes.kinds.replace("\\", "").split("|")) | _TITLED
         self.kind = WordTest(lambda word: (low := word.lower()) in kinds or low.rstrip("s") in kinds)

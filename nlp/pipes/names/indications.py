@@ -34,7 +34,8 @@ _NOT_SHAPE = frozenset(
     survival trial approval arrival interval proposal goal principal principle necessary preliminary proprietary
     voluntary summary secondary-endpoint library diary salary efficacious biologic
     meaningful transformational educational operational conventional functional additional optional regional
-    professional traditional intentional exceptional institutional nutritional promotional thomas thoma roma oklahoma tacoma sonoma diploma coma aroma alabama""".split()
+    professional traditional intentional exceptional institutional nutritional promotional
+    thomas thoma roma oklahoma tacoma sonoma diploma coma aroma alabama""".split()
 )
 _STOP = frozenset(
     """host hosts discuss present presents highlight of for in with the a an and or to by on at from as that which

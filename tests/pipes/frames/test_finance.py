@@ -439,3 +439,44 @@ def test_former_guidance_and_what_the_industry_spends_are_no_guidance(pipeline: 
         " global industry are expected to approach $1 trillion."
     )
     assert [line[:3] for line in guidance(run(pipeline, text))] == [("revenue", 65000000, 72000000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Revenue for 2024 is now expected to be $65-72 million (previously $43-50 million).", "raised"),
+        (
+            "Norvane now expects 2024 revenue of $43-50 million, down from the previous range of $65-72 million.",
+            "lowered",
+        ),
+        ("Revenue for 2024 is, as before, expected to be $65-72 million.", "reaffirmed"),
+        ("Norvane expects 2024 revenue of $65-72 million, versus $40 million in 2023.", "issued"),
+    ],
+)
+def test_guidance_beside_the_range_that_it_takes_the_place_of(pipeline: Language, text: str, action: str) -> None:
+    assert [line[-1] for line in guidance(run(pipeline, OPENING + text))] == [action]
+
+
+def test_what_a_figure_is_compared_with_is_not_the_period_of_the_next_one(pipeline: Language) -> None:
+    text = (
+        "Research and development expenses were $5.2 million, compared with $5.6 million in the third quarter of 2023."
+        " General and administrative expenses were $6.0 million, compared with $5.7 million a year ago."
+    )
+    found = {
+        e["metric"]: e["period"] for e in run(pipeline, OPENING + text)._.events if e["type"] == "financial_result"
+    }
+    assert {(p["earliest"], p["latest"]) for p in found.values()} == {QUARTER}
+    assert set(found) == {"rd_expense", "ga_expense"}
+
+
+def test_a_year_that_has_ended_gives_the_day_of_the_balance(pipeline: Language) -> None:
+    text = "Norvane Closes Sale\n\nBOSTON, Jan. 11, 2022 -- Norvane Therapeutics, Inc. today closed a sale. "
+    text += (
+        "Norvane ended the year with $64 million in cash and cash equivalents, and now expects total revenue for 2022 "
+    )
+    text += "of $125 million to $135 million.\n"
+    told = {e["type"]: e["period"] for e in run(pipeline, text)._.events}
+    assert told == {
+        "financial_result": {"earliest": "2021-12-31", "latest": "2021-12-31", "text": None},
+        "guidance": {"earliest": "2022-01-01", "latest": "2022-12-31", "text": "2022"},
+    }

@@ -151,3 +151,22 @@ def test_names_by_their_places_and_by_what_is_beside_them(pipeline: Language, te
 )
 def test_people_platforms_tests_and_trials_are_told_by_their_places_too(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lumrotatug vedotin (lumro-V; KSN-101) is in Phase 2.", ["KSN-101", "Lumrotatug vedotin", "lumro-V"]),
+        ("Velotramine met its primary endpoint in a Phase 2 trial.", ["Velotramine"]),
+        ("Norvane reported that tamifosine achieved responses in a Phase 2 trial.", ["tamifosine"]),
+        # substances of the body are targets and measures
+        ("NRV-21, a ghrelin agonist, lowered androstenedione in a Phase 2 trial.", ["NRV-21"]),
+        ("NRV-21 raised elafin and homocysteine in a Phase 2 trial of patients.", ["NRV-21"]),
+        ("In the Phase 2 trial of NRV-21 H5N1 antibodies rose.", ["NRV-21"]),
+        ("NRV-21 is a masked NORBODY® antibody drug conjugate in Phase 1.", ["NRV-21"]),
+    ],
+)
+def test_names_by_their_endings_and_their_brackets(pipeline: Language, text: str, expected: list[str]) -> None:
+    head = "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
+    doc = pipeline(head + text)
+    assert sorted(t for c in doc._.clusters if c.label == "COMPOUND" for t in c.texts) == expected

@@ -58,3 +58,12 @@ def test_the_numbered_names_of_a_series_are_trials_wherever_they_stand(
     pipeline: Language, text: str, expected: list[str]
 ) -> None:
     assert trials(pipeline, text) == expected
+
+
+def test_names_of_one_stem_are_trials_wherever_they_stand(pipeline: Language) -> None:
+    text = (
+        "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
+        "HARBOR-C3, a Phase 3 trial of NRV-21 in C3 glomerulopathy, is under way. Enrollment of HARBOR-IgAN with "
+        "NRV-21 was finished in June 2024.\n"
+    )
+    assert [e["trial"] for e in pipeline(text)._.events] == ["HARBOR-C3", "HARBOR-IgAN"]
