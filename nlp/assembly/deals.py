@@ -9,7 +9,8 @@ from nlp.pipes.told import PRICE, TOTAL, UNTOLD, Named
 
 _RANK = {"actual": 0, "expected": 1, "possible": 2, "denied": 3}
 _OVER = frozenset({"existing", "closed", "terminated", "exercised"})
-_REACH = 4  # sentences
+_REACH = 4  # sentences behind a deal that is news; behind one in force only the next
+_NEWS = frozenset({"signed", "expanded", "exercised"})
 _PARTNERSHIPS = frozenset({"license", "collaboration", "option", "supply"})
 
 
@@ -131,7 +132,7 @@ def _just_told(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
         for deal in deals
         for one in deal.tellings
         if deal.slots["kind"] in _PARTNERSHIPS
-        and order - _REACH <= one.order < order
+        and order - (_REACH if deal.slots["status"] in _NEWS else 1) <= one.order < order
         and (drug is None or not one.about or drug.cluster in {name.cluster for name in one.about})
     ]
     last = max((place for place, _ in told), default=-1)
@@ -158,7 +159,7 @@ def _fill_terms(payment: Fact, deals: Sequence[Fact]) -> None:
         return
     fitting = _partner_deals(payment, deals)
     fitting = _close_by(payment, fitting) or _just_told(payment, fitting) or fitting
-    news = [d for d in fitting if d.slots["status"] in ("signed", "expanded", "exercised")]
+    news = [d for d in fitting if d.slots["status"] in _NEWS]
     if not _one_circle(news or fitting):
         return
     deal = min(
