@@ -416,3 +416,18 @@ def test_who_is_further_eligible_is_paid(pipeline: Language) -> None:
     )
     paid = [e for e in pipeline(HEAD + text)._.events if e["type"] == "payment"]
     assert [e["payee"]["name"] for e in paid] == ["Toral Pharma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Phase 2 trial of NRV-210 showed no difference from placebo.", ["readout actual NRV-210 2 negative"]),
+        ("The Phase 2 trial of NRV-210 has met its goals.", ["readout actual NRV-210 2 positive"]),
+        ("Results of the Phase 2 trial of NRV-210 were mixed.", ["readout actual NRV-210 2 mixed"]),
+        ("NRV-210 failed the Phase 3 trial.", ["readout actual NRV-210 3 negative"]),
+        ("The Phase 1 trial of NRV-210 showed no effect on the heart.", []),
+        ("First results of the Phase 2 trial of NRV-210 will not come before 2026.", ["readout expected NRV-210 2"]),
+    ],
+)
+def test_what_a_trial_came_to(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert told(pipeline, text) == expected

@@ -52,7 +52,8 @@ _DEADLINE = re.compile(r"\b(?:pdufa|(?:action|goal|target|decision) date)\b")
 # "in a study completed in October": not the day of its results
 _TRIAL_STEP = re.compile(
     r"\b(?:completed|ended|concluded|finished|started|began|begun|initiated|launched|opened|accepted|submitted|approved|"
-    r"enrolled|licensed|acquired)(?: [\w-]+){0,2}? (?:in|on|during|by|since)(?: the)? $"
+    r"enrolled|licensed|acquired)(?: [\w-]+){0,2}? (?:in|on|during|by|since)(?: the)? $|"
+    r"\bwill not (?:come|arrive|follow|be \w+) $"
 )
 # "The trial, which began in October, has completed enrollment": not the day of the later step, nor that of its results
 _BEGUN = re.compile(
@@ -74,6 +75,7 @@ _HEALTHY = re.compile(
 )
 
 
+_NOT_BEFORE = re.compile(r"[^.;,]{0,80}? will not (?:come|arrive|follow|be \w+) (?:before\b|until\b|\ue006)")
 _TO_AND_SHARE = re.compile(
     r"\bto [a-z]+ [^.;]{0,90}\band (?:share|present|report|showcase|highlight|discuss|feature|provide|announce|unveil) "
 )
@@ -139,7 +141,8 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     goal = view.sentence.section == "bullet" and hit.rule.sets.get("status") != "ongoing" and _GOAL.match(view.text)
     if goal and value == "actual" and start <= goal.end():
         value = told = "expected"  # "Initiate the Phase 2 trial" heads a list of goals
-    if value == "actual" and _to_come(view, hit):
+    later = hit.rule.type == "readout" and _NOT_BEFORE.match(view.text, end)
+    if value == "actual" and _to_come(view, hit) or value in ("actual", "denied") and later:
         value = told = "expected"
     if _IN_HAND.match(view.text, end):
         value = told = "actual"  # "with the IND in hand, we will start"
