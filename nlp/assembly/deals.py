@@ -9,7 +9,7 @@ from nlp.pipes.told import PRICE, TOTAL, UNTOLD, Named
 
 _RANK = {"actual": 0, "expected": 1, "possible": 2, "denied": 3}
 _OVER = frozenset({"existing", "closed", "terminated", "exercised"})
-_REACH = 4  # sentences behind a deal that is news; behind one in force only the next
+_REACH = 4  # sentences behind a deal that is news
 _NEWS = frozenset({"signed", "expanded", "exercised"})
 _PARTNERSHIPS = frozenset({"license", "collaboration", "option", "supply"})
 
@@ -124,7 +124,7 @@ def _close_by(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
 
 
 def _just_told(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
-    """The partnership told last before the payment, a few sentences back at most: what "under the agreement" means."""
+    """The new partnership told last before the payment, a few sentences back: what "under the agreement" means."""
     order = payment.first.order
     drug = payment.slots["compound"]
     told = [
@@ -132,7 +132,8 @@ def _just_told(payment: Fact, deals: Sequence[Fact]) -> list[Fact]:
         for deal in deals
         for one in deal.tellings
         if deal.slots["kind"] in _PARTNERSHIPS
-        and order - (_REACH if deal.slots["status"] in _NEWS else 1) <= one.order < order
+        and deal.slots["status"] in _NEWS
+        and order - _REACH <= one.order < order
         and (drug is None or not one.about or drug.cluster in {name.cluster for name in one.about})
     ]
     last = max((place for place, _ in told), default=-1)

@@ -119,8 +119,11 @@ def test_every_verb_goes_with_every_phrase(pipeline: Language, step: tuple[str, 
         "Analysis of the Phase 2 trial of NRV-210 in patients who took steroids continues.",
         "Costs of the Phase 2 trial of NRV-210 were expanded in 2024.",
         "The complete results of the Phase 2 trial of NRV-210 have been accepted by a journal.",
-        "Norvane runs a Phase 2 programme of NRV-210 with patients who had discontinued methotrexate.",
+        "Eleven patients in the Phase 2 trial of NRV-210 have completed at least six cycles.",
+        "Eight percent of patients in the Phase 3 trial of NRV-210 were discontinued because of adverse events.",
+        "The Phase 3 trial of NRV-210 randomized all patients 1:1 to NRV-210 or placebo.",
+        "A manuscript on the Phase 3 trial of NRV-210 is planned for September 2025.",
     ],
 )
 def test_what_happens_to_results_costs_and_patients_is_no_step(pipeline: Language, text: str) -> None:
-    assert all(status == "ongoing" for status, *_ in _told(pipeline, text))
+    assert _told(pipeline, text) == []

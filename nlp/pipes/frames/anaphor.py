@@ -47,7 +47,10 @@ _STEP_OF_TRIAL = re.compile(
     r"stop(?:s|ped|ping)?|terminat\w+|discontinu\w+|end(?:ed|ing)|halt(?:ed|ing)?|abandon\w*|cancel\w*|complet\w+|"
     r"conclud\w+|finish\w*|paus\w+|suspend\w*|hold|expand\w*|extend\w*|enlarg\w+|add(?:ed|ing)|amend\w*|"
     r"enrol\w*|recruit\w*|dos(?:ed|ing)|randomi[sz]\w+|continu\w+|resum\w+|conduct\w*|running|last|first|half)\b"
-    r"[^.;:]{0,60}? (?:the|this|that) (?:(?!first |last |largest |only )[\w-]+ ){0,3}?(?:trial|study)\b"
+    r"[^.;:]{0,60}? (?:the|this|that) "
+    r"(?:(?!(?:first|last|largest|only|jury|court|patent|market|marketing|competing|rival|toxicology|animal|legal|user|"
+    r"pricing|civil)\b)[\w-]+ ){0,3}?"
+    r"(?:trial|study)\b(?! of (?:its|his|their) own)"
 )
 _OPENING = re.compile(
     r"\W*(?:it|th[eai]|top|ini|int|fir|pre|fin|ful|pri|com|an? |\d|two|three|four|five|seve|in |how|sep|mean|to "

@@ -76,7 +76,16 @@ def _is_backbone(ctx: Context, cluster: int) -> bool:
 def _secondary(ctx: Context, view: View, item: Placed) -> bool:
     """Whether the compound is a comparator, a background therapy or a combination's other half."""
     before = view.text[max(0, item.at - 70) : item.at]
-    return bool(ctx.lists["secondary_before"].search(before))
+    known = item.found.source in _WELL_KNOWN and _BESIDE.search(before) is not None
+    return known or bool(ctx.lists["secondary_before"].search(before))
+
+
+_WELL_KNOWN = frozenset({"generic", "stem", "brand", "registry"})
+# of a well-known drug only: "a trial comparing standard therapy with NRV-210" is about NRV-210
+_BESIDE = re.compile(
+    r"\b(?:compar(?:es?|ed|ing) [^;,\ue001]{1,60}? (?:to|with|against)|"
+    r"(?:given|taken|administered|co-administered|used|paired) (?:together )?with) (?:the |its |our )?$"
+)
 
 
 def lead(ctx: Context, view: View, index: int) -> list[Named]:

@@ -86,10 +86,11 @@ _LEAVE = re.compile(
     r"agree[sd]? to|support(?:s|ed))(?: (?:the|simultaneous|its|of|enrol+ment|in|cohort|\d|and)){0,8} (?:\ue004. )?$"
 )
 _GOAL = re.compile(
-    r"\W*(?:initiate|begin|start|commence|launch|open(?!-)|complete(?! (?:response|remission|data|results|enrol))|"
-    r"conclude|finish|submit|resubmit|file|report|present|announce|share|provide|dose|enroll?|advance|obtain|secure|expand|"
-    r"release|deliver|publish|disclose|complete enrol+ment)(?= )"
+    r"\W*(?:initiate|begin|start|commence|launch|open|complete(?! (?:response|remission|data|results))|conclude|finish|"
+    r"submit|resubmit|file|report|present|announce|share|provide|dose|enroll?|advance|obtain|secure|expand|deliver|"
+    r"publish|disclose) (?!of\b|label\b)"
 )
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|met|began|started|showed)\b")
 
 
 def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
@@ -138,8 +139,7 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
     if hit.rule.type == "readout" and _SEEN.search(view.text, start, end):
         value = told = "actual"  # "up to 900 mg, but only one response was seen"
-    goal = view.sentence.section == "bullet" and hit.rule.sets.get("status") != "ongoing" and _GOAL.match(view.text)
-    if goal and value == "actual" and start <= goal.end():
+    if value == "actual" and _is_goal(ctx, view, hit):
         value = told = "expected"  # "Initiate the Phase 2 trial" heads a list of goals
     later = hit.rule.type == "readout" and _NOT_BEFORE.match(view.text, end)
     if value == "actual" and _to_come(view, hit) or value in ("actual", "denied") and later:
@@ -154,6 +154,18 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     if value == "actual" and listed_ahead(ctx, view, index, hit):
         value = told = "expected"
     return value, told
+
+
+def _is_goal(ctx: Context, view: View, hit: Hit) -> bool:
+    """Whether a bullet's bare verb governs the trigger, with no finite verb behind it and no day that is past."""
+    if view.sentence.section != "bullet" or hit.rule.sets.get("status") == "ongoing":
+        return False
+    goal = _GOAL.match(view.text)
+    if goal is None or hit.start > goal.end() or _FINITE.search(view.text, goal.end()):
+        return False
+    day = ctx.header.release_date
+    days = [ctx.calendar(item, None) for item in view.of("DATE")]
+    return not any(when and day and when.interval.latest < day for when in days)
 
 
 def _to_come(view: View, hit: Hit) -> bool:

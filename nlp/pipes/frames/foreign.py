@@ -26,6 +26,16 @@ _OURS = re.compile(
 )
 
 
+# "a Phase 3 trial of methotrexate", "the ANDA for pemetrexed", "fosfomycin entered Phase 3": what a step is told of
+_SUBJECT_BEFORE = re.compile(
+    r"(?:\b(?:trials?|stud(?:y|ies)|testing|development|applications?)|\ue00b.) (?:of|for|with|evaluating) "
+    r"(?:(?:the|its|our|oral|intravenous|topical|subcutaneous|inhaled) )*$"
+)
+_SUBJECT_BEHIND = re.compile(
+    r"[®™]?(?: (?:tablets?|injection|capsules?))? (?:has |have )?(?:entered|enters|is in|was submitted)\b"
+)
+
+
 def others_drugs(ctx: Context) -> tuple[frozenset[int], frozenset[int]]:
     """The clusters of well-known drugs that are none of the release's: no headline, heading or first paragraph names
     them, no sentence ties them to the issuer or its partners. First those that the text gives to somebody else, then
@@ -85,7 +95,12 @@ def _votes(ctx: Context, view: View, item: Placed) -> Iterator[str]:
         yield "ours" if ctx.named(view.entity(place)).cluster == ctx.publisher else "theirs"
     elif ctx.lists["secondary_before"].search(text[start : item.at]):
         yield "beside"
-    elif any(ctx.named(c).cluster == ctx.publisher for c in view.of("COMPANY")) or _OURS.search(text):
+    elif (
+        _SUBJECT_BEFORE.search(text, start, item.at)
+        or _SUBJECT_BEHIND.match(text, item.at + 2)
+        or any(ctx.named(c).cluster == ctx.publisher for c in view.of("COMPANY"))
+        or _OURS.search(text)
+    ):
         yield "ours"
 
 

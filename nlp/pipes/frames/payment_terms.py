@@ -66,7 +66,7 @@ _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
     r"|shareholders |stockholders |then |would |further |additionally "
-    r"|still |thus |therefore |[a-z]+ly |remains? |stands? to |expects? to |separately |an additional "
+    r"|still |thus |therefore |[a-z]+ly |remains? |stands? to |expects? to |an additional "
     r")*(?:receiv\w*"
     r"|earn\w*|eligible|entitled|collect\w*|achiev\w*|gets?|got"
     r"|obtain\w*|benefit\w*)(?!\w)(?! (?:[^ .;,]+ ){0,5}?(?:rights?|licen[sc]e) (?!fees?\b|payments?\b))"

@@ -68,24 +68,19 @@ _DATA_AND = re.compile(
     r"\b(?:data|results|findings|read-?outs?) (?:from|of) [^.;:,]{0,140} and (?:an?|the|our|its) (?:[\w-]+ ){0,3}$|"
     r"\b(?:data|results|findings|read-?outs?) (?:from|of) [^.;:,]{0,140} and $"
 )
-# "Results of the Phase 2 trial are targeted for May", "Analysis of the trial continues": the subject is no trial.
+# "Results of the trial are targeted for May", "Patients in the trial were discontinued": the subject is no trial.
 _BY_PHRASE = frozenset(
     f"trial_status.{name}"
     for name in (
-        "trial_begun",
-        "trial_to_begin",
-        "trial_runs",
-        "trial_has_ended",
-        "trial_goes_on",
-        "trial_enlarged",
-        "expansion",
+        "trial_begun", "trial_to_begin", "trial_runs", "trial_has_ended", "trial_goes_on", "trial_enlarged",
+        "trial_stopped", "trial_paused", "trial_filled", "expansion",
     )
-)
+)  # fmt: skip
 _OF_TRIAL = re.compile(
     r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|"
-    r"planning|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|"
-    r"success|progress) (?:of|from|in|for|on|with) "
-    r"(?:[^ .;:,]+ ){0,8}$"
+    r"planning|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress|audits?|lock|"
+    r"inspections?|monitoring|payments?(?: to [a-z]+)?|selection|manuscripts?|abstracts?|patients|subjects|"
+    r"participants|volunteers|adults|children|women|men|people) (?:of|from|in|for|on|with) (?:[^ .;:,]+ ){0,8}$"
 )
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 

@@ -170,7 +170,11 @@ def _rank(reading: Reading, figure: Figure, item: Placed) -> tuple[int, int]:
 
 
 # "were $5.2 million, compared with $5.6 million in the third quarter of 2021": no period of the next sentence's figure
-_COMPARED = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|(?:up|down) from|against|than)\b[^;]{0,70}$")
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|(?:up|down) from|against)"
+    r"(?: (?:an?|the|net|loss|income|of|about|approximately))* "
+    r"(?:\ue005|(?:same|corresponding|prior|previous)\b)[^;]{0,60}$"
+)
 
 
 def _above(ctx: Context, index: int, balance: bool) -> When | None:

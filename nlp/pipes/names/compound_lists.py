@@ -22,11 +22,10 @@ CHEMICAL = re.compile(
 UNKNOWN = re.compile(rf"(?=\w{{5,16}}$)(?:e?[A-Z][a-z]{{2,}}(?:[A-Z][a-z]{{2,}})*|[A-Z]{{5,14}}|{CHEMICAL.pattern})")
 # What ends so and is no drug: chemicals, substances of the body.
 NO_NAMES = frozenset(
-    """histamine dopamine glutamine kynuramine tryptamine tyramine spermidine putrescine cytidine uridine thymidine
-    pyridine piperidine guanidine pyrimidine pyrrolidine pyridazine hydrazine triazine piperazine imidazole oxazole
-    thiazole triazole pyrazole indazole benzimidazole ammonium morpholine quinoline isoquinoline creatinine arginine
-    imidazoline phenethylamine catecholamine monoamine diamine polyamine glutamate gasoline baseline pipeline
-    alkaline discipline medicine quarantine routine""".split()
+    """histamine dopamine kynuramine tryptamine tyramine spermidine cytidine uridine thymidine pyridine piperidine
+    guanidine pyrimidine pyrrolidine pyridazine hydrazine triazine piperazine imidazole oxazole thiazole triazole
+    pyrazole indazole benzimidazole ammonium morpholine quinoline isoquinoline imidazoline phenethylamine
+    catecholamine monoamine diamine polyamine gasoline""".split()
 )
 NAME_WORD = re.compile(r"[A-Za-z][a-z]{2,19}")
 _TITLED = frozenset("candidate candidates asset product program".split())
