@@ -71,3 +71,28 @@ def test_a_list_of_goals_tells_no_facts(pipeline: Language) -> None:
         "for NRV-311 in 2026\n"
     )
     assert [e["realis"] for e in pipeline(BARE + text)._.events] == ["expected", "expected"]
+
+
+def test_a_bullet_with_a_verb_of_its_own_or_a_past_day_is_a_fact(pipeline: Language) -> None:
+    text = (
+        "First Quarter Highlights\n\n- Launch of the Phase 3 trial of NRV-310 in lupus in March 2025\n"
+        "- Complete enrollment in the Phase 2 trial of NRV-311 was reached in March 2025\n"
+    )
+    assert [e["realis"] for e in pipeline(BARE + text)._.events] == ["actual", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Safety Board Approves Dosing in Cohort 4 and Phase 2 Initiation in Study of NRV-310", "expected"),
+        ("Monitoring Committee Recommends Start of Phase 2 Trial of NRV-310", "expected"),
+        ("Norvane Announces Initiation of Phase 2 Trial of NRV-310", "actual"),
+        ("Norvane to Demonstrate NRV-311 and Share Data for NRV-310 at the ASH Annual Meeting", "expected"),
+        ("Norvane Shares Data for NRV-310 at the ASH Annual Meeting", "actual"),
+    ],
+)
+def test_what_is_allowed_or_announced_to_be_shown_has_not_happened(
+    pipeline: Language, headline: str, expected: str
+) -> None:
+    events = pipeline(BARE.replace("Norvane Reports Progress", headline))._.events
+    assert {e["realis"] for e in events if e["compound"]["name"] == "NRV-310"} == {expected}

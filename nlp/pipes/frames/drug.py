@@ -81,9 +81,11 @@ _TO_AND_SHARE = re.compile(
 )
 _VERB = 12  # characters of a trigger in which its verb may stand
 _NOMINAL = re.compile(r"^(?:[\ue004-\uf8ff]{2} )?(?:initiation|start|commencement|opening)\b")
+# of a board or an agency: "FDA-cleared" trials that a company starts are begun
 _LEAVE = re.compile(
-    r"\b(?:approv(?:es?|ed)|recommend(?:s|ed)|endors(?:es?|ed)|clear(?:s|ed)|allow(?:s|ed)|authori[sz](?:es?|ed)|"
-    r"agree[sd]? to|support(?:s|ed))(?: (?:the|simultaneous|its|of|enrol+ment|in|cohort|\d|and)){0,8} (?:\ue004. )?$"
+    r"(?:\b(?:board|committee|dsmb|i?dmc|smb|src|agency|regulators?|authorit(?:y|ies))|\ue009.)[^.;:,]{0,20}? "
+    r"(?:approv(?:es?|ed)|recommend(?:s|ed)|endors(?:es?|ed)|clear(?:s|ed)|allow(?:s|ed)|authori[sz](?:es?|ed)|"
+    r"agree[sd]? to|support(?:s|ed))(?: [^ .;:,]+){0,9} $"
 )
 _GOAL = re.compile(
     r"\W*(?:initiate|begin|start|commence|launch|open|complete(?! (?:response|remission|data|results))|conclude|finish|"

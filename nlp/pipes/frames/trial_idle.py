@@ -92,7 +92,7 @@ def no_trial(view: View, hit: Hit) -> str | None:
     if hit.rule.sets.get("status") == "initiated" and _DATA_AND.search(text, 0, hit.start):
         return "what is awaited are its data"
     if hit.rule.id in _BY_PHRASE and _OF_TRIAL.search(text, 0, hit.start):
-        return "the verb is of the trial's results or costs"
+        return "the verb is of the trial's results, costs or patients"
     if of_cohort(text, hit):
         return "it is a step of a cohort"
     if (
