@@ -122,7 +122,7 @@ def facts_line(
 
 
 def _relation(statement: AliasStatement) -> str:
-    return "alias" if statement.kind == "former" else statement.kind
+    return "alias" if statement.kind in ("former", "formulation") else statement.kind
 
 
 def _cluster(cluster: Cluster) -> dict[str, Any]:

@@ -4,7 +4,7 @@ A later release may join what earlier ones left apart ("NRV-210, now called norv
 what the releases up to that day give: nothing that was said before is changed. Kept apart, whatever names are shared:
 two entities of the registry, and what the registry or a release says are not the same. The number of a code proves
 little (two companies may both have an AB-101): outside the registry it joins documents of different issuers only where
-one of them names the other, or where a second name is shared. What only describes ("its anti-CD33 compound") joins
+one of them names the other, or where a second name is shared. So does a substance of which each has a product. What only describes ("its anti-CD33 compound") joins
 documents of one issuer.
 """
 
@@ -18,6 +18,7 @@ from datetime import date
 from nlp.kb.records import Label
 from nlp.kb.uses import COMPANY, Use, is_code, is_descriptor, key_of
 from nlp.registry.store import Registry
+from nlp.registry.variants import is_generic_name
 
 Place = tuple[str, Label, int]
 _LONG_CODE = 5  # letters and digits of a code that two companies hardly both use
@@ -129,6 +130,8 @@ class _Identities:
         if use.label == COMPANY:
             return any(self._tells_company(text, use, group) for text in texts)
         same_issuer = setting.issuer is not None and setting.issuer in group.issuers
+        if not same_issuer and self._other_product(use, group, texts, setting):
+            return False
         if same_issuer or any(not is_code(text) and not is_descriptor(text) for text in texts):
             return True
         told = {key_of(text, use.label) for text in texts if not is_descriptor(text)}
@@ -136,6 +139,18 @@ class _Identities:
         nobody = setting.issuer is None or not group.issuers  # nothing speaks for another company's molecule
         alone = any(len(self.by_key[(use.label, key)]) == 1 and len(key) >= _LONG_CODE for key in told)
         return bool(told) and (linked or len(told) > 1 or nobody and alone)
+
+    def _other_product(self, use: Use, group: Group, texts: Sequence[str], setting: Setting) -> bool:
+        """Whether two companies have each a product of its own of one substance, which is all that they share."""
+        if setting.issuer is None or not group.issuers or not all(is_generic_name(text) for text in texts):
+            return False
+        if setting.issuer in group.named or not setting.named.isdisjoint(group.issuers):
+            return False
+        own = [text for text in use.texts if not is_generic_name(text) and not is_descriptor(text)]
+        theirs = [
+            text for other in group.uses for text in other.texts if not is_generic_name(text) and not is_descriptor(text)
+        ]
+        return bool(own) and bool(theirs)
 
     def _tells_company(self, text: str, use: Use, group: Group) -> bool:
         """Whether a name is enough to know the company: a name of several words, or a single word where only one of

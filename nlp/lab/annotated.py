@@ -111,7 +111,7 @@ def _relations(doc: Doc, fillers: Fillers) -> Iterator[RelationMark]:
         left = fillers.name_in(statement.left, statement.start, statement.end)
         right = fillers.name_in(statement.right, statement.start, statement.end)
         if left is not None and right is not None and left != right:
-            yield RelationMark("alias" if statement.kind == "former" else statement.kind, left, right)
+            yield RelationMark("alias" if statement.kind in ("former", "formulation") else statement.kind, left, right)
 
 
 class _Triggers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.registry import phrases
 from nlp.registry.entities import COMPANY, COMPOUND
@@ -29,6 +30,8 @@ def find_alias_statements(text: str, spans: Sequence[NameSpan]) -> list[AliasSta
         for statement in _around(text, names, number, span):
             if name_key(statement.left) != name_key(statement.right):
                 found.setdefault((statement.left, statement.right, statement.kind), statement)
+    for statement in _substances(text, names, list(found.values())):
+        found.setdefault((statement.left, statement.right, statement.kind), statement)
     return sorted(found.values(), key=lambda one: (one.start, one.end, one.kind, one.left, one.right))
 
 
@@ -89,6 +92,52 @@ def _compounds(text: str, gap: str, names: list[NameSpan], number: int) -> Itera
             yield _statement(text, span, after, "alias")
     elif phrases.COMMA.fullmatch(gap) and _ends_with(phrases.EARLIER_OF_NAME, text, span.start):
         yield _statement(text, span, after, "not_same_as")
+
+
+def _substances(
+    text: str, names: list[NameSpan], stated: Sequence[AliasStatement]
+) -> Iterator[AliasStatement]:
+    """Products told by their substance: "X, an implantable naltrexone pellet"; "its naltrexone pellet, X".
+
+    A substance that the text ties to two products names neither of them.
+    """
+    tied: dict[str, dict[str, AliasStatement]] = {}
+    for statement in stated:
+        for product, substance in ((statement.left, statement.right), (statement.right, statement.left)):
+            if statement.kind == "alias" and is_generic_name(substance) and not is_generic_name(product):
+                tied.setdefault(name_key(substance), {})[name_key(product)] = statement
+    for first, second in pairwise(names):
+        if first.label != COMPOUND or second.label != COMPOUND or second.start - first.end > phrases.LONGEST_GAP:
+            continue
+        product, substance = first, second
+        if is_generic_name(text[first.start : first.end]):
+            product, substance = second, first
+        told = text[substance.start : substance.end]
+        if is_generic_name(text[product.start : product.end]) or not is_generic_name(told):
+            continue
+        if _is_form(text, text[first.end : second.start], product, substance):
+            ways = tied.setdefault(name_key(told), {})
+            ways.setdefault(
+                name_key(text[product.start : product.end]), _statement(text, product, substance, "formulation")
+            )
+    for ways in tied.values():
+        if len(ways) == 1:
+            yield from (way for way in ways.values() if way.kind == "formulation")
+
+
+def _is_form(text: str, gap: str, product: NameSpan, substance: NameSpan) -> bool:
+    """Whether the words around a product and a substance call the one a dosage form of the other."""
+    if product.start < substance.start:
+        apposed = phrases.APPOSED_SUBSTANCE.fullmatch(gap)
+        return apposed is not None and bool(
+            apposed["formed"]
+            or phrases.FORM_INSIDE.search(text, substance.start, substance.end)
+            or phrases.FORM_BEHIND.match(text, substance.end)
+        )
+    return bool(
+        phrases.PRODUCT_GAP.fullmatch(gap)
+        and phrases.OWN_BEFORE.search(text[max(0, substance.start - _BEFORE) : substance.start])
+    )
 
 
 def _in_bracket(text: str, names: list[NameSpan], number: int, gap: str) -> list[NameSpan]:

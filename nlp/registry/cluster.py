@@ -44,9 +44,23 @@ def resolve_names(
             for first, other in _pairs(statement, places):
                 reason = f"stated at {statement.start}: {statement.left} = {statement.right}"
                 groups.unite(first, other, reason, (statement.start, statement.end))
+        elif statement.kind == "formulation":
+            _join_substance(groups, statement, places)
     join_short_forms(groups)
     _identify_unsure(groups, unsure)
     return [_cluster(groups, group) for group in groups.distinct()]
+
+
+def _join_substance(groups: Groups, statement: AliasStatement, places: _Places) -> None:
+    """Joins a product with the substance it is told by, which stays the last of its names.
+
+    A substance that the registry knows is everybody's, and no product's other name.
+    """
+    for product, substance in _pairs(statement, places):
+        if groups.of_node[substance].id is None:
+            groups.nodes[substance].is_substance = True
+            reason = f"stated at {statement.start}: {statement.left} is a form of {statement.right}"
+            groups.unite(product, substance, reason, (statement.start, statement.end))
 
 
 def _nodes(

@@ -21,6 +21,7 @@ class Node:
     profile: Profile
     start: int
     texts: dict[str, int] = field(default_factory=dict)
+    is_substance: bool = False  # the document tells a product by it ("NRV-210, a naltrexone implant")
 
 
 @dataclass(slots=True)

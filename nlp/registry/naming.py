@@ -1,6 +1,7 @@
 """Which of a document's spellings is the best name of an entity.
 
-Compounds: the registry's name, then an INN-like name, then the spelling used most, descriptions last.
+Compounds: the registry's name, then an INN-like name, then the spelling used most, last descriptions and the substance
+that a product is told by.
 Companies: the fullest name, legal form included, then the one used most.
 """
 
@@ -24,7 +25,7 @@ def best_first(nodes: Iterable[Node], canonical: str | None) -> tuple[str, ...]:
     def rank(item: tuple[str, int, Node]) -> tuple[int, ...]:
         text, count, node = item
         if node.label == COMPOUND:
-            return _compound_rank(text, key), -count, -len(text), node.start
+            return 4 if node.is_substance else _compound_rank(text, key), -count, -len(text), node.start
         return -has_legal_form(text), -len(company_words(text)), -count, node.start
 
     return tuple(text for text, _, _ in sorted(spellings, key=rank))

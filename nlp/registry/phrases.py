@@ -9,7 +9,7 @@ import re
 
 LONGEST_GAP = 120
 
-_MARKS = r"(?:[®™℠*†‡]|\((?:R|TM|SM)\))*"
+_MARKS = r"(?:[®™℠*†‡]|\((?:R|TM|SM)\)|TM(?=[\s(),;]))*"
 _FORM = (
     r"(?:\s+(?:for\s+)?(?:(?:[Ii]ntravenous|[Ss]ubcutaneous|[Oo]ral|[Oo]phthalmic|[Tt]opical|[Nn]asal)\s+)?"
     r"(?:[Ii]njection|[Ii]nfusion|[Tt]ablets?|[Cc]apsules?|[Cc]ream|HD|XR|IV|SC|[Ss]uspension|[Ss]olution|[Gg]el|[Ss]pray)"
@@ -48,7 +48,7 @@ FORMERLY = re.compile(
 )
 # "X, also known as Y", "X, marketed as Y"
 ALSO = re.compile(
-    rf"{_MARKS}{_FORM}\s*[)\]]?(?:,\s+an?\s+[^.,;()]{{3,70}})?(?:\s*,\s*|\s+)(?:(?:which\s+)?(?:is|was|are)\s+)?(?:also\s+(?:known|called|referred\s+to)(?:\s+as)?|"
+    rf"{_MARKS}{_FORM}\s*[)\]]?(?:,\s+an?\s+[^.,;()]{{3,70}})?(?:\s*,\s*|\s+)(?:(?:which\s+)?(?:is|was|are)\s+)?(?:also\s+(?:known|called|named|referred\s+to)(?:\s+as)?|"
     rf"(?:known|referred\s+to|designated|marketed|sold)\s+(?:in\s+[A-Z][\w. ]{{0,20}}\s)?"
     rf"(?:as|under\s+the\s+(?:brand\s+|trade\s+)?names?)|a\.?k\.?a\.?)\s+{_QUOTE}\s*"
 )
@@ -71,6 +71,29 @@ CLOSING = re.compile(
     r"(?:/\w+)?){0,4}\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?(?:[)\]]|[,;]\s(?P<tail>[^()\[\]]{0,80})[)\]])"
 )
 JOINING_TAIL = re.compile(r"\b(?:and|or|plus|with|versus|vs|combined)\b|\+")
+
+_DOSAGE_FORM = (
+    r"(?:implants?|pellets?|gels?|creams?|ointments?|foam|patch(?:es)?|films?|tablets?|capsules?|injections?|infusions?|"
+    r"suspensions?|solutions?|sprays?|powder|inserts?|rings?|drops?|emulsion|lotion|syrup|lozenges?|depot|inhaler|"
+    r"formulations?|product|system)"
+)
+# What a made-over substance is, and what stands beside one: such words make another molecule, or two.
+_ANOTHER = (
+    r"(?:of|and|or|plus|with|for|than|to|in|by|versus|anti\S*|non\S*|prodrug|pro-drug|analog\w*|derivative|metabolite|"
+    r"isomer|enantiomer|deuterated|modified|pegylated|conjugate\w*|bispecific|fusion|antibody|combination|fixed-dose|"
+    r"fixed|biosimilar|generic|copy|alternative|competing|rival|reference|releasing|containing)"
+)
+_PLAIN_WORDS = rf"(?:(?!{_ANOTHER}\b)[\w-]+,?\s+){{0,6}}?"
+# "X, an implantable naltrexone pellet", "X, its formulation of naltrexone": the gap before the substance.
+APPOSED_SUBSTANCE = re.compile(
+    rf"{_MARKS},\s+(?:an?|the|our|its|the\s+[Cc]ompany's)\s+{_PLAIN_WORDS}"
+    rf"(?P<formed>{_DOSAGE_FORM}\s+of\s+(?:(?:oral|liquid|high\s+concentration|high-concentration|concentrated)\s+)?)?"
+)
+FORM_BEHIND = re.compile(rf"\s+(?:(?!{_ANOTHER}\b)[a-z-]+\s+){{0,2}}?(?:eye\s+)?{_DOSAGE_FORM}\b")
+FORM_INSIDE = re.compile(rf"\b{_DOSAGE_FORM}$")
+# "its liquid colchicine product, X": what stands before the substance, and the gap behind it.
+OWN_BEFORE = re.compile(rf"(?:\b(?:its|our|the\s+[Cc]ompany's)|['’]s)\s+{_PLAIN_WORDS}$")
+PRODUCT_GAP = re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}?(?:eye\s+)?{_DOSAGE_FORM}\s*,\s*(?:called\s+|named\s+)?")
 
 _EARLIER = r"(?:earlier|previous|prior|older|first(?:-generation)?|predecessor)"
 _PRODUCT = r"(?:compound|product|drug|candidate|molecule|antibody|agent|therapy|vaccine|conjugate|construct|treatment)"

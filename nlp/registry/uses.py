@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-StatementKind = Literal["alias", "not_same_as", "subsidiary_of", "former"]
+StatementKind = Literal["alias", "not_same_as", "subsidiary_of", "former", "formulation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class NameUse:
 class AliasStatement:
     """What the text says about two names, as written in it.
 
-    `alias`: one entity. `former`: one entity, `right` is the older name. `not_same_as`: two entities, `left` is the one
+    `alias`: one entity. `former`: one entity, `right` is the older name. `formulation`: one entity, told by its
+    substance `right` ("NRV-210, a naltrexone implant"). `not_same_as`: two entities, `left` is the one
     the text is about. `subsidiary_of`: `left` belongs to `right`. `start` and `end` enclose both names and the words
     between them.
     """

@@ -21,7 +21,7 @@ CODE = re.compile(
     r"|(?P<camel>[A-Z]{2,4}-[A-Z][a-z]{2,7}(?:[A-Z][a-z]{2,7})?)"  # LCP-Tacro, LCP-AtorFen
     # CLS-AX, Dato-DXd, sac-TMT
     r"|(?P<letters>[A-Z]{2,5}-(?:[A-Z]{1,4}|[A-Z][a-z][A-Z])|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"
-    r")(?![\w]|-\d|[.,]\d)"
+    r")(?![\w]|-\d|[.,]\d|\.[A-Z]{3})"
 )
 
 
@@ -78,7 +78,8 @@ def code(match: re.Match[str], shapes: Shapes, english: frozenset[str]) -> Found
         return Found(match.start(), match.end(), "COMPOUND", source="code", strength=0) if family else None
     if prefix.islower() or (prefix.istitle() and len(prefix) > 3):
         return None
-    sure = len(prefix) >= 2 and len(digits) >= 2 and prefix.upper() not in shapes.target_prefixes
+    target = prefix.upper() in shapes.target_prefixes and len(digits) < 4  # no target has four figures
+    sure = len(prefix) >= 2 and len(digits) >= 2 and not target
     strength = 2 if sure else 1
     return Found(match.start(), match.end(), "COMPOUND", source="code", strength=strength)
 

@@ -66,7 +66,10 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     if _CLASS_BEFORE.search(flat, max(0, start - 60), start):
         return None
     # "the FDA NORVIA(R)", "the Norvamide HypoNor(R) Pen": what stands before the brand is not part of it.
-    while len(name) > 1 and (name[0].lower() in english or lists.source(name[0].lower()) or name[0] in _AUTHORITIES):
+    while len(name) > 1 and (
+        lists.source(name[0].lower())
+        or all(part in _AUTHORITIES or part.lower() in english for part in name[0].split("-"))
+    ):
         start += len(name.pop(0)) + 1
     strength = (
         2 if re.search(r"[a-z]-[A-Z]$", match[1]) or generic else 1

@@ -46,6 +46,8 @@ _DRUG_BEFORE = re.compile(
     r"for|trials for|"
     r"lead compound|our|its|drug|brand|program(?:me)?s? for|"
     r"developing|developed|in-licens\w+|out-licens\w+|licensed|acquire[ds]?|by|"
+    r"work on|on top of|added to|competitors?|"
+    r"(?:tested|compared|set|superior|non-?inferior|stud(?:y|ies)|trials?|comparison) (?:against|with|to)|"
     r"targeting with|response to|exposure to|delivery of|formulation of|version of|use of|potential for|"
     r"benefits? of|"
     r"review of|(?:abstracts?|posters?|presentations?) (?:on|of|for|regarding)|"
@@ -56,6 +58,11 @@ _DRUG_BEFORE = re.compile(
     r" (?:the |our |its |an? |oral |intranasal |subcutaneous |intravenous |once-daily |single-agent |combination "
     r"of |[A-Z]\w+'s )?[\"']?)$",
     re.IGNORECASE,
+)
+ILL = (
+    r"(?:[\w'-]+ ){0,3}?[a-z]*(?:omas?|emias?|cancers?|tumou?rs?|itis|osis|diseases?|disorders?|syndromes?|diabetes|"
+    r"asthma|pain|infections?|fibrosis|migraine|obesity|epilepsy|depression|hepatitis [A-E]|influenza|psoriasis|"
+    r"shingles|malaria|stroke|injur(?:y|ies)|AMD|NSCLC|ADHD|COPD)\b"
 )
 _DRUG_AFTER = re.compile(
     r"[\"']?(?: ?[®™]|TM(?!\w))?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: \((?:INN|generic name|formerly|previously|"
@@ -82,6 +89,10 @@ _DRUG_AFTER = re.compile(
     r"currently in (?:late |early |mid-stage )?phase|now in phase|"
     r"for (?:the )?(?:treatment|prevention)|as a treatment|program|candidate|administered|development)|-treated|"
     r"-related|, (?:which|now|currently|also) (?:is )?(?:now |currently )?in (?:preclinical|clinical|phase)|"
+    r",? which (?:ties|binds|blocks|inhibits|activates|targets|mimics) |"
+    r" (?:beats?|cuts?|lowers?|lowered|lengthen(?:s|ed)|helps?|helped|raises?|raised|blocks|inhibits|binds|activates|"
+    r"mimics|protects|guards|miss(?:es|ed)|clears|shipments|deliveries|rose (?:to|by)|fell (?:to|by)|grew (?:to|by)|"
+    r"(?:is|has (?:an?|two|three)) (?:at |in )?(?:late |early )?phase) |,? (?:for|in|against) (?:the )?" + ILL + r"|"
     r"'s (?:efficacy|safety|mechanism|potential))",
     re.IGNORECASE,
 )
@@ -98,6 +109,20 @@ _LISTING = re.compile(
     r"(?:NASDAQ|Nasdaq|NYSE|OTC\w*|HKEX|SEHK|TWSE|TPEx|ASX|LSE|[Cc]ode|[Tt]icker|[Ss]ymbol|[Ff]ax|[Tt]el|[Pp]hone|"
     r"[Aa]bstract|[Pp]oster|[Ss]ession|[Bb]ooth|[Rr]oom|#)(?:(?!Title:)[^.;]){0,25}$"
 )
+
+
+# What companies do with their products, of whatever kind: enough for a code, and not for a trade mark.
+_TRADED_BEFORE = re.compile(
+    r"\b(?:sell(?:s|ing)?|sold|buys|bought|stops|stopped|drops|dropped|halts|halted|shelves|shelved|ships|shipped|"
+    r"withdr(?:aws|ew)|(?:takes|took) over|files|moves|revives|markets|launch(?:es|ed)|cleared|such as|"
+    r"beginning with) (?:its |the )?$",
+    re.IGNORECASE,
+)
+
+
+def traded(flat: str, start: int) -> bool:
+    """Whether a company sells, stops or takes over what stands here."""
+    return bool(_TRADED_BEFORE.search(flat, max(0, start - 30), start))
 
 
 def clinical(flat: str) -> bool:

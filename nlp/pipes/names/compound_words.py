@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_lists import CHEMICAL, CompoundLists
+from nlp.pipes.names.compound_witness import ILL
 from nlp.pipes.names.words import Words
 
 _MADE = re.compile(r"e[A-Z][a-z]+|[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
@@ -43,10 +44,6 @@ _KIND = (
     r"treatments?|compounds?|"
     r"conjugates?|medicines?|peptides?|formulations?|(?:cell |gene )?therap(?:y|ies))\b"
 )
-_ILL = (
-    r"(?:[\w'-]+ ){0,3}?[a-z]*(?:omas?|emias?|cancers?|tumou?rs?|itis|osis|diseases?|disorders?|syndromes?|diabetes|"
-    r"asthma|pain|infections?|fibrosis|migraine|obesity|epilepsy|depression|hepatitis B|influenza|psoriasis)\b"
-)
 _BEHIND = re.compile(
     r"[\"']?(?: ?[®™]| ?\((?:R|TM)\))?(?: \([^()]{2,50}\))?(?:,? and [A-Z]\w+)?(?: \d[\d.,]* ?(?:mg|mcg|µg)\b|"
     r" (?:monotherapy|tablets?|capsules?|injections?|cream|gel|ointment|(?:nasal )?spray|patch|infusions?|suspension|"
@@ -62,7 +59,7 @@ _BEHIND = re.compile(
     r"(?:selectively |potently |directly )?(?:blocks|inhibits|binds|activates|stimulates|degrades|mimics) |"
     r"clinical (?:trials?|stud(?:y|ies)|development|program)|"
     r"(?:[Cc]o-?promotion|[Ss]upply|[Ll]icen[sc]\w+|[Dd]istribution)(?: and \w+)? (?:[Aa]greements?|[Pp]artnership)|"
-    r"(?:in|for) (?:the )?(?:treatment of |prevention of )?" + _ILL + r")|, for the (?:[a-z]+ )?(?:treatment|"
+    r"(?:in|for) (?:the )?(?:treatment of |prevention of )?" + ILL + r")|, for the (?:[a-z]+ )?(?:treatment|"
     r"prevention|relief)|"
     r"(?:,| is| was) (?:an?|our|its|the [Cc]ompany's) [^.;:()]{0,60}?" + _KIND + r"|-treated)"
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_witness import (
@@ -21,6 +21,7 @@ from nlp.pipes.names.compound_witness import (
     branded,
     clinical,
     in_listing,
+    traded,
     trial_like,
     witnessed,
 )
@@ -34,6 +35,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
     for item in found:
         places[flat[item.start : item.end]].append(item)
     for name, items in places.items():
+        items.sort(key=lambda item: item.source != "mark")  # a mark tells more than letters do
         if max(item.strength for item in items) < 3:
             items += _elsewhere(flat, name, items)
     medical = clinical(flat)
@@ -72,12 +74,40 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and (_built(name) in built or not _trial_name(flat, name, items, shapes))
         ):
             chosen[name] = items
+    for name in _listed_with(flat, places, chosen):
+        chosen[name] = places[name]
     spans = [(item.start, item.end) for items in chosen.values() for item in items]
     for name in [
         n for n, items in chosen.items() if items[0].source == "code" and tests_another(flat, places[n], spans)
     ]:
         del chosen[name]
     return [item for items in chosen.values() for item in items]
+
+
+_SIGN = r"(?: ?[®™]| ?\((?:R|TM)\))"
+# "Norvia(R), Envoria(R) (norvamab) and Probudol(R)": between two names of a list.
+_BETWEEN = re.compile(rf"{_SIGN}(?: \([^()]{{2,40}}\))?(?:,|,? and|,? or|/) ?")
+
+
+def _listed_with(
+    flat: str, places: dict[str, list[Found]], chosen: dict[str, list[Found]]
+) -> Iterator[str]:
+    """Names with a mark that stand in one list with a compound: each of a list is what the others are."""
+    marked = {item.start: name for name, items in places.items() for item in items if item.source == "mark"}
+    starts = {item.start: item for items in places.values() for item in items}
+    known = {item.start for items in chosen.values() for item in items}
+    links = []  # the starts of neighbours in a list
+    for item in starts.values():
+        between = _BETWEEN.match(flat, item.end)
+        if between and between.end() in starts:
+            links.append((item.start, between.end()))
+    told: set[str] = set()
+    for ways in (links, [(right, left) for left, right in reversed(links)]):
+        for one, other in ways:
+            if one in known and other in marked and other not in known:
+                known.add(other)
+                told.add(marked[other])
+    yield from sorted(told)
 
 
 def _disease_s(flat: str, name: str) -> bool:
@@ -118,6 +148,10 @@ def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
 ACRONYM_CODE = re.compile(r"[A-Z]{5,}-?\d{1,3}[A-Z]?|[A-Z]\d{3}")
 # "KRV2016, a reversible inhibitor": figures that read as a year end a code where it is called a drug.
 _YEARED = re.compile(r"[A-Z]{2,4}20[012]\d")
+_WORKED_ON = re.compile(
+    r"\b(?:work on|rights to|licen[sc]e (?:to|for)|(?:trials?|stud(?:y|ies)|development|safety|efficacy|doses?) of|"
+    r"treated with|announced that|IND (?:application )?for) $"
+)
 # Letters and up to three figures without a dash: as many genes and proteins look so as drugs ("ALAS1", "BP180").
 _GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}(?:[A-Z]\d?)?")
 _GIVEN = re.compile(
@@ -126,6 +160,10 @@ _GIVEN = re.compile(
     r"inhibitor,?|antibody,?|approv\w+(?: of| for)?|(?:[Dd]esignation|granted|grants|[Cc]ommission|FDA|EMA) (?:for|"
     r"to)) [\"']?$"
 )
+
+
+def _worked_on(flat: str, items: list[Found]) -> bool:
+    return any(_WORKED_ON.search(flat, max(0, item.start - 40), item.start) for item in items)
 
 
 def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medical: bool) -> bool:
@@ -139,7 +177,7 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     apposed = any(item.source == "apposition" and item.strength >= 2 for item in items)
     if (
         shapes.never.fullmatch(name)
-        and not (apposed and _YEARED.fullmatch(name))
+        and not (_YEARED.fullmatch(name) and (apposed or _worked_on(flat, items)))
         or (items[0].source == "apposition" and re.fullmatch(r"[A-Z]{2,4}", name) and not dosed)
     ):
         return False
@@ -171,6 +209,8 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         for item in items
         if (
             witnessed(flat, item.start, item.end, shapes)
+            or items[0].source == "code"
+            and traded(flat, item.start)
             or item.source == "apposition"
             and item.strength >= 2
             or items[0].source == "mark"

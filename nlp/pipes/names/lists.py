@@ -65,7 +65,7 @@ def shapes(path: Path) -> Shapes:
         frozenset(data["code_stop_prefixes"]),
         frozenset(data["mark_stop_words"]),
         frozenset(data["no_drug_initials"]),
-        re.compile("|".join(data["never"])),
+        re.compile("|".join([*data["never"], f"(?i:{'|'.join(data['technologies'])})"])),
     )
 
 
