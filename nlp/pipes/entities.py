@@ -26,7 +26,7 @@ from nlp.pipes.names.compound_context import context_names
 from nlp.pipes.names.compound_descriptors import descriptors
 from nlp.pipes.names.compound_forms import with_forms
 from nlp.pipes.names.compound_lists import CompoundLists
-from nlp.pipes.names.compound_marks import devices, marks
+from nlp.pipes.names.compound_marks import devices, marks, named_devices
 from nlp.pipes.names.compound_shapes import candidates, diagnostics
 from nlp.pipes.names.compound_words import unknown_words
 from nlp.pipes.names.contest import (
@@ -146,7 +146,7 @@ class ReleaseEntities(PatternPipe):
         companies = without_drugs(flat, companies, shaped, publisher)
         companies = [c for c in companies if flat[c.start : c.end] not in others]
         blocked = {flat[f.start : f.end] for f in (*phrases, *diseases) if f.label in _NO_COMPOUNDS}
-        no_drug = devices(flat, marked) | short_forms_in_brackets(flat, companies)
+        no_drug = named_devices(devices(flat, marked) | short_forms_in_brackets(flat, companies))
         scans = diagnostics(flat, shaped)
         ill = _cover(diseases)
         taken = _cover([*companies, *[p for p in phrases if p.label == "COMPANY"]])
@@ -156,7 +156,7 @@ class ReleaseEntities(PatternPipe):
             if (f.source not in _NO_DISEASE or f.start not in ill)
             and taken.isdisjoint((f.start, f.end - 1))
             and flat[f.start : f.end] not in blocked | scans
-            and (f.strength >= 3 or flat[f.start : f.end] not in no_drug)
+            and (f.strength >= 3 or not no_drug.fullmatch(flat, f.start, f.end))
         ]
         shaped = without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]

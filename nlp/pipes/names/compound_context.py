@@ -78,8 +78,10 @@ _TRADED = re.compile(
 _CALLED = re.compile(
     rf"names?(?:: ?| (?:is )?)[\"“']?(?P<name>{_NAME}|(?<=: ){_LOWER_NAME}|(?<=:){_LOWER_NAME})(?=[\"”'®™),.; ]|\(|$)"
 )
-_CALLED_BEFORE = re.compile(r"\b(?:[Gg]eneric|[Nn]on-?proprietary|[Pp]roprietary|[Bb]rand|[Tt]rade|[Pp]roduct) $")
-_LONGEST_KIND = 20  # characters of the word before "name"
+_CALLED_BEFORE = re.compile(
+    r"\b(?:[Gg]eneric|[Nn]on-?proprietary|[Pp]roprietary|[Bb]rand|[Tt]rade|[Pp]roduct|(?:sold|marketed)\b[^.;]*under the) $"
+)
+_LONGEST_KIND = 60  # characters before "name"
 # "NAME for the treatment of": a word that is no company's name is a drug's there.
 _FOR_USE = re.compile(
     r"(?<!\bby )(?<!\bwith )(?<!\bfrom )(?<!\bat )(?<!\band )(?<![\w-])([A-Z][a-z]{3,}(?:[A-Z][a-z]+)?|[A-Z]{6,14})"

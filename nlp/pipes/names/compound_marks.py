@@ -24,6 +24,12 @@ def marks(flat: str, lists: CompoundLists) -> Marks:
     return [(m, _marked(m, flat, lists)) for m in around(_MARKED, flat, signs, 130, 6)]
 
 
+def named_devices(names: frozenset[str]) -> re.Pattern[str]:
+    """What matches a device's name and its versions: "NorFold" and "NorFold-2"."""
+    either = "|".join(sorted(map(re.escape, names)))
+    return re.compile(rf"(?:{either})(?:-\d)?" if names else r"(?!)")
+
+
 def devices(flat: str, marked: Marks) -> frozenset[str]:
     """The names that some place calls a device, a platform or a class of drugs: at no place are they a drug."""
     bracketed = (name for match in _DEVICE_BRACKET.finditer(flat) for name in _NAMES_IN.findall(match[1]))
@@ -79,7 +85,7 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     )
 
 
-_AUTHORITIES = ("FDA", "EMA", "EU", "US")
+_AUTHORITIES = frozenset("FDA EMA EU US Japan China Korea Canada Europe Australia Taiwan".split())
 _ORGANISATION = re.compile(
     r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($"
 )
@@ -117,5 +123,10 @@ _ORGAN = re.compile(
     r"-(?:Prostate|Brain|Lung|Breast|Renal|Kidney|Liver|Skin|Colon|Ovarian|Bladder|Plus|Flu|RSV|COVID|HIV|HBV|[A-Z])\b"
 )
 _TECHNOLOGY_BEFORE = re.compile(
-    r"\b(?:platform|technology|device|assay|test|software|stimulator)s?(?:,? (?:called|named|known as))? $"
+    r"\b(?:platform|technology|device|assay|test|software|stimulator|vehicle|linker|adjuvant|shuttle)s?"
+    r"(?:,? (?:called|named|known as))? $|"
+    r"\b(?:(?:made|formulated|produced|manufactured|engineered|generated|discovered|built|created|designed|identified)"
+    r"(?: in part)? (?:with|using|on|from|by|through|via)|by means of|relies on|rel(?:y|ied) on|rests? on|based on|built on|"
+    r"powered by) (?:its|our|the|their|the [Cc]ompany's|[A-Z]\w+'s)(?: own| proprietary| patented)? $|"
+    r"\b(?:made|formulated|produced|manufactured) (?:with|using|by means of) $"
 )

@@ -18,7 +18,7 @@ _SUFFIX = re.compile(
     r"-(?!(?:free|like|type|dose|only|cell|term|risk|site|line|step|days?|week|year|plus)\b)[a-z]{4}(?!\w)"
 )
 _SALT = re.compile(
-    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|"
+    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|[Mm]agnesium|"
     r"[Mm]esylate|[Mm]aleate|"
     r"[Ff]umarate|"
     r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|(?:[Dd]i)?[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
@@ -179,7 +179,8 @@ def _forms(words: Words, lists: CompoundLists) -> Iterator[Found]:
     """Names before the form that a drug has, and before "therapy"."""
     flat = words.flat
     for match in around(_FORM, flat, words.where(_FORMS), 120, 40):
-        gene = _LETTERS.fullmatch(match[1]) and "herapy" in match.group()  # "LPL gene therapy"
+        # "LPL gene therapy"; "virus-like particle (VLP)" has made the letters those of a class
+        gene = _LETTERS.fullmatch(match[1]) and ("herapy" in match.group() or f" ({match[1]})" in flat)
         if not gene and not _describes(match[1], lists) and match[1] not in lists.shapes.code_stop_prefixes:
             yield _shaped(match, 1, "form", 2)
     for match in around(_OWN_THERAPY, flat, words.where(_THERAPY), 60, 20):
@@ -324,7 +325,7 @@ _FIXED = re.compile(r"(?: ?[/+] ?)[a-z]{5,20}(?=[ ,;)])")
 _RECEPTOR = re.compile(
     r"(?: \d[a-z]?)?(?: \([^()]{2,8}\))? (?:receptors?|antagonists?|(?:(?:blood|plasma|serum) )?levels?|"
     r"concentrations?|"
-    r"secretion|production|sensitivity|deficiency|synthesis|replacement)(?![\w-])"
+    r"secretion|production|sensitivity|deficiency|synthesis|replacement|staining)(?![\w-])"
 )  # a hormone's name is no drug's there
 
 

@@ -62,7 +62,7 @@ _DRUG_BEFORE = re.compile(
 ILL = (
     r"(?:[\w'-]+ ){0,3}?[a-z]*(?:omas?|emias?|cancers?|tumou?rs?|itis|osis|diseases?|disorders?|syndromes?|diabetes|"
     r"asthma|pain|infections?|fibrosis|migraine|obesity|epilepsy|depression|hepatitis [A-E]|influenza|psoriasis|"
-    r"shingles|malaria|stroke|injur(?:y|ies)|AMD|NSCLC|ADHD|COPD)\b"
+    r"shingles|(?:kidney|gall)? ?stones|malaria|stroke|injur(?:y|ies)|AMD|NSCLC|ADHD|COPD)\b"
 )
 _DRUG_AFTER = re.compile(
     r"[\"']?(?: ?[®™]|TM(?!\w))?\)?(?: \([A-Z]{3,6}[®™]?\))?(?: \((?:INN|generic name|formerly|previously|"
@@ -163,7 +163,9 @@ _BRANDED = re.compile(
     r"inhibitor|gel|cream|tablets?|capsules?|ointment|(?:nasal |oral )?spray|injection|infusion|patch|drops|suspension|"
     r"solution)\b(?! (?:platforms?|technolog\w+|candidates|programs|products|modality|approach|field|manufactur\w+|"
     r"compan\w+|delivery|development))"
+    r"|(?:[®™]|TM)? (?:Gel|Cream|Foam|Ointment|Lotion|Tablets|Capsules|Injection|Nasal Spray|Patch|Oral Solution)(?! [A-Z])"
     r"|(?:[®™]|TM)? ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
+    r"|(?:[®™]|TM)? \((?:[A-Z]{2,5}-?\d{2,6}[A-Z]?|[A-Z][a-z]+-\d{1,3})\)"  # NAME(TM) (NRV-210)
     r"|(?:[®™]|TM)? (?:did not|failed to|succeeded|is (?:marketed|commercially available|sold|prescribed))\b",
 )
 _HEADS_LIST = re.compile(r"[®™](?: ?\([^()]{2,30}\))?(?::| [–—-]) ?\S")

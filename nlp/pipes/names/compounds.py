@@ -111,8 +111,10 @@ def _listed_with(
 
 
 def _disease_s(flat: str, name: str) -> bool:
-    """Whether a number behind a disease's own letters makes the name: "Alzheimer's disease (AD)" has a trial AD02."""
-    letters = re.fullmatch(r"([A-Z]{2,5})-?\d\d", name)
+    """Whether the name is a disease's own letters ("antibody-associated disease (NOGAD)"), or these with a number:
+    "Alzheimer's disease (AD)" has a trial AD02.
+    """
+    letters = re.fullmatch(r"([A-Z]{2,7})(?:-?\d\d)?", name)
     return letters is not None and bool(
         re.search(rf"(?:disease|disorder|syndrome|sclerosis|itis|osis|emia|oma|cancer)s? \({letters[1]}\)", flat, re.I)
     )
