@@ -4,8 +4,8 @@ A later release may join what earlier ones left apart ("NRV-210, now called norv
 what the releases up to that day give: nothing that was said before is changed. Kept apart, whatever names are shared:
 two entities of the registry, and what the registry or a release says are not the same. The number of a code proves
 little (two companies may both have an AB-101): outside the registry it joins documents of different issuers only where
-one of them names the other, or where a second name is shared. So does a substance of which each has a product. What only describes ("its anti-CD33 compound") joins
-documents of one issuer.
+one of them names the other, or where a second name is shared. Nor does a substance join two issuers' own products of
+it. What only describes ("its anti-CD33 compound") joins documents of one issuer.
 """
 
 from __future__ import annotations
@@ -146,11 +146,7 @@ class _Identities:
             return False
         if setting.issuer in group.named or not setting.named.isdisjoint(group.issuers):
             return False
-        own = [text for text in use.texts if not is_generic_name(text) and not is_descriptor(text)]
-        theirs = [
-            text for other in group.uses for text in other.texts if not is_generic_name(text) and not is_descriptor(text)
-        ]
-        return bool(own) and bool(theirs)
+        return _has_product(use.texts) and any(_has_product(other.texts) for other in group.uses)
 
     def _tells_company(self, text: str, use: Use, group: Group) -> bool:
         """Whether a name is enough to know the company: a name of several words, or a single word where only one of
@@ -219,3 +215,8 @@ class _Identities:
         carriers = self.by_key.setdefault((group.label, key), [])
         if group not in carriers:
             carriers.append(group)
+
+
+def _has_product(texts: Sequence[str]) -> bool:
+    """Whether one of the names is a brand or a code, and no substance or description."""
+    return any(not is_generic_name(text) and not is_descriptor(text) for text in texts)

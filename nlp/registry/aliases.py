@@ -94,18 +94,16 @@ def _compounds(text: str, gap: str, names: list[NameSpan], number: int) -> Itera
         yield _statement(text, span, after, "not_same_as")
 
 
-def _substances(
-    text: str, names: list[NameSpan], stated: Sequence[AliasStatement]
-) -> Iterator[AliasStatement]:
+def _substances(text: str, names: list[NameSpan], stated: Sequence[AliasStatement]) -> Iterator[AliasStatement]:
     """Products told by their substance: "X, an implantable naltrexone pellet"; "its naltrexone pellet, X".
 
     A substance that the text ties to two products names neither of them.
     """
     tied: dict[str, dict[str, AliasStatement]] = {}
     for statement in stated:
-        for product, substance in ((statement.left, statement.right), (statement.right, statement.left)):
-            if statement.kind == "alias" and is_generic_name(substance) and not is_generic_name(product):
-                tied.setdefault(name_key(substance), {})[name_key(product)] = statement
+        for name, other in ((statement.left, statement.right), (statement.right, statement.left)):
+            if statement.kind == "alias" and is_generic_name(other) and not is_generic_name(name):
+                tied.setdefault(name_key(other), {})[name_key(name)] = statement
     for first, second in pairwise(names):
         if first.label != COMPOUND or second.label != COMPOUND or second.start - first.end > phrases.LONGEST_GAP:
             continue
@@ -113,7 +111,8 @@ def _substances(
         if is_generic_name(text[first.start : first.end]):
             product, substance = second, first
         told = text[substance.start : substance.end]
-        if is_generic_name(text[product.start : product.end]) or not is_generic_name(told):
+        generic = told.split()[0] if phrases.FORM_INSIDE.search(told) else told  # "norvamine oral solution"
+        if is_generic_name(text[product.start : product.end]) or not is_generic_name(generic):
             continue
         if _is_form(text, text[first.end : second.start], product, substance):
             ways = tied.setdefault(name_key(told), {})

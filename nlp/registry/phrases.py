@@ -67,8 +67,10 @@ NEXT_IN_BRACKET = re.compile(
 # What may stand between a name and the end of its bracket: a sign, a dose, a dosage form, or after a comma anything
 # that adds no further name.
 CLOSING = re.compile(
-    rf"(?:-[a-z]{{4}}\b)?{_MARKS}{_QUOTE}(?:\s+(?:for\s+)?(?:injection|infusion|tablets?|capsules?|cream|mg|mL|\d[\d.,]*)"
-    r"(?:/\w+)?){0,4}\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?(?:[)\]]|[,;]\s(?P<tail>[^()\[\]]{0,80})[)\]])"
+    rf"(?:-[a-z]{{4}}\b)?{_MARKS}{_QUOTE}(?:\s+(?:for\s+)?(?:injection|infusion|tablets?|capsules?|cream|gel|ointment|foam|spray|patch|film|"
+    r"system|ring|implant|insert|granules|powder|suspension|solution|emulsion|lotion|drops|aerosol|kit|oral|nasal|topical|"
+    r"ophthalmic|inhalation|injectable|sublingual|buccal|transdermal|vaginal|intravenous|subcutaneous|chewable|"
+    r"[a-z]+-(?:release|acting|matrix|dose)|mg|mL|\d[\d.,]*%?)(?:/\w+)?){0,5}\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?(?:[)\]]|[,;]\s(?P<tail>[^()\[\]]{0,80})[)\]])"
 )
 JOINING_TAIL = re.compile(r"\b(?:and|or|plus|with|versus|vs|combined)\b|\+")
 

@@ -39,6 +39,16 @@ def entities(knowledge: Knowledge, label: str = "COMPOUND") -> list[tuple[str, l
             id="a stranger uses two of its names",
         ),
         pytest.param(document("b", DAY[1], "Otherco", compounds=[["norvamab"]]), True, id="a generic name is its own"),
+        pytest.param(
+            document("b", DAY[1], "Otherco", compounds=[["Norvia", "norvamab"]]),
+            False,
+            id="a stranger's own product of it",
+        ),
+        pytest.param(
+            document("b", DAY[1], "Otherco", compounds=[["Norvia", "norvamab"]], companies=[["Norvane"]]),
+            True,
+            id="a partner's name for it",
+        ),
         pytest.param(document("b", DAY[1], None, compounds=[["ABC-123"]]), True, id="a release of nobody knows who"),
         pytest.param(document("b", DAY[1], compounds=[["ABC-124"]]), False, id="another number is another compound"),
         pytest.param(document("b", DAY[1], compounds=[["abc 123"]]), True, id="spaces and case are no difference"),

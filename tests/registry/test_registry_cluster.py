@@ -261,3 +261,29 @@ def test_the_order_of_names_and_statements_does_not_matter(registry: Registry) -
 
 def test_no_names_no_clusters(registry: Registry) -> None:
     assert resolve_names([], [alias("A", "B")], registry, on=None) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "{COMPOUND NRV-104}, an implantable biodegradable {COMPOUND norvatrexone} pellet",
+            [["NRV-104", "norvatrexone"]],
+        ),
+        ("{COMPOUND NRV-104}, its formulation of {COMPOUND norvatrexone}", [["NRV-104", "norvatrexone"]]),
+        ("its liquid {COMPOUND norvatrexone} product, {COMPOUND Norvix}, grew", [["Norvix", "norvatrexone"]]),
+        ("{COMPOUND Norvix}, a {COMPOUND norvatrexone oral solution}", [["Norvix", "norvatrexone oral solution"]]),
+        # another molecule, or two
+        ("{COMPOUND NRV-104}, a {COMPOUND norvatrexone} prodrug", [["NRV-104"], ["norvatrexone"]]),
+        ("{COMPOUND NRV-104}, a combination of {COMPOUND norvatrexone} gel and water", [["NRV-104"], ["norvatrexone"]]),
+        ("{COMPOUND NRV-104}, a generic {COMPOUND norvatrexone} gel", [["NRV-104"], ["norvatrexone"]]),
+        # everybody's substance names no product
+        (
+            "{COMPOUND Norvix} ({COMPOUND norvatrexone}) is sold; "
+            "{COMPOUND NRV-104}, a {COMPOUND norvatrexone} pellet, is new",
+            [["norvatrexone", "Norvix"], ["NRV-104"]],
+        ),
+    ],
+)
+def test_a_product_told_by_its_substance(registry: Registry, marked: str, expected: list[list[str]]) -> None:
+    assert [list(texts) for _, _, texts in read(registry, marked)] == expected

@@ -87,10 +87,10 @@ def find_companies(words: Words, publisher: Iterable[str], english: frozenset[st
         found.setdefault((item.start, item.end), Found(item.start, item.end, "COMPANY", source=item.source, strength=4))
         names.spellings.setdefault(flat[item.start : item.end], 4)
         _spell(flat, item, names.spellings, english)
-    marked = "®" in flat or "™" in flat
+    marked = re.search(r"[®™]|\((?:R|TM)\)", flat) is not None
     for name in by_surroundings(words, names.phrases, english):
         # "royalties from Norvia(R)": a product's name, no company's
-        if not (marked and re.search(re.escape(name) + r" ?[®™]", flat)):
+        if not (marked and re.search(re.escape(name) + r" ?(?:[®™]|\((?:R|TM)\))", flat)):
             names.spellings.setdefault(name, 2)
     for word in [spelling for spelling in names.spellings if spelling.lower() in _NOT_SHORT]:
         del names.spellings[word]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_codes import CODE
+from nlp.pipes.names.compound_lists import plain
+from nlp.pipes.names.compound_shapes import FORMULATION, SALT
 from nlp.pipes.names.compounds import ACRONYM_CODE
 
 _OR_SHORT = re.compile(r",? or ([a-z]{4,12}|[A-Z][\w-]{2,12}),")
@@ -18,7 +20,7 @@ _SAID_FIRST = re.compile(
     r"(?:generic|brand|trade|international nonproprietary|non-?proprietary|code|development) name:?|INN:?) ",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r" ?[®™]? ?\(([^()]{2,60})\)")
+_BRACKET = re.compile(r" ?(?:[®™]|\((?:R|TM|SM)\))? ?\(([^()]{2,90})\)")
 
 
 def bracket_names(
@@ -38,6 +40,10 @@ def bracket_names(
         if not match:
             continue
         place = match.start(1)
+        substance = SUBSTANCE.fullmatch(match[1]) if flat[item.start].isupper() else None
+        if substance and not plain(substance[1], english):
+            yield Found(place, place + len(substance[0]), "COMPOUND", source="bracket", strength=2)
+            continue
         for part in re.finditer(r"[^,;/]+", match[1]):
             name = _SAID_FIRST.sub("", part.group().strip(" \"'®™")).strip(" \"'®™")
             start = flat.find(name, place + part.start())
@@ -46,6 +52,8 @@ def bracket_names(
                 yield Found(start, start + len(name), "COMPOUND", source="bracket", strength=2)
 
 
+# "Norvia(R) (norvatolone hydrochloride nasal spray)": a substance that no list and no stem knows, with its form.
+SUBSTANCE = re.compile(rf"([a-z][a-z]{{6,20}})(?:{SALT.pattern}){{0,2}}(?:{FORMULATION.pattern})?(?: \d+(?:\.\d+)?%)?")
 # "NRV-210 (sublingual norvamidine)": the form belongs to the name.
 _FORM_OF = re.compile(
     r"(?:(?:oral|sublingual|inhaled|inhalable|intranasal|nasal|intravenous|topical|pegylated|liposomal|ophthalmic|"

@@ -18,7 +18,7 @@ CODE = re.compile(
     r"|(?P<double>[A-Z]\d[A-Z]-\d{3,4}|[A-Z]{2,4}-[A-Z]{2,4}-\d\d|[A-Z]{2,4}-[A-Z]\d[A-Z]\d{1,3}|[A-Z]{2,4}\.[A-Z]{2,4}-\d{2,4}|Ad\d{1,2}\.[A-Z][A-Za-z0-9]{2,8}(?:\.S)?|[A-Z]{1,5}-[A-Z]{1,5}\d{1,5}(?:[A-Z]{0,2}|[a-z]{2}))"
     r"|(?P<short>[A-Za-z][a-z]{1,7}-(?:cel|vec))"  # exa-cel, eseba-vec
     r"|(?P<lettered>[a-z]{7,}-[A-Z])"  # maveropepimut-S
-    r"|(?P<camel>[A-Z]{2,4}-[A-Z][a-z]{2,7}(?:[A-Z][a-z]{2,7})?)"  # LCP-Tacro, LCP-AtorFen
+    r"|(?P<camel>[A-Z]{2,4}-[A-Z][a-z]{2,7}(?:[A-Z][a-z]{2,7})?\d?)"  # LCP-Tacro, LCP-AtorFen
     # CLS-AX, Dato-DXd, sac-TMT
     r"|(?P<letters>[A-Z]{2,5}-(?:[A-Z]{1,4}|[A-Z][a-z][A-Z])|[A-Z][a-z]{1,4}-[A-Z][A-Za-z]{0,3}|[a-z]{2,4}-[A-Z]{2,4})"
     r")(?![\w]|-\d|[.,]\d|\.[A-Z]{3})"
@@ -68,7 +68,8 @@ def code(match: re.Match[str], shapes: Shapes, english: frozenset[str]) -> Found
     ):
         return None  # "at VIVA23"
     digits = re.sub(r"\D", "", number)
-    if prefix.upper() in shapes.code_stop_prefixes or number.startswith("0."):
+    unit = prefix in ("MG", "ML", "KG") and match["separator"] == "-"  # "MG-101" is no strength
+    if prefix.upper() in shapes.code_stop_prefixes and not unit or number.startswith("0."):
         return None
     if match["separator"] == " " and _UNIT.match(match.string, match.end()):
         return None  # "ALDORIQ 20 mg" is a strength

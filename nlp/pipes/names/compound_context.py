@@ -79,7 +79,8 @@ _CALLED = re.compile(
     rf"names?(?:: ?| (?:is )?)[\"“']?(?P<name>{_NAME}|(?<=: ){_LOWER_NAME}|(?<=:){_LOWER_NAME})(?=[\"”'®™),.; ]|\(|$)"
 )
 _CALLED_BEFORE = re.compile(
-    r"\b(?:[Gg]eneric|[Nn]on-?proprietary|[Pp]roprietary|[Bb]rand|[Tt]rade|[Pp]roduct|(?:sold|marketed)\b[^.;]*under the) $"
+    r"\b(?:[Gg]eneric|[Nn]on-?proprietary|[Pp]roprietary|[Bb]rand|[Tt]rade|[Pp]roduct|"
+    r"(?:sold|marketed)\b[^.;]*under the) $"
 )
 _LONGEST_KIND = 60  # characters before "name"
 # "NAME for the treatment of": a word that is no company's name is a drug's there.
@@ -132,6 +133,7 @@ _STUDIED = re.compile(
 _SUBJECT = re.compile(
     r"(?<![\w-])((?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)(?: (?:[A-Z]{2,4}|\d{1,3}(?:-\d{1,3})?|[A-Z][a-z]{3,9}))?)$"
 )
+_WITH_BEFORE = re.compile(r"\b(?:with|by|from|at) $")
 _STUDIED_WORD = one_of("phase", "studied", "evaluated", "investigated", "tested", "assessed", "developed", "review")
 # "AlloNor therapy for knee pain": a name of two words grown together
 _CAMEL_THERAPY = re.compile(
@@ -173,6 +175,8 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
                 yield _apposition(flat, name.start(1), name.end(1), 2)
     for match in around(_STUDIED, flat, words.where(_STUDIED_WORD), 160, 12):
         name = _SUBJECT.search(flat, max(0, match.start() - _REACH), match.start())
+        if name and _WITH_BEFORE.search(flat, max(0, name.start() - 8), name.start()):
+            continue  # "NRV-210 with Envora is in Phase 1": a partner
         if name and len(name[1]) > 3 and not plain(name[1], english) and ("-" in name[1] or not name[1].isupper()):
             yield _apposition(flat, name.start(1), name.end(1), 2)
     for matches in (

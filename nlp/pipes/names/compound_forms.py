@@ -37,7 +37,9 @@ def with_forms(flat: str, found: Sequence[Found]) -> list[Found]:
     never a title's word.
     """
     found = [
-        replace(item, end=line.end()) if (line := _LINE.match(flat, item.end) or RELEASE.match(flat, item.end)) else item
+        replace(item, end=line.end())
+        if (line := _LINE.match(flat, item.end) or RELEASE.match(flat, item.end))
+        else item
         for item in found
     ]
     formed = {
@@ -60,10 +62,8 @@ def same_product(names: Iterable[str]) -> list[tuple[str, str]]:
     known = set(names)
     pairs = []
     for name in sorted(known):
-        bare = next(
-            (name[: match.start()] for form in (FORM, RELEASE) for match in form.finditer(name) if match.end() == len(name)),
-            None,
-        )
+        ends = (match for form in (FORM, RELEASE) for match in form.finditer(name) if match.end() == len(name))
+        bare = next((name[: match.start()] for match in ends), None)
         if bare in known and bare is not None and bare.lower() not in known:
             pairs.append((name, bare))
     return pairs

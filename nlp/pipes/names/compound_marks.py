@@ -126,7 +126,8 @@ _TECHNOLOGY_BEFORE = re.compile(
     r"\b(?:platform|technology|device|assay|test|software|stimulator|vehicle|linker|adjuvant|shuttle)s?"
     r"(?:,? (?:called|named|known as))? $|"
     r"\b(?:(?:made|formulated|produced|manufactured|engineered|generated|discovered|built|created|designed|identified)"
-    r"(?: in part)? (?:with|using|on|from|by|through|via)|by means of|relies on|rel(?:y|ied) on|rests? on|based on|built on|"
+    r"(?: in part)? (?:with|using|on|from|by|through|via)|by means of|relies on|rel(?:y|ied) on|rests? on|"
+    r"based on|built on|"
     r"powered by) (?:its|our|the|their|the [Cc]ompany's|[A-Z]\w+'s)(?: own| proprietary| patented)? $|"
     r"\b(?:made|formulated|produced|manufactured) (?:with|using|by means of) $"
 )

@@ -17,9 +17,9 @@ from nlp.pipes.names.words import Words, around, at, one_of, shared
 _SUFFIX = re.compile(
     r"-(?!(?:free|like|type|dose|only|cell|term|risk|site|line|step|days?|week|year|plus)\b)[a-z]{4}(?!\w)"
 )
-_SALT = re.compile(
-    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|[Mm]agnesium|"
-    r"[Mm]esylate|[Mm]aleate|"
+SALT = re.compile(
+    r" (?:[Hh]ydrochloride|[Hh]ydrobromide|HCl|(?:[Dd]i|[Tt]ri|[Tt]etra)?[Ss]odium|[Ss]odium|[Pp]otassium|[Cc]alcium|"
+    r"[Mm]agnesium|[Mm]esylate|[Mm]aleate|"
     r"[Ff]umarate|"
     r"[Ss]uccinate|[Tt]artrate|[Pp]hosphate|[Ss]ulfate|[Tt]osylate|[Bb]esylate|(?:[Dd]i)?[Pp]ropionate|[Aa]cetate|[Cc]itrate|"
     r"[Pp]amoate|[Ff]uroate|[Vv]alerate|[Bb]utyrate|[Ll]actate|[Oo]xalate|[Nn]itrate|[Bb]romide|[Cc]hloride|"
@@ -27,12 +27,13 @@ _SALT = re.compile(
 )
 _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
 # "clobetasol propionate ophthalmic suspension", "lidocaine topical system": the product is not its substance alone.
-_FORMULATION = re.compile(
+FORMULATION = re.compile(
     r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|"
     r"intranasal|"
-    r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|otic|extended-release|delayed-release|oral)){1,2}"
+    r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|vaginal|otic|extended-release|delayed-release|"
+    r"controlled-release|sustained-release|chewable|oral)){1,2}"
     r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
-    r"powder|emulsion|implant|insert|drops)){1,2}(?: \d+(?:\.\d+)?%)?|"
+    r"powder|granules|emulsion|implant|insert|ring|drops)){1,2}(?: \d+(?:\.\d+)?%)?|"
     r" (?:intravitreal |intracanalicular |intracameral |ophthalmic )?insert| (?-i:DPI|ODT|LAI))(?![\w-])"
 )
 # Stems that end no other word and no name of a person or a place.
@@ -275,9 +276,9 @@ def _joined(flat: str, found: list[Found]) -> Iterator[Found]:
         match = _SLASH.match(flat, item.end)
         if match and not _REGIMEN.search(flat[item.start : item.end]):
             end = ends.get(match.start(1), match.end())
-            salt = _SALT.match(flat, end)
+            salt = SALT.match(flat, end)
             end = salt.end() if salt else end
-            form = _FORMULATION.match(flat, end)
+            form = FORMULATION.match(flat, end)
             yield Found(item.start, form.end() if form else end, "COMPOUND", source="generic", strength=3)
 
 
@@ -304,14 +305,14 @@ def _words(words: Words, lists: CompoundLists) -> Iterator[Found]:
             continue
         end = following.end() if following and (conjugate or second in shapes.second_words) else match.end()
         begin = _GENE.search(flat, max(0, match.start() - 20), match.start())
-        salt = _SALT.match(flat, end)
+        salt = SALT.match(flat, end)
         end = salt.end() if salt else end
         suffix = _SUFFIX.match(flat, end)
         end = suffix.end() if suffix else end
         start = begin.start() if begin else match.start()
         other = _FIXED.match(flat, end) if _BRAND_BEFORE.search(flat, max(0, start - 24), start) else None
         end = other.end() if other else end
-        form = _FORMULATION.match(flat, end)
+        form = FORMULATION.match(flat, end)
         # Names of people and places end like drugs, and are never written small; a few stems end no other word.
         sure = source != "stem" or match.group()[0].islower() or low in words.at or begin is not None
         sure = sure or low.endswith(_OWN_STEMS)

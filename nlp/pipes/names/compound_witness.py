@@ -163,7 +163,8 @@ _BRANDED = re.compile(
     r"inhibitor|gel|cream|tablets?|capsules?|ointment|(?:nasal |oral )?spray|injection|infusion|patch|drops|suspension|"
     r"solution)\b(?! (?:platforms?|technolog\w+|candidates|programs|products|modality|approach|field|manufactur\w+|"
     r"compan\w+|delivery|development))"
-    r"|(?:[®™]|TM)? (?:Gel|Cream|Foam|Ointment|Lotion|Tablets|Capsules|Injection|Nasal Spray|Patch|Oral Solution)(?! [A-Z])"
+    r"|(?:[®™]|TM)? (?:Gel|Cream|Foam|Ointment|Lotion|Tablets|Capsules|Injection|Nasal Spray|Patch|"
+    r"Oral Solution)(?! [A-Z])"
     r"|(?:[®™]|TM)? ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
     r"|(?:[®™]|TM)? \((?:[A-Z]{2,5}-?\d{2,6}[A-Z]?|[A-Z][a-z]+-\d{1,3})\)"  # NAME(TM) (NRV-210)
     r"|(?:[®™]|TM)? (?:did not|failed to|succeeded|is (?:marketed|commercially available|sold|prescribed))\b",
@@ -181,7 +182,8 @@ def branded(flat: str, start: int, end: int) -> bool:
 MARKER_AFTER = re.compile(
     r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|"
     r"amplified)\b|"
-    r" (?:receptor|pathway|signal+ing|gene|protein|expression|mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|"
+    r" (?:strains?|kits?|cell lines?|mice|receptor|pathway|signal+ing|gene|protein|expression|"
+    r"mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|"
     r"transfer))"
 )
 MEASURE_BEFORE = re.compile(

@@ -22,11 +22,10 @@ from nlp.pipes.names.compound_witness import (
     clinical,
     in_listing,
     traded,
-    trial_like,
     witnessed,
 )
 from nlp.pipes.names.lists import Shapes
-from nlp.pipes.names.trial_codes import tests_another
+from nlp.pipes.names.trial_codes import PROTOCOL, QUOTED_TRIAL, REGULATED, disease_s, tests_another, trial_name
 
 
 def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
@@ -48,17 +47,17 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             if items[0].source == "code"
             and items[0].strength >= 2
             and re.match(r"[A-Z]{2,4}-?\d|[A-Z]{1,3}-[A-Z]{2,5}\d", name)
-            and not _PROTOCOL.fullmatch(name)
+            and not PROTOCOL.fullmatch(name)
             and not all(TRIAL_BEFORE.search(flat, max(0, item.start - TRIAL_REACH), item.start) for item in items)
-            and not any(_QUOTED_TRIAL.match(flat, item.end) for item in items)
-            and not _disease_s(flat, name)
+            and not any(QUOTED_TRIAL.match(flat, item.end) for item in items)
+            and not disease_s(flat, name)
             and not any(in_listing(flat, item.start) for item in items)
         }
     bare = {name.replace("-", "") for name in chosen}
     for name in [
         name
         for name in chosen
-        if (base := _PROTOCOL.fullmatch(name)) and (base[1] in chosen or base[2] or base[1] in bare)
+        if (base := PROTOCOL.fullmatch(name)) and (base[1] in chosen or base[2] or base[1] in bare)
     ]:
         del chosen[name]
     families = {name[: match.end()] for name in chosen if (match := re.match(r"[A-Z]{2,}", name))}
@@ -69,9 +68,9 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             name not in chosen
             and family
             and family.group() in families
-            and not _PROTOCOL.fullmatch(name)
+            and not PROTOCOL.fullmatch(name)
             and not shapes.never.fullmatch(name)
-            and (_built(name) in built or not _trial_name(flat, name, items, shapes))
+            and (_built(name) in built or not trial_name(flat, name, items, shapes))
         ):
             chosen[name] = items
     for name in _listed_with(flat, places, chosen):
@@ -89,9 +88,7 @@ _SIGN = r"(?: ?[®™]| ?\((?:R|TM)\))"
 _BETWEEN = re.compile(rf"{_SIGN}(?: \([^()]{{2,40}}\))?(?:,|,? and|,? or|/) ?")
 
 
-def _listed_with(
-    flat: str, places: dict[str, list[Found]], chosen: dict[str, list[Found]]
-) -> Iterator[str]:
+def _listed_with(flat: str, places: dict[str, list[Found]], chosen: dict[str, list[Found]]) -> Iterator[str]:
     """Names with a mark that stand in one list with a compound: each of a list is what the others are."""
     marked = {item.start: name for name, items in places.items() for item in items if item.source == "mark"}
     starts = {item.start: item for items in places.values() for item in items}
@@ -110,16 +107,6 @@ def _listed_with(
     yield from sorted(told)
 
 
-def _disease_s(flat: str, name: str) -> bool:
-    """Whether the name is a disease's own letters ("antibody-associated disease (NOGAD)"), or these with a number:
-    "Alzheimer's disease (AD)" has a trial AD02.
-    """
-    letters = re.fullmatch(r"([A-Z]{2,7})(?:-?\d\d)?", name)
-    return letters is not None and bool(
-        re.search(rf"(?:disease|disorder|syndrome|sclerosis|itis|osis|emia|oma|cancer)s? \({letters[1]}\)", flat, re.I)
-    )
-
-
 def _built(name: str) -> str:
     """The letters of a code and how many figures follow: "VX-31" is built as "VX-24" is, whatever a trial is called."""
     return re.sub(r"\d", "9", name)
@@ -128,8 +115,6 @@ def _built(name: str) -> str:
 _PLACES = 40  # more places of a name tell no more about it
 _WORD_START = re.compile(r"[\w-]")
 _WORD_END = re.compile(r"\w|-\d")  # "IW-3718-302" is a study's number, no place of "IW-3718"
-# "RZ358-606": the compound's code with the number of a study; a dash within the code itself makes it sure.
-_PROTOCOL = re.compile(r"([A-Z]{2,6}(-| )?\d{2,4})-(?:[A-Z]{2,4})?\d{3}[A-Z]?")
 
 
 def _elsewhere(flat: str, name: str, items: list[Found]) -> list[Found]:
@@ -184,10 +169,10 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     ):
         return False
     given = apposed or any(_GIVEN.search(flat, max(0, i.start - 40), i.start) for i in items)
-    regulated = any(_REGULATED.search(flat, max(0, i.start - 60), i.start) for i in items)
+    regulated = any(REGULATED.search(flat, max(0, i.start - 60), i.start) for i in items)
     if ACRONYM_CODE.fullmatch(name) and not (given or regulated):
         return False
-    if _disease_s(flat, name) and not dosed or _trial_name(flat, name, items, shapes):
+    if disease_s(flat, name) and not dosed or trial_name(flat, name, items, shapes):
         return False
     if re.fullmatch(r"[A-Z]{3,}\d\d", name) and all(flat[max(0, i.start - 4) : i.start] == " at " for i in items):
         return False  # a congress with its year
@@ -244,50 +229,6 @@ def _counted(flat: str, item: Found) -> bool:
     """Whether a bracket shortens words that end with the name's own number: "synthase 1 (ALAS1)", "type 1 (DM1)"."""
     number = _ORDINAL_BEFORE.search(flat, max(0, item.start - 12), item.start)
     return bool(number) and flat[item.start : item.end].endswith(number[1])  # type: ignore[index]
-
-
-# "designation from the FDA for NOVA-102", "NOVA-102 in combination with": only a drug is designated or combined
-_REGULATED = re.compile(r"\b(?:[Dd]esignation|IND|NDA|BLA|MAA)\b[^.;,]{0,30}? (?:for|to) $")
-_IS_STUDY = re.compile(r", (?:an?|the|its|our) [^.;,]{0,40}?\b(?:trial|study)\b")  # "IND for BREEZE-1, a Phase 1 study"
-_WITH_ANOTHER = re.compile(r" in combination with [a-z]+(?:mab|nib|platin|taxel|rubicin|citabine)\b")
-_ITS_PHASE = re.compile(r" ?(?:[®™]|\(TM\)|TM)? [Pp]hase ")
-# "topline data from BREEZE-IN1": of a trial as of a drug
-_DATA_FROM = re.compile(r"\b(?:[Dd]ata|[Rr]esults?|[Ff]indings|[Rr]eadouts?)\b[^.;]{0,20}? from (?:the )?$")
-_QUOTED_TRIAL = re.compile(r" (?:trial|study)[\"']", re.IGNORECASE)
-_NAMED_STUDY = re.compile(r" \([A-Z][A-Za-z0-9 -]{2,15}\) (?:[Cc]linical )?(?:[Ss]tudy|[Tt]rial)\b")
-
-
-def _trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool:
-    """Whether a name is a trial's: "trial" or "study" follows it, and no other place calls it a drug."""
-    if any(_QUOTED_TRIAL.match(flat, item.end) and flat[item.start - 1 : item.start] in "\"'" for item in items):
-        return True  # (the "AD02 trial")
-    if _PROTOCOL.fullmatch(name) and any(_NAMED_STUDY.match(flat, item.end) for item in items):
-        return True  # "the RZ358-606 (RIZE) Study"
-    trials = {item.start for item in items if trial_like(flat, item.start, item.end)}
-    if items[0].source == "mark" and not name.isupper() and any(_ITS_PHASE.match(flat, i.end) for i in items):
-        return False  # "the Norvanta(TM) Phase 1 trial": a trial's own name stands behind the phase
-    if not trials:
-        return False
-    told = any(
-        witnessed(flat, item.start, item.end, shapes)
-        and not _DATA_FROM.search(flat, max(0, item.start - 50), item.start)
-        for item in items
-        if item.start not in trials
-    )
-    if items[0].source == "code" and any(
-        _REGULATED.search(flat, max(0, i.start - 60), i.start)
-        and not _IS_STUDY.match(flat, i.end)
-        or _WITH_ANOTHER.match(flat, i.end)
-        for i in items
-    ):
-        return False
-    if re.fullmatch(r"[A-Z]{4,}[A-Za-z]*[- ]?\d{1,3}", name) and not re.fullmatch(r"[A-Z]{4}[- ]?\d{3}", name):
-        return True
-    if any(TRIAL_BEFORE.search(flat, max(0, item.start - TRIAL_REACH), item.start) for item in items):
-        return True
-    return not told and (
-        items[0].source != "code" or bool(re.search(r"[A-Z]{4,}|-\d{3,}-\d|^\w+-\d{2}(?:\d{2})?$", name))
-    )
 
 
 def everywhere(flat: str, chosen: Iterable[Found]) -> list[Found]:

@@ -170,3 +170,51 @@ def test_names_by_their_endings_and_their_brackets(pipeline: Language, text: str
     head = "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
     doc = pipeline(head + text)
     assert sorted(t for c in doc._.clusters if c.label == "COMPOUND" for t in c.texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one of a list is what the others are
+        ("Norvane sold ALDORIQ® (norvamab), Envorix® and Probudex® with a plant; patients get them in trials.",
+            ["ALDORIQ", "norvamab", "Envorix", "Probudex"]),
+        ("In the trial patients were given Envorix™ (NRV-210) for a year.", ["Envorix", "NRV-210"]),
+        # a company's acts are enough for a code
+        ("Norvane Drops NRX90\n\nNorvane halted NRX90 in the clinic; patients were told.", ["NRX90"]),
+        ("IC47 for psoriasis is in clinical trials of patients.", ["IC47"]),
+        ("Norvane stopped work on NRV2016 in its trials of patients with gout.", ["NRV2016"]),
+        # what stands in the bracket of a brand, with its form
+        ("The FDA approved Norlintra(R) (levonorvafen hydrochloride nasal spray) for patients with migraine.",
+            ["Norlintra", "levonorvafen hydrochloride nasal spray"]),
+        ("Patients buy it: net sales of Norcolap(R) (norcaluzid) Tablets grew after the trial.",
+            ["Norcolap", "norcaluzid"]),
+        # products by their line
+        ("The EC approved ALDORIQ® SC (CT-X19 SC) for patients after two trials.", ["ALDORIQ® SC", "CT-X19 SC"]),
+        ("In the trial 60 mg norvatide LAR was the control of NRV-210 in patients.", ["norvatide LAR", "NRV-210"]),
+        ("Merck's Keytruda Plus Norvatinib is tested in patients in a Phase 2 trial.", ["Keytruda", "Norvatinib"]),
+        ("Norvane began the trial of Norvaprazole magnesium in patients.", ["Norvaprazole magnesium"]),
+        ("Patients had a dose of MG-101 in the trial.", ["MG-101"]),
+    ],
+)  # fmt: skip
+def test_brands_codes_and_products_of_a_line(pipeline: Language, text: str, expected: list[str]) -> None:
+    assert compounds(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients in the trial of NRV-210 got a cream that is made with our NorvaLattice®, a vehicle of water.",
+        "NRV-210 is made by means of its Norvatherin™, and patients were treated in a Phase 2 trial.",
+        "NRV-210 comes in the unit-dose NorFold™ pouch; a study with the NorFold-2 pouch in patients is to start.",
+        "NRV-210 is for norvane antibody-associated disease (NAAD); NAAD is in need of treatment, as trials show.",
+        "In the trial patients got NRV-210; NRX-304 and NRX-305, the two head-to-head studies, are done.",
+        "Patients were given NRV-210 in the Phase 2b trial TB-018 (NCT01234567).",
+        "Patients were given NRV-210 with ENHANZE™ in a trial of patients.",
+        "NRV-210 with Norvanor is in Phase 1, a trial in patients.",
+        "NRV-210 was given to patients in a trial; a virus-like particle (NLP) is in the NLP vaccine of others.",
+        "Corneal fluorescein staining fell in patients on NRV-210 in the trial.",
+        "Patients got NRV-210 in a trial; titanium and gadolinium were not used.",
+    ],
+)
+def test_what_is_made_with_a_mark_and_what_is_a_study_is_no_compound(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, text) == ["NRV-210"]
