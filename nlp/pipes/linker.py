@@ -17,6 +17,7 @@ from nlp.pipes.found import Found
 from nlp.pipes.names.compound_forms import same_product
 from nlp.registry.aliases import find_alias_statements
 from nlp.registry.cluster import resolve_names
+from nlp.registry.pairs import is_one_thing
 from nlp.registry.uses import AliasStatement, NameSpan, NameUse
 
 attrs.register()
@@ -72,7 +73,10 @@ def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
         ):
             out.append(AliasStatement(first, second, "alias", left.start, right.end))
         elif (
-            left.label == right.label == "COMPOUND" and left.end + 1 == right.start and flat[left.end] == "/" and digits
+            left.label == right.label == "COMPOUND"
+            and left.end + 1 == right.start
+            and flat[left.end] == "/"
+            and is_one_thing(first, second)
         ):
             out.append(
                 AliasStatement(first, second, "alias", left.start, right.end)

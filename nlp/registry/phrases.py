@@ -22,7 +22,8 @@ _ADJECTIVES = r"(?:[\w.’'-]+,?\s+){0,5}"
 
 
 _OPENING_WORDS = (
-    r"(?:(?:the\s+)?(?:generic|non-?proprietary|product|brand|trade|proposed\s+brand|international\s+nonproprietary|proper)\s+name(?:\s+is)?(?:\s*:)?|"
+    r"(?:INN:?|(?:planned|proposed|intended|provisional|proprietary)\s+(?:(?:brand|trade|proprietary)(?:\s+name)?|name)"
+    r"(?:\s*:)?|(?:the\s+)?(?:generic|non-?proprietary|product|brand|trade|proposed\s+brand|international\s+nonproprietary|proper)\s+name(?:\s+is)?(?:\s*:)?|"
     r"(?:also\s+)?(?:known|referred\s+to|designated|marketed|sold|approved)\s+(?:in\s+[A-Z][\w. ]{0,20}\s)?as|"
     r"a\.?k\.?a\.?|i\.e\.,?)"
 )
@@ -44,12 +45,12 @@ OPEN_BRACKET = re.compile(
 SLASH = re.compile(rf"{_MARKS}/")
 # "X (formerly Y", "X, formerly known as Y"
 FORMERLY = re.compile(
-    rf"{_MARKS}{_FORM}(?:\s*,\s*|\s*[(\[]\s*(?:[^()\[\];]{{3,60}},\s*)?|\s+)(?:which\s+was\s+)?{_FORMER_WORDS}\s+{_QUOTE}\s*"
+    rf"{_MARKS}{_FORM}(?:\s+\d[\d.]*%)?\s*[)\]]?(?:\s*,\s*|\s*[(\[]\s*(?:[^()\[\];]{{3,60}},\s*)?|\s+)(?:which\s+was\s+)?{_FORMER_WORDS}\s+{_QUOTE}\s*"
 )
 # "X, also known as Y", "X, marketed as Y"
 ALSO = re.compile(
     rf"{_MARKS}{_FORM}\s*[)\]]?(?:,\s+an?\s+[^.,;()]{{3,70}})?(?:\s*,\s*|\s+)(?:(?:which\s+)?(?:is|was|are)\s+)?(?:also\s+(?:known|called|named|referred\s+to)(?:\s+as)?|"
-    rf"(?:known|referred\s+to|designated|marketed|sold)\s+(?:in\s+[A-Z][\w. ]{{0,20}}\s)?"
+    rf"(?:and\s+)?(?:known|referred\s+to|designated|marketed|sold)\s+(?:in\s+[\w. ]{{1,20}}\s)?"
     rf"(?:as|under\s+the\s+(?:brand\s+|trade\s+)?names?)|a\.?k\.?a\.?)\s+{_QUOTE}\s*"
 )
 # "X, now called Y", "X has been renamed Y", "X changed its name to Y": Y is the newer name.

@@ -49,6 +49,10 @@ _DOWN = re.compile(r"\b(?:down|decrease[ds]?|lowered|reduc\w+)\b")
 _GROWTH = re.compile(r"\b(?:grow(?:th)?|increase|rise)\b")
 _RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "revenue", "product_sales"})
 _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecast)\b")
+# "withdraws its guidance for 2025 product revenue": the metric stands behind
+_NUMBERLESS_BEFORE = re.compile(
+    r"\b(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)(?: (?:the|its|our|full-year|total|\ue006.))* $"
+)
 
 
 def guidance(reading: Reading) -> Iterator[Told]:
@@ -196,7 +200,12 @@ def _numberless(reading: Reading) -> Iterator[Told]:
     for metric in view.of("METRIC"):
         figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
         action = _done(reading, figure)
-        if action == "issued" or metric.found.key in BALANCE or not _NUMBERLESS.match(view.text, metric.at + 2):
+        if action == "issued" or metric.found.key in BALANCE:
+            continue
+        if not (
+            _NUMBERLESS.match(view.text, metric.at + 2)
+            or _NUMBERLESS_BEFORE.search(view.text, max(0, metric.at - 60), metric.at)
+        ):
             continue
         slots: dict[str, Any] = {
             "metric": metric.found.key,

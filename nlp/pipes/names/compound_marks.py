@@ -110,7 +110,9 @@ _NO_NOUN = (
 )
 # What the name stands before ("NAME(R) and OTHER(R) pathology services"), and what it is said to be ("NAME(R) is a
 # handheld stimulator").
-_NOUN_PHRASE = re.compile(rf"(?:,? (?:and|or) [A-Z][\w-]*[®™])?(?: {_NO_NOUN}(?!and\b)[A-Za-z0-9][\w.-]*[®™]?){{0,4}}")
+_NOUN_PHRASE = re.compile(
+    rf"(?:,? (?:and|or) [A-Z][\w-]*(?:[®™]|\((?:R|TM)\)))?(?: {_NO_NOUN}(?!and\b)[A-Za-z0-9][\w.-]*[®™]?){{0,4}}"
+)
 _IS_A = re.compile(
     rf"(?: (?:is|was)|,) (?:an?|the|our|its|[A-Z]\w+'s) "
     rf"((?:{_NO_NOUN}(?!and\b|drug|formulat\w*|based|using)[A-Za-z][\w-]*[ ]?){{1,5}})"

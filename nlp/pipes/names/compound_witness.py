@@ -204,7 +204,7 @@ TARGET_BEFORE = re.compile(
     r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|"
     r"encod(?:es|ing)|"
     r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|"
-    r"agonists? "
+    r"grants?|awards?|contracts?|protocol|SWOG|agonists? "
     r"of|inhibitors? of|(?:functions?|role) of|oligonucleotides? (?:for|against)) (?:the )?$|\banti-$"
 )
 TARGET_AFTER = re.compile(
