@@ -30,9 +30,11 @@ def short_forms_in_brackets(flat: str, companies: Sequence[Found]) -> frozenset[
 
 
 _CALLED_TRIAL = re.compile(
-    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) (?:[\w/-]+ ){0,6}(?:trial|study)\b|"
-    r"(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b"
+    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) "
+    r"(?:(?:\w+-\w[\w-]*|\w+ed|pivotal|global), |[\w/-]+ ){0,6}(?:trial|study)\b|"
+    r"(?: [A-Z][\w-]+){0,3}(?: [Pp]hase [\w/]+)? (?:[Tt]rial|[Ss]tudy)\b|[\"']? \(NCT\d"
 )
+_DRUGS = ("mark", "brand", "generic", "stem")  # no trial has a trade mark
 _WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")
 
 
@@ -49,6 +51,7 @@ def without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) 
         if not re.search(r"\d", name := flat[f.start : f.end])
         and name.isupper()
         and f.strength < 4
+        and f.source not in _DRUGS
         and _CALLED_TRIAL.match(flat, f.end)
     }
     of_trials = {piece for trial in trials for piece in re.split(r"[ -]", flat[trial.start : trial.end])}
