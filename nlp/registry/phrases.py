@@ -12,7 +12,8 @@ LONGEST_GAP = 120
 _MARKS = r"(?:[®™℠*†‡]|\((?:R|TM|SM)\)|TM(?=[\s(),;]))*"
 _FORM = (
     r"(?:\s+(?:for\s+)?(?:(?:[Ii]ntravenous|[Ss]ubcutaneous|[Oo]ral|[Oo]phthalmic|[Tt]opical|[Nn]asal)\s+)?"
-    r"(?:[Ii]njection|[Ii]nfusion|[Tt]ablets?|[Cc]apsules?|[Cc]ream|HD|XR|IV|SC|[Ss]uspension|[Ss]olution|[Gg]el|[Ss]pray)"
+    r"(?:[Ii]njection|[Ii]nfusion|[Tt]ablets?|[Cc]apsules?|[Cc]ream|HD|XR|IV|SC|[Ss]uspension|[Ss]olution|[Gg]el|[Ss]pray|[Ff]oam|"
+    r"[Ll]otion|[Oo]intment|[Pp]atch|[Pp]owder|[Ff]ilm)"
     r"(?:\s+\d+(?:\.\d+)?\s?(?:mg|mcg|µg|g|%)(?:/\w+)?)?,?)?"
 )
 _QUOTE = r"[\"“”'‘’]?"
@@ -50,7 +51,7 @@ FORMERLY = re.compile(
 # "X, also known as Y", "X, marketed as Y"
 ALSO = re.compile(
     rf"{_MARKS}{_FORM}\s*[)\]]?(?:,\s+an?\s+[^.,;()]{{3,70}})?(?:\s*,\s*|\s+)(?:(?:which\s+)?(?:is|was|are)\s+)?(?:also\s+(?:known|called|named|referred\s+to)(?:\s+as)?|"
-    rf"(?:and\s+)?(?:known|referred\s+to|designated|marketed|sold)\s+(?:in\s+[\w. ]{{1,20}}\s)?"
+    rf"(?:and\s+)?(?:known|referred\s+to|designated|marketed|sold)\s+(?:(?:in|throughout|during)\s+[\w. ]{{1,20}}\s)?"
     rf"(?:as|under\s+the\s+(?:brand\s+|trade\s+)?names?)|a\.?k\.?a\.?)\s+{_QUOTE}\s*"
 )
 # "X, now called Y", "X has been renamed Y", "X changed its name to Y": Y is the newer name.
@@ -62,7 +63,7 @@ NOW_CALLED = re.compile(
 NAME_FROM = re.compile(rf"\s+(?:has\s+)?changed\s+its\s+(?:corporate\s+)?name\s+from\s+{_QUOTE}\s*")
 # "X (Y; Z", "X (Y, formerly Z": a further name within the bracket
 NEXT_IN_BRACKET = re.compile(
-    rf"{_MARKS}{_QUOTE}\s*(?:[;,/]|\s[-–—]\s)\s*(?:and\s+)?(?P<cue>{_OPENING_WORDS}\s+|{_FORMER_WORDS}\s+)?{_QUOTE}\s*"
+    rf"{_MARKS}{_QUOTE}\s*(?:[;,/]|\s[-–—]\s)\s*(?:and\s+|or\s+)?(?P<cue>{_OPENING_WORDS}\s+|{_FORMER_WORDS}\s+)?{_QUOTE}\s*"
 )
 
 # What may stand between a name and the end of its bracket: a sign, a dose, a dosage form, or after a comma anything
@@ -70,7 +71,7 @@ NEXT_IN_BRACKET = re.compile(
 CLOSING = re.compile(
     rf"(?:-[a-z]{{4}}\b)?{_MARKS}{_QUOTE}(?:\s+(?:for\s+)?(?:injection|infusion|tablets?|capsules?|cream|gel|ointment|foam|spray|patch|film|"
     r"system|ring|implant|insert|granules|powder|suspension|solution|emulsion|lotion|drops|aerosol|kit|oral|nasal|topical|"
-    r"ophthalmic|inhalation|injectable|sublingual|buccal|transdermal|vaginal|intravenous|subcutaneous|chewable|"
+    r"ophthalmic|inhalation|injectable|sublingual|buccal|transdermal|vaginal|intravesical|intravenous|subcutaneous|chewable|"
     r"[a-z]+-(?:release|acting|matrix|dose)|mg|mL|\d[\d.,]*%?)(?:/\w+)?){0,5}\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?(?:[)\]]|[,;]\s(?P<tail>[^()\[\]]{0,80})[)\]])"
 )
 JOINING_TAIL = re.compile(r"\b(?:and|or|plus|with|versus|vs|combined)\b|\+")

@@ -287,3 +287,29 @@ def test_no_names_no_clusters(registry: Registry) -> None:
 )
 def test_a_product_told_by_its_substance(registry: Registry, marked: str, expected: list[list[str]]) -> None:
     assert [list(texts) for _, _, texts in read(registry, marked)] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "{COMPOUND Norvelyn}(R) Gel ({COMPOUND norvaprazine} gel 1.5%), formerly known as {COMPOUND VLM-1107}",
+            [["norvaprazine", "Norvelyn", "VLM-1107"]],
+        ),
+        (
+            "{COMPOUND norvetuzumab} ({COMPOUND CRP-177}, planned brand {COMPOUND Norvelux}(R)) is on the way",
+            [["norvetuzumab", "Norvelux", "CRP-177"]],
+        ),
+        (
+            "{COMPOUND norvagene autotemcel} ({COMPOUND NVB-101}, or {COMPOUND norva-cel})",
+            [["norvagene autotemcel", "norva-cel", "NVB-101"]],
+        ),
+        ("{COMPOUND NORVELTRA}, known throughout its development as {COMPOUND AVL-402}, is",
+            [["NORVELTRA", "AVL-402"]]),
+        ("{COMPOUND norva-rpgr} (INN \"{COMPOUND norvaretigene parvovec}\")",
+            [["norvaretigene parvovec", "norva-rpgr"]]),
+        ("{COMPOUND Norvesol} ({COMPOUND norvaferatoxin} intravesical solution)", [["norvaferatoxin", "Norvesol"]]),
+    ],
+)  # fmt: skip
+def test_planned_former_and_other_names_in_brackets(registry: Registry, marked: str, expected: list[list[str]]) -> None:
+    assert [sorted(texts) for _, _, texts in read(registry, marked)] == [sorted(texts) for texts in expected]

@@ -51,7 +51,8 @@ _RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "r
 _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecast)\b")
 # "withdraws its guidance for 2025 product revenue": the metric stands behind
 _NUMBERLESS_BEFORE = re.compile(
-    r"\b(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)(?: (?:the|its|our|full-year|total|\ue006.))* $"
+    r"\b(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)"
+    r"(?: (?:the|its|our|full-year|total|\ue006.))* $"
 )
 
 

@@ -264,7 +264,7 @@ def _apposed(flat: str, shapes: Shapes) -> Iterator[tuple[int, int]]:
     """Names that what follows calls a drug: "NAME, an investigational <kind>", "NAME is our <kind>"."""
     # "ZOE-2, a double-dummy trial against tablets" and "what we see in ZOE is an antibody response" name no drug.
     kind = re.compile(
-        rf"(?:(?!\b(?:trials?|stud(?:y|ies))\b)[^.;:,()]){{0,90}}?\b(?:{shapes.kinds})s?\b"
+        rf"(?:(?!\b(?:trials?|stud(?:y|ies)|responses?)\b)[^.;:,()]){{0,90}}?\b(?:{shapes.kinds})s?\b"
         r"(?! (?:responses?|tit(?:er|re)s?|levels?|concentrations?|trials?|stud(?:y|ies)))"
     )
     for match in _APPOSITION.finditer(flat):

@@ -30,7 +30,7 @@ _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's f
 FORMULATION = re.compile(
     r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|"
     r"intranasal|"
-    r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|vaginal|otic|extended-release|delayed-release|"
+    r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|vaginal|intravesical|otic|extended-release|delayed-release|"
     r"controlled-release|sustained-release|chewable|oral)){1,2}"
     r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
     r"powder|granules|emulsion|implant|insert|ring|drops)){1,2}(?: \d+(?:\.\d+)?%)?|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_witness import TRIAL_BEFORE, TRIAL_REACH, trial_like, witnessed
+from nlp.pipes.names.compound_witness import DOSE, TRIAL_BEFORE, TRIAL_REACH, trial_like, witnessed
 from nlp.pipes.names.lists import Shapes
 
 _TRIAL = re.compile(r" (?:(?:clinical|pivotal|registrational|extension) )?(?:trial|study)\b")
@@ -75,7 +75,9 @@ def trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool
     if items[0].source == "mark" and not name.isupper() and any(_ITS_PHASE.match(flat, i.end) for i in items):
         return False  # "the Norvanta(TM) Phase 1 trial": a trial's own name stands behind the phase
     called = items[0].source == "code" and any(_called_trial(flat, item) for item in items)
-    if not trials and not called:
+    if called and not any(DOSE.match(flat, item.end) for item in items):
+        return True
+    if not trials:
         return False
     told = any(
         witnessed(flat, item.start, item.end, shapes)
@@ -83,8 +85,6 @@ def trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool
         for item in items
         if item.start not in trials
     )
-    if not trials or called and not told:
-        return called and not told
     if items[0].source == "code" and any(
         REGULATED.search(flat, max(0, i.start - 60), i.start)
         and not _IS_STUDY.match(flat, i.end)
@@ -103,8 +103,9 @@ def trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool
 
 # "AB-304 and AB-305, the two head-to-head studies"; "the trial TB-018 (NCT01234567)"
 _A_STUDY = re.compile(
-    r"(?:,? (?:and|or) [\w-]+)?, (?:an?|the|our|its|both|two) (?:[\w/-]+,? ){0,6}(?:trials?|stud(?:y|ies))\b"
-    r"(?! (?:drug|medication|medicine|treatment|product|arm))"
+    r"(?: \([^()]{2,40}\))?(?:,? (?:and|or) [\w-]+)?(?:,| (?:is|was|are|were)) (?:an?|the|our|its|both|two) "
+    r"(?:[\w/-]+,? ){0,6}(?:trials?|stud(?:y|ies))\b"
+    r"(?! (?:drug|medication|medicine|treatment|product|candidate|arm|of which))"
 )
 _REGISTERED = re.compile(r"[\"']? \((?:NCT|ISRCTN|EudraCT)")
 _STUDY_BEFORE = re.compile(r"\b(?:trial|study)(?:,? (?:called|named))? [\"']?$")

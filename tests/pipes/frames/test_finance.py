@@ -480,3 +480,29 @@ def test_a_year_that_has_ended_gives_the_day_of_the_balance(pipeline: Language) 
         "financial_result": {"earliest": "2021-12-31", "latest": "2021-12-31", "text": None},
         "guidance": {"earliest": "2022-01-01", "latest": "2022-12-31", "text": "2022"},
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norvane raised its estimate for 2025 revenues to between $110 million and $115 million.",
+            ("revenue", 110_000_000, 115_000_000, "raised")),
+        ("Norvane has raised its estimate of the net loss for 2025 to between $38 million and $41 million.",
+            ("net_loss", 38_000_000, 41_000_000, "raised")),
+        ("Norvane lowered its estimate of 2025 SG&A expense to a range of $24 million to $26 million.",
+            ("ga_expense", 24_000_000, 26_000_000, "lowered")),
+        ("Norvane confirms R&D expenses of €120–130 million for 2025.",
+            ("rd_expense", 120_000_000, 130_000_000, "reaffirmed")),
+        ("It continues to look for research and development expenses of $28 million to $31 million.",
+            ("rd_expense", 28_000_000, 31_000_000, "reaffirmed")),
+        ("Capital expenditures for 2025 are estimated at $12 million.",
+            ("capital_expenditures", 12_000_000, 12_000_000, "issued")),
+        ("For 2025, Norvane forecasts revenue of DKK 500 million to 550 million.",
+            ("revenue", 500_000_000, 550_000_000, "issued")),
+        ("Norvane withdraws its guidance for 2025 product revenue.", ("product_sales", None, None, "withdrawn")),
+    ],
+)  # fmt: skip
+def test_estimates_and_forecasts_are_guidance(pipeline: Language, text: str, told: tuple[Any, ...]) -> None:
+    doc = run(pipeline, OPENING + text + "\n")
+    assert [(m, low, high, action) for m, low, high, _, _, action in guidance(doc)] == [told]
+    assert results(doc) == []

@@ -218,3 +218,17 @@ def test_brands_codes_and_products_of_a_line(pipeline: Language, text: str, expe
 )
 def test_what_is_made_with_a_mark_and_what_is_a_study_is_no_compound(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, text) == ["NRV-210"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What we see in NORSTONE, a randomized, observer-blind trial of NRV-210, is a response. NORSTONE is an "
+        "antibody response trial.",
+        "NRV-210 did well in patients. What we see in NORSTONE is an antibody response to the vaccine.",
+        "NORPHYR-2 (N=658), a double-dummy trial against norvatan tablets, gave a mixed picture for NRV-210.",
+        "NRV3 (N=658), a double-blind trial, told nothing new of NRV-210 in patients.",
+    ],
+)
+def test_trials_are_no_compounds(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, text) == ["NRV-210"]
