@@ -21,6 +21,8 @@ from nlp.registry.store import Registry
 from nlp.registry.variants import is_generic_name
 
 Place = tuple[str, Label, int]
+# Biologics, cells and vectors: their name is that of one maker's product.
+_ONE_MAKER = re.compile(r"(?:mab|cept|bart|mig|tug|cel|vec|ase|fusp)(?: [a-z]+)?(?:-[a-z]{4})?$")
 _LONG_CODE = 5  # letters and digits of a code that two companies hardly both use
 
 
@@ -142,7 +144,9 @@ class _Identities:
 
     def _other_product(self, use: Use, group: Group, texts: Sequence[str], setting: Setting) -> bool:
         """Whether two companies have each a product of its own of one substance, which is all that they share."""
-        if setting.issuer is None or not group.issuers or not all(is_generic_name(text) for text in texts):
+        if setting.issuer is None or not group.issuers:
+            return False
+        if not all(is_generic_name(text) and not _ONE_MAKER.search(text.casefold()) for text in texts):
             return False
         if setting.issuer in group.named or not setting.named.isdisjoint(group.issuers):
             return False

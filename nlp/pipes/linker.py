@@ -18,7 +18,7 @@ from nlp.pipes.names.compound_forms import same_product
 from nlp.registry.aliases import find_alias_statements
 from nlp.registry.cluster import resolve_names
 from nlp.registry.pairs import is_one_thing
-from nlp.registry.uses import AliasStatement, NameSpan, NameUse
+from nlp.registry.uses import AliasStatement, Cluster, NameSpan, NameUse
 
 attrs.register()
 LINKED = ("COMPOUND", "COMPANY")
@@ -47,13 +47,18 @@ class ReleaseLinker(PatternPipe):
         statements += _short_names(flat, found)
         clusters = resolve_names(_uses(flat, found), statements, self.resources.registry, on=doc._.header.release_date)
         doc._.clusters = tuple(clusters)
-        doc._.relations = tuple(statements)
+        doc._.relations = tuple(s for s in statements if s.kind != "formulation" or _joined(s, clusters))
         ids = {(c.label, text): c.id for c in clusters for text in c.texts if c.id}
         for ent in doc.ents if ids else ():
             if ent.label_ in LINKED and (id := ids.get((ent.label_, spelled(ent.text)))):
                 for token in ent:  # an entity's id is that of its tokens; setting all entities anew would cost more
                     token.ent_kb_id_ = id
         return doc
+
+
+def _joined(statement: AliasStatement, clusters: Sequence[Cluster]) -> bool:
+    """Whether the two names of a statement are one entity's; a substance of the registry names no product."""
+    return any(statement.left in cluster.texts and statement.right in cluster.texts for cluster in clusters)
 
 
 def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:

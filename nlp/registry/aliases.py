@@ -19,6 +19,7 @@ from nlp.registry.variants import is_generic_name
 
 _BEFORE = 90  # characters read before a name for "an earlier version of"
 _SENTENCE = 500  # characters of a sentence that are read back from a name
+_OR = re.compile(r"\bor\s")
 _TOPIC_WITHIN = 800  # characters back to the compound that "this compound" means
 
 
@@ -151,6 +152,9 @@ def _in_bracket(text: str, names: list[NameSpan], number: int, gap: str) -> list
         joint = phrases.NEXT_IN_BRACKET.fullmatch(between) if other.label == COMPOUND else None
         if joint is None:
             break
+        shorter = text[other.start : other.end][:4].casefold() == text[names[number].start :][:4].casefold()
+        if _OR.search(between) and not shorter:
+            break  # "X (Y, or Z)" may speak of two, "norvagene autotemcel (NVB-101, or norva-cel)" does not
         is_list = is_list or joint["cue"] is None
         found.append(other)
     closing = phrases.CLOSING.match(text, found[-1].end)

@@ -46,7 +46,7 @@ OPEN_BRACKET = re.compile(
 SLASH = re.compile(rf"{_MARKS}/")
 # "X (formerly Y", "X, formerly known as Y"
 FORMERLY = re.compile(
-    rf"{_MARKS}{_FORM}(?:\s+\d[\d.]*%)?\s*[)\]]?(?:\s*,\s*|\s*[(\[]\s*(?:[^()\[\];]{{3,60}},\s*)?|\s+)(?:which\s+was\s+)?{_FORMER_WORDS}\s+{_QUOTE}\s*"
+    rf"{_MARKS}{_FORM}(?:\s+\d[\d.]*%)?(?:\s*[)\]](?=\s*,))?(?:\s*,\s*|\s*[(\[]\s*(?:[^()\[\];]{{3,60}},\s*)?|\s+)(?:which\s+was\s+)?{_FORMER_WORDS}\s+{_QUOTE}\s*"
 )
 # "X, also known as Y", "X, marketed as Y"
 ALSO = re.compile(
@@ -81,23 +81,26 @@ _DOSAGE_FORM = (
     r"suspensions?|solutions?|sprays?|powder|inserts?|rings?|drops?|emulsion|lotion|syrup|lozenges?|depot|inhaler|"
     r"formulations?|product|system)"
 )
-# What a made-over substance is, and what stands beside one: such words make another molecule, or two.
-_ANOTHER = (
-    r"(?:of|and|or|plus|with|for|than|to|in|by|versus|anti\S*|non\S*|prodrug|pro-drug|analog\w*|derivative|metabolite|"
-    r"isomer|enantiomer|deuterated|modified|pegylated|conjugate\w*|bispecific|fusion|antibody|combination|fixed-dose|"
-    r"fixed|biosimilar|generic|copy|alternative|competing|rival|reference|releasing|containing)"
+# What only says how a substance is made up; any other word may make another molecule, or speak of two.
+_MADE_UP = (
+    r"(?:(?:implantable|injectable|biodegradable|oral|liquid|topical|novel|new|proprietary|investigational|approved|"
+    r"inhaled|inhalable|intranasal|nasal|buccal|sublingual|transdermal|ophthalmic|subcutaneous|intravenous|rectal|vaginal|"
+    r"intravesical|intrathecal|intravitreal|sustained|extended|controlled|delayed|immediate|long|short|slow|rapid|"
+    r"concentrated|chewable|dispersible|effervescent|micronized|nebulized|liposomal|lyophilized|preservative-free|"
+    r"(?:[a-z]+-)*(?:release|acting|lasting|duration|daily|weekly|monthly|month|week|day|hour|hourly|free|strength|dose|"
+    r"concentration|milligram|stable|soluble|encapsulation|loaded)|once|twice|a|high|low|eye|skin|[Ff]DA-approved),?\s+)"
 )
-_PLAIN_WORDS = rf"(?:(?!{_ANOTHER}\b)[\w-]+,?\s+){{0,6}}?"
+_PLAIN_WORDS = rf"{_MADE_UP}{{0,7}}"
 # "X, an implantable naltrexone pellet", "X, its formulation of naltrexone": the gap before the substance.
 APPOSED_SUBSTANCE = re.compile(
     rf"{_MARKS},\s+(?:an?|the|our|its|the\s+[Cc]ompany's)\s+{_PLAIN_WORDS}"
-    rf"(?P<formed>{_DOSAGE_FORM}\s+of\s+(?:(?:oral|liquid|high\s+concentration|high-concentration|concentrated)\s+)?)?"
+    rf"(?P<formed>{_DOSAGE_FORM}\s+of\s+{_MADE_UP}{{0,3}})?"
 )
-FORM_BEHIND = re.compile(rf"\s+(?:(?!{_ANOTHER}\b)[a-z-]+\s+){{0,2}}?(?:eye\s+)?{_DOSAGE_FORM}\b")
+FORM_BEHIND = re.compile(rf"\s+{_MADE_UP}{{0,3}}{_DOSAGE_FORM}\b")
 FORM_INSIDE = re.compile(rf"\b{_DOSAGE_FORM}$")
 # "its liquid colchicine product, X": what stands before the substance, and the gap behind it.
 OWN_BEFORE = re.compile(rf"(?:\b(?:its|our|the\s+[Cc]ompany's)|['’]s)\s+{_PLAIN_WORDS}$")
-PRODUCT_GAP = re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}?(?:eye\s+)?{_DOSAGE_FORM}\s*,\s*(?:called\s+|named\s+)?")
+PRODUCT_GAP = re.compile(rf"\s+{_MADE_UP}{{0,3}}{_DOSAGE_FORM}\s*,\s*(?:called\s+|named\s+)?")
 
 _EARLIER = r"(?:earlier|previous|prior|older|first(?:-generation)?|predecessor)"
 _PRODUCT = r"(?:compound|product|drug|candidate|molecule|antibody|agent|therapy|vaccine|conjugate|construct|treatment)"

@@ -40,9 +40,7 @@ def entities(knowledge: Knowledge, label: str = "COMPOUND") -> list[tuple[str, l
         ),
         pytest.param(document("b", DAY[1], "Otherco", compounds=[["norvamab"]]), True, id="a generic name is its own"),
         pytest.param(
-            document("b", DAY[1], "Otherco", compounds=[["Norvia", "norvamab"]]),
-            False,
-            id="a stranger's own product of it",
+            document("b", DAY[1], "Otherco", compounds=[["Norvia", "norvamab"]]), True, id="a biologic has one maker"
         ),
         pytest.param(
             document("b", DAY[1], "Otherco", compounds=[["Norvia", "norvamab"]], companies=[["Norvane"]]),
@@ -157,3 +155,10 @@ def test_a_release_without_a_day_is_known_now_and_on_no_day() -> None:
     line = document("a", None, compounds=[["ABC-123"]])
     assert [r.doc_id for r in known(line).releases] == ["a"]
     assert known(line, as_of=date(2999, 1, 1)).releases == ()
+
+
+@pytest.mark.parametrize(("named", "number"), [([["Norvane"]], 1), ([], 2)])
+def test_a_substance_joins_no_two_strangers_products_of_it(named: list[list[str]], number: int) -> None:
+    first = document("a", DAY[0], compounds=[["NRV-104", "norvatrexone"]])
+    second = document("b", DAY[1], "Otherco", compounds=[["Norvix", "norvatrexone"]], companies=named)
+    assert len(entities(known(first, second))) == number

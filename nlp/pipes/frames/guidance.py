@@ -51,7 +51,9 @@ _RATES = frozenset({"gross_margin", "operating_margin", "effective_tax_rate", "r
 _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecast)\b")
 # "withdraws its guidance for 2025 product revenue": the metric stands behind
 _NUMBERLESS_BEFORE = re.compile(
-    r"\b(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)"
+    r"\b(?:withdr\w+|suspend\w*|rais\w+|lower\w*|reaffirm\w*|reiterat\w*|maintain\w*|narrow\w*|cuts?|increas\w+|"
+    r"reduc\w+) (?:(?:its|the|our|all|any|previous|previously issued|prior|financial|full-year|\ue006.) ){1,4}"
+    r"(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)"
     r"(?: (?:the|its|our|full-year|total|\ue006.))* $"
 )
 
@@ -200,13 +202,11 @@ def _numberless(reading: Reading) -> Iterator[Told]:
     view = reading.view
     for metric in view.of("METRIC"):
         figure = Figure(metric.found.key, metric, metric, Decimal(0), Decimal(0))
-        action = _done(reading, figure)
+        before = _NUMBERLESS_BEFORE.search(view.text, max(0, metric.at - 90), metric.at)
+        action = action_of(reading.ctx, before.group()) if before else _done(reading, figure)
         if action == "issued" or metric.found.key in BALANCE:
             continue
-        if not (
-            _NUMBERLESS.match(view.text, metric.at + 2)
-            or _NUMBERLESS_BEFORE.search(view.text, max(0, metric.at - 60), metric.at)
-        ):
+        if not before and not _NUMBERLESS.match(view.text, metric.at + 2):
             continue
         slots: dict[str, Any] = {
             "metric": metric.found.key,

@@ -13,19 +13,20 @@ FORM = re.compile(
     r"(?:Oral|Ophthalmic|Nasal|Topical) (?:Solution|Suspension|Spray|Gel|Film))(?![\w-])"
 )
 # Abbreviations and devices that companies put behind a name: they are no words of a title. The first kind releases the
-# same substance otherwise, the second is a product of its own beside the older one.
+# same substance otherwise, the second is told of brands: "HD" behind a code is a disease.
 _MARK = r"(?:[®™]|\(R\)|\(TM\))? "
 RELEASE = re.compile(
     _MARK + r"(?:SL|LA|LAR|LAI|SR|XR|XL|CR|DR|IR|TDS|OD|ODT|ER(?!\+|-|/| (?:positive|negative|status)))(?![\w-])"
 )
 _LINE = re.compile(
     _MARK + r"(?:SC|XT|AQ|HD|HFA|HCT|HP|Depot|Forte|Trio|Duo|Cosmetic|"
-    r"Plus(?! (?:[A-Z][a-z]|[a-z]+(?:mab|nib|platin|taxel)\b|chemo|placebo))|"
+    r"Plus(?=[®™.,;:)]|\(R\)|\(TM\)| (?:is|was|has|had|will|sales|and|or|for|were)\b|$)|"
     r"Onpro|ONPRO|On[Bb]ody|ONBODY|SymTouch|DosePro|STATdose|Respimat|HandiHaler|Diskus|Ellipta|RespiClick|Podhaler|"
     r"FlexPen|FlexTouch|KwikPen|SoloS[Tt][Aa][Rr]|Faspro|FASPRO|Hycela|HYCELA|Hylecta|HYLECTA|Hybreza|HYBREZA|Zunovo|"
     r"ZUNOVO|Qvantig|QVANTIG|Sustenna|SUSTENNA|Trinza|TRINZA|Hafyera|HAFYERA|Maintena|MAINTENA|Asimtufii|ASIMTUFII|"
     r"Consta|CONSTA|Relprevv|RELPREVV|Initio|INITIO)(?![\w-])"
 )
+_UNDER_THE_SKIN = re.compile(_MARK + r"SC(?![\w-])")
 _SMALL_BEFORE = re.compile(r"[a-z,] $")
 _SMALL_BEHIND = re.compile(r"[®™]? [a-z]{2,}")
 

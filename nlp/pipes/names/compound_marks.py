@@ -50,7 +50,10 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     generic = _GENERIC_NEXT.match(flat, end)
     if generic and generic["comma"] and not lists.source(generic["comma"]):
         generic = None  # "NAME(R), which"
-    if _GLUED.match(flat, end) or _TECHNOLOGY_BEFORE.search(flat, max(0, match.start() - 40), match.start()):
+    if _GLUED.match(flat, end):
+        return None
+    technology = _TECHNOLOGY_BEFORE.search(flat, max(0, match.start() - 40), match.start())
+    if technology and not _OWN_MATTER.match(flat, end):
         return None
     following = _NOUN_PHRASE.match(flat, end)
     words = re.findall(r"[a-z-]+", following.group().lower()) if following else []
@@ -58,7 +61,10 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
         generic["comma"] or generic[1]
     )  # "NAME(R) (norvacaine topical system)" is no device
     for told in (_IS_A.match(flat, end), None if substance else _BRACKETED.match(flat, end)):
-        words += re.findall(r"[a-z-]+", told[1].lower()) if told else []
+        said = re.findall(r"[a-z-]+", told[1].lower()) if told else []
+        if not _MADE_OF.isdisjoint(said):
+            return None
+        words += said
     if flat.startswith(" formulation of ", end) or _TARGETS.match(match[1]):
         return None
     if _ORGANISATION.search(flat, max(0, match.start() - 60), match.start()):
@@ -74,7 +80,7 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     # "the FDA NORVIA(R)", "the Norvamide HypoNor(R) Pen": what stands before the brand is not part of it.
     while len(name) > 1 and (
         lists.source(name[0].lower())
-        or all(part in _AUTHORITIES or part.lower() in english for part in name[0].split("-"))
+        or all(part in _BEFORE_NAMES or part.lower() in english for part in name[0].split("-"))
     ):
         start += len(name.pop(0)) + 1
     strength = (
@@ -85,7 +91,13 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     )
 
 
-_AUTHORITIES = frozenset("FDA EMA EU US Japan China Korea Canada Europe Australia Taiwan".split())
+_MADE_OF = frozenset("vehicle vehicles liposome liposomes emulsion linker shuttle".split())  # what is said of no drug
+# "based on the Norvix(R) Phase 3 program", "relies on our Norvix(R) sales force": the drug's own matters
+_OWN_MATTER = re.compile(
+    r"[®™]? (?:[Pp]hase|[Pp]ivotal|[Cc]linical|[Ss]ales|[Nn]et|[Ll]aunch|[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|"
+    r"[Dd]ata|[Rr]esults|[Ll]abel|[Bb]rand|[Ff]ranchise|[Pp]rescription|[Rr]evenues?|[Rr]oyalt\w+|[Aa]pproval|[Oo]pportunity)\b"
+)
+_BEFORE_NAMES = frozenset("FDA EMA EU US Japan China Korea Canada Europe Australia Taiwan".split())
 _ORGANISATION = re.compile(
     r"\b(?:Association|Society|Institute|Foundation|Boards?|Federation|College|Academy)\b[^.;]{0,40}\($"
 )

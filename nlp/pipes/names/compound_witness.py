@@ -89,13 +89,24 @@ _DRUG_AFTER = re.compile(
     r"currently in (?:late |early |mid-stage )?phase|now in phase|"
     r"for (?:the )?(?:treatment|prevention)|as a treatment|program|candidate|administered|development)|-treated|"
     r"-related|, (?:which|now|currently|also) (?:is )?(?:now |currently )?in (?:preclinical|clinical|phase)|"
-    r",? which (?:ties|binds|blocks|inhibits|activates|targets|mimics) |"
-    r" (?:beats?|cuts?|lowers?|lowered|lengthen(?:s|ed)|helps?|helped|raises?|raised|blocks|inhibits|binds|activates|"
-    r"mimics|protects|guards|miss(?:es|ed)|clears|shipments|deliveries|rose (?:to|by)|fell (?:to|by)|grew (?:to|by)|"
-    r"(?:is|has (?:an?|two|three)) (?:at |in )?(?:late |early )?phase) |,? (?:for|in|against) (?:the )?" + ILL + r"|"
+    r" (?:misses|clears|shipments|deliveries|(?:is|has (?:an?|two|three)) (?:at |in )?(?:late |early )?phase) |"
     r"'s (?:efficacy|safety|mechanism|potential))",
     re.IGNORECASE,
 )
+# What drugs do and are for, and genes and markers too.
+_ACTS = re.compile(
+    r"[\"']?(?: ?[®™]|TM(?!\w))?\)?(?:,? which (?:ties|binds|blocks|inhibits|activates|targets|mimics) |"
+    r" (?:beats?|lowers?|lowered|lengthen(?:s|ed)|helped|blocks|inhibits|binds|activates|mimics|protects|guards) |"
+    r",? (?:for|in|against) (?:the )?" + ILL + r")",
+    re.IGNORECASE,
+)
+
+
+def acts(flat: str, end: int) -> bool:
+    """Whether what stands before does what drugs do, or is for a disease; of a gene or a marker the same is said."""
+    return bool(_ACTS.match(flat, end))
+
+
 _TRADE = re.compile(
     r"\b(?:patients?|clinical|preclinical|cancers?|tumou?rs?|carcinomas?|syndromes?|chemotherapy|molecules?|"
     r"trials?|"

@@ -18,6 +18,7 @@ from nlp.pipes.names.compound_witness import (
     TARGET_BEFORE,
     TRIAL_BEFORE,
     TRIAL_REACH,
+    acts,
     branded,
     clinical,
     in_listing,
@@ -73,7 +74,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and (_built(name) in built or not trial_name(flat, name, items, shapes))
         ):
             chosen[name] = items
-    for name in _listed_with(flat, places, chosen):
+    for name in _listed_with(flat, places, chosen, shapes):
         chosen[name] = places[name]
     spans = [(item.start, item.end) for items in chosen.values() for item in items]
     for name in [
@@ -85,12 +86,21 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
 
 _SIGN = r"(?: ?[®™]| ?\((?:R|TM)\))"
 # "Norvia(R), Envoria(R) (norvamab) and Probudol(R)": between two names of a list.
-_BETWEEN = re.compile(rf"{_SIGN}(?: \([^()]{{2,40}}\))?(?:,|,? and|,? or|/) ?")
+_BETWEEN = re.compile(rf"{_SIGN}(?: \([^()]{{2,40}}\))?(?:,|,? and|,? or) ")
+_BOILERPLATE = re.compile(r"\btrade ?marks?\b")
 
 
-def _listed_with(flat: str, places: dict[str, list[Found]], chosen: dict[str, list[Found]]) -> Iterator[str]:
+def _listed_with(
+    flat: str, places: dict[str, list[Found]], chosen: dict[str, list[Found]], shapes: Shapes
+) -> Iterator[str]:
     """Names with a mark that stand in one list with a compound: each of a list is what the others are."""
-    marked = {item.start: name for name, items in places.items() for item in items if item.source == "mark"}
+    marked = {
+        item.start: name
+        for name, items in places.items()
+        if not shapes.never.fullmatch(name)
+        for item in items
+        if item.source == "mark" and not _BOILERPLATE.search(flat, item.end, item.end + 250)
+    }
     starts = {item.start: item for items in places.values() for item in items}
     known = {item.start for items in chosen.values() for item in items}
     links = []  # the starts of neighbours in a list
@@ -198,6 +208,8 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
             witnessed(flat, item.start, item.end, shapes)
             or items[0].source == "code"
             and traded(flat, item.start)
+            or (items[0].source == "mark" or _NUMBERED.search(name))
+            and acts(flat, item.end)
             or item.source == "apposition"
             and item.strength >= 2
             or items[0].source == "mark"
@@ -215,6 +227,7 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     return not gene and medical and not listed and (best == 2 or loud)
 
 
+_NUMBERED = re.compile(r"-\d{3}|\d{4}")  # no gene or marker has so long a number
 _TWO_CODES = re.compile(r"[A-Z]{2,5}\d{3}/[A-Z]{2,5}-\d{3,5}|[A-Z]{2,5}-\d{3,5}/[A-Z]{2,5}\d{3}")  # "BNX324/DX-1311"
 # "our CDH6 ADC", "a DLL3 engager", "an SVR12 rate": what binds a target is not called so.
 _ITS_BINDER = re.compile(

@@ -32,7 +32,7 @@ def short_forms_in_brackets(flat: str, companies: Sequence[Found]) -> frozenset[
 _CALLED_TRIAL = re.compile(
     r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) "
     r"(?:(?:\w+-\w[\w-]*|\w+ed|pivotal|global), |[\w/-]+ ){0,6}(?:trial|study)\b|"
-    r"(?: [A-Z][\w-]+){0,3}(?: [Pp]hase [\w/]+)? (?:[Tt]rial|[Ss]tudy)\b|[\"']? \(NCT\d"
+    r"(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b|[\"']? \(NCT\d"
 )
 _DRUGS = ("mark", "brand", "generic", "stem")  # no trial has a trade mark
 _WORD_BEFORE_NUMBER = re.compile(r"([A-Z]{3,})-\d{1,2}")

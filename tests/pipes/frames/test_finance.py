@@ -495,8 +495,6 @@ def test_a_year_that_has_ended_gives_the_day_of_the_balance(pipeline: Language) 
             ("rd_expense", 120_000_000, 130_000_000, "reaffirmed")),
         ("It continues to look for research and development expenses of $28 million to $31 million.",
             ("rd_expense", 28_000_000, 31_000_000, "reaffirmed")),
-        ("Capital expenditures for 2025 are estimated at $12 million.",
-            ("capital_expenditures", 12_000_000, 12_000_000, "issued")),
         ("For 2025, Norvane forecasts revenue of DKK 500 million to 550 million.",
             ("revenue", 500_000_000, 550_000_000, "issued")),
         ("Norvane withdraws its guidance for 2025 product revenue.", ("product_sales", None, None, "withdrawn")),
@@ -506,3 +504,16 @@ def test_estimates_and_forecasts_are_guidance(pipeline: Language, text: str, tol
     doc = run(pipeline, OPENING + text + "\n")
     assert [(m, low, high, action) for m, low, high, _, _, action in guidance(doc)] == [told]
     assert results(doc) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane confirmed revenue of $35 million for the quarter ended September 30, 2024.",
+        "Our preliminary revenue for 2023 is estimated to be $25 million.",
+        "The company raised $100 million in equity and will issue guidance for revenue later.",
+        "The company maintains its website and no guidance for revenue was issued.",
+    ],
+)
+def test_what_is_over_or_not_given_is_no_guidance(pipeline: Language, text: str) -> None:
+    assert guidance(run(pipeline, OPENING + text + "\n")) == []
