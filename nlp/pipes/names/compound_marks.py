@@ -91,7 +91,7 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
     )
 
 
-_MADE_OF = frozenset("vehicle vehicles liposome liposomes emulsion linker shuttle".split())  # what is said of no drug
+_MADE_OF = frozenset("vehicle vehicles linker linkers shuttle".split())  # what is said of no drug
 # "based on the Norvix(R) Phase 3 program", "relies on our Norvix(R) sales force": the drug's own matters
 _OWN_MATTER = re.compile(
     r"[®™]? (?:[Pp]hase|[Pp]ivotal|[Cc]linical|[Ss]ales|[Nn]et|[Ll]aunch|[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|"

@@ -232,3 +232,21 @@ def test_what_is_made_with_a_mark_and_what_is_a_study_is_no_compound(pipeline: L
 )
 def test_trials_are_no_compounds(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, text) == ["NRV-210"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Approval was based on the Norvix® Phase 3 program.",
+        "Growth relies on our Norvix® sales force.",
+        "Norvane offers a Norvix® co-pay card.",
+        "Patients may join the Norvix® registry.",
+        "Norvix® was superior to Norvix® vehicle.",
+        "Norvix®, an ophthalmic emulsion, is given twice a day.",
+        "The Norvix® adjuvant trial in melanoma goes on.",
+        "Norvane explained the Norvix® review process.",
+    ],
+)
+def test_a_brand_keeps_its_own_matters(pipeline: Language, text: str) -> None:
+    before = "The FDA approved Norvix® injection for patients with gout. Patients treated with Norvix® did well. "
+    assert compounds(pipeline, before + text) == ["Norvix"]
