@@ -24,7 +24,7 @@ _ADJECTIVES = r"(?:[\w.’'-]+,?\s+){0,5}"
 
 _OPENING_WORDS = (
     r"(?:INN:?|(?:planned|proposed|intended|provisional|proprietary)\s+(?:(?:brand|trade|proprietary)(?:\s+name)?|name)"
-    r"(?:\s*:)?|(?:the\s+)?(?:generic|non-?proprietary|product|brand|trade|proposed\s+brand|international\s+nonproprietary|proper)\s+name(?:\s+is)?(?:\s*:)?|"
+    r"(?:\s*:)?|(?:the\s+)?(?:generic|non-?proprietary|product|brand|trade|international\s+nonproprietary|proper)\s+name(?:\s+is)?(?:\s*:)?|"
     r"(?:also\s+)?(?:known|referred\s+to|designated|marketed|sold|approved)\s+(?:in\s+[A-Z][\w. ]{0,20}\s)?as|"
     r"a\.?k\.?a\.?|i\.e\.,?)"
 )
@@ -66,29 +66,33 @@ NEXT_IN_BRACKET = re.compile(
     rf"{_MARKS}{_QUOTE}\s*(?:[;,/]|\s[-–—]\s)\s*(?:and\s+|or\s+)?(?P<cue>{_OPENING_WORDS}\s+|{_FORMER_WORDS}\s+)?{_QUOTE}\s*"
 )
 
-# What may stand between a name and the end of its bracket: a sign, a dose, a dosage form, or after a comma anything
-# that adds no further name.
-CLOSING = re.compile(
-    rf"(?:-[a-z]{{4}}\b)?{_MARKS}{_QUOTE}(?:\s+(?:for\s+)?(?:injection|infusion|tablets?|capsules?|cream|gel|ointment|foam|spray|patch|film|"
-    r"system|ring|implant|insert|granules|powder|suspension|solution|emulsion|lotion|drops|aerosol|kit|oral|nasal|topical|"
-    r"ophthalmic|inhalation|injectable|sublingual|buccal|transdermal|vaginal|intravesical|intravenous|subcutaneous|chewable|"
-    r"[a-z]+-(?:release|acting|matrix|dose)|mg|mL|\d[\d.,]*%?)(?:/\w+)?){0,5}\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?(?:[)\]]|[,;]\s(?P<tail>[^()\[\]]{0,80})[)\]])"
+# How a medicine is given, and in what form.
+_ROUTE = (
+    r"(?:oral|inhaled|inhalable|inhalation|intranasal|nasal|buccal|sublingual|transdermal|topical|ophthalmic|subcutaneous|"
+    r"intravenous|rectal|vaginal|intravesical|intrathecal|intravitreal|injectable|implantable|chewable)"
 )
-JOINING_TAIL = re.compile(r"\b(?:and|or|plus|with|versus|vs|combined)\b|\+")
-
 _DOSAGE_FORM = (
-    r"(?:implants?|pellets?|gels?|creams?|ointments?|foam|patch(?:es)?|films?|tablets?|capsules?|injections?|infusions?|"
+    r"(?:implants?|pellets?|granules|aerosol|kit|gels?|creams?|ointments?|foam|patch(?:es)?|films?|tablets?|capsules?|injections?|infusions?|"
     r"suspensions?|solutions?|sprays?|powder|inserts?|rings?|drops?|emulsion|lotion|syrup|lozenges?|depot|inhaler|"
     r"formulations?|product|system)"
 )
+
+# What may stand between a name and the end of its bracket: a sign, a dose, a dosage form, or after a comma anything
+# that adds no further name.
+CLOSING = re.compile(
+    rf"(?:-[a-z]{{4}}\b)?{_MARKS}{_QUOTE}(?:\s+(?:for\s+)?(?:{_DOSAGE_FORM}|{_ROUTE}|[a-z]+-(?:release|acting|matrix|dose)|"
+    r"mg|mL|\d[\d.,]*%?)(?:/\w+)?){0,5}\s*(?:[(\[][^()\[\]]{1,40}[)\]]\s*)?"
+    r"(?:[)\]]|[,;]\s(?P<tail>[^()\[\]]{0,80})[)\]])"
+)
+JOINING_TAIL = re.compile(r"\b(?:and|or|plus|with|versus|vs|combined)\b|\+")
+
 # What only says how a substance is made up; any other word may make another molecule, or speak of two.
 _MADE_UP = (
-    r"(?:(?:implantable|injectable|biodegradable|oral|liquid|topical|novel|new|proprietary|investigational|approved|"
-    r"inhaled|inhalable|intranasal|nasal|buccal|sublingual|transdermal|ophthalmic|subcutaneous|intravenous|rectal|vaginal|"
-    r"intravesical|intrathecal|intravitreal|sustained|extended|controlled|delayed|immediate|long|short|slow|rapid|"
-    r"concentrated|chewable|dispersible|effervescent|micronized|nebulized|liposomal|lyophilized|preservative-free|"
-    r"(?:[a-z]+-)*(?:release|acting|lasting|duration|daily|weekly|monthly|month|week|day|hour|hourly|free|strength|dose|"
-    r"concentration|milligram|stable|soluble|encapsulation|loaded)|once|twice|a|high|low|eye|skin|[Ff]DA-approved),?\s+)"
+    rf"(?:(?:{_ROUTE}|biodegradable|liquid|novel|new|proprietary|investigational|approved|FDA-approved|sustained|extended|"
+    r"controlled|delayed|immediate|long|short|slow|rapid|concentrated|dispersible|effervescent|micronized|nebulized|"
+    r"liposomal|lyophilized|once|twice|a|high|low|eye|skin|concentration|"
+    r"(?:[a-z]+-)+(?:release|acting|lasting|duration|daily|weekly|monthly|month|week|day|hour|hourly|free|strength|dose|"
+    r"concentration|milligram|stable|soluble|encapsulation|loaded)|release|acting|duration|dose|strength),?\s+)"
 )
 _PLAIN_WORDS = rf"{_MADE_UP}{{0,7}}"
 # "X, an implantable naltrexone pellet", "X, its formulation of naltrexone": the gap before the substance.

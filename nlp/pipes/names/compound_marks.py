@@ -92,10 +92,11 @@ def _marked(match: re.Match[str], flat: str, lists: CompoundLists) -> Found | No
 
 
 _MADE_OF = frozenset("vehicle vehicles linker linkers shuttle".split())  # what is said of no drug
-# "based on the Norvix(R) Phase 3 program", "relies on our Norvix(R) sales force": the drug's own matters
+# "generated from our Norvix(R) sales", "built on the Norvix(R) Phase 3 program": the drug's own matters
 _OWN_MATTER = re.compile(
     r"[®™]? (?:[Pp]hase|[Pp]ivotal|[Cc]linical|[Ss]ales|[Nn]et|[Ll]aunch|[Tt]rials?|[Ss]tud(?:y|ies)|[Pp]rogram|"
-    r"[Dd]ata|[Rr]esults|[Ll]abel|[Bb]rand|[Ff]ranchise|[Pp]rescription|[Rr]evenues?|[Rr]oyalt\w+|[Aa]pproval|[Oo]pportunity)\b"
+    r"[Dd]ata|[Rr]esults|[Ll]abel|[Bb]rand|[Ff]ranchise|[Pp]rescription|[Rr]evenues?|[Rr]oyalt\w+|"
+    r"[Aa]pproval|[Oo]pportunity|[Pp]roducts?|[Pp]ortfolio|[Bb]usiness|[Tt]herapy|[Tt]reatment|[Vv]accine)\b"
 )
 _BEFORE_NAMES = frozenset("FDA EMA EU US Japan China Korea Canada Europe Australia Taiwan".split())
 _ORGANISATION = re.compile(
@@ -140,8 +141,7 @@ _TECHNOLOGY_BEFORE = re.compile(
     r"\b(?:platform|technology|device|assay|test|software|stimulator|vehicle|linker|adjuvant|shuttle)s?"
     r"(?:,? (?:called|named|known as))? $|"
     r"\b(?:(?:made|formulated|produced|manufactured|engineered|generated|discovered|built|created|designed|identified)"
-    r"(?: in part)? (?:with|using|on|from|by|through|via)|by means of|relies on|rel(?:y|ied) on|rests? on|"
-    r"based on|built on|"
-    r"powered by) (?:its|our|the|their|the [Cc]ompany's|[A-Z]\w+'s)(?: own| proprietary| patented)? $|"
+    r" (?:with|using|from|through|via)|by means of|built on|powered by) "
+    r"(?:its|our|the|their|the [Cc]ompany's|[A-Z]\w+'s)(?: own| proprietary| patented)? $|"
     r"\b(?:made|formulated|produced|manufactured) (?:with|using|by means of) $"
 )

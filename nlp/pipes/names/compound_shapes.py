@@ -181,12 +181,20 @@ def _forms(words: Words, lists: CompoundLists) -> Iterator[Found]:
     flat = words.flat
     for match in around(_FORM, flat, words.where(_FORMS), 120, 40):
         # "LPL gene therapy"; "virus-like particle (VLP)" has made the letters those of a class
-        gene = _LETTERS.fullmatch(match[1]) and ("herapy" in match.group() or f" ({match[1]})" in flat)
+        gene = _LETTERS.fullmatch(match[1]) and ("herapy" in match.group() or _of_a_class(flat, match[1]))
         if not gene and not _describes(match[1], lists) and match[1] not in lists.shapes.code_stop_prefixes:
             yield _shaped(match, 1, "form", 2)
     for match in around(_OWN_THERAPY, flat, words.where(_THERAPY), 60, 20):
         if not _describes(match[1], lists) and not _KIND_OF_THERAPY.fullmatch(match[1]):
             yield _shaped(match, 1, "form", 2)
+
+
+def _of_a_class(flat: str, letters: str) -> bool:
+    """Whether the text makes letters short for a kind of thing: "virus-like particle (VLP)"."""
+    return (
+        re.search(rf"(?:particles?|virus|proteins?|antigens?|peptides?|toxoids?|cells?) \({letters}s?\)", flat)
+        is not None
+    )
 
 
 def _describes(name: str, lists: CompoundLists) -> bool:

@@ -193,7 +193,7 @@ def branded(flat: str, start: int, end: int) -> bool:
 MARKER_AFTER = re.compile(
     r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|"
     r"amplified)\b|"
-    r" (?:strains?|kits?|cell lines?|mice|receptor|pathway|signal+ing|gene|protein|expression|"
+    r" (?:strains?|cell lines?|mice|receptor|pathway|signal+ing|gene|protein|expression|"
     r"mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|"
     r"transfer))"
 )
@@ -215,8 +215,12 @@ TARGET_BEFORE = re.compile(
     r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|"
     r"encod(?:es|ing)|"
     r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|"
-    r"grants?|awards?|contracts?|protocol|SWOG|agonists? "
+    r"agonists? "
     r"of|inhibitors? of|(?:functions?|role) of|oligonucleotides? (?:for|against)) (?:the )?$|\banti-$"
+)
+# "paid by CIRM grant CLIN2-08281"; an agency that "grants NRV-210 ..." acts
+FUNDED_BEFORE = re.compile(
+    r"\b(?:[A-Z]{2,6}|the|an?|under|by|of|[Rr]esearch) (?:grant|award|contract)(?:,? (?:[Nn]o\.|[Nn]umber))? $"
 )
 TARGET_AFTER = re.compile(
     r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"

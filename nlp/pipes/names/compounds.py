@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_witness import (
     DOSE,
+    FUNDED_BEFORE,
     MARKER_AFTER,
     MEASURE_AFTER,
     MEASURE_BEFORE,
@@ -195,7 +196,9 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     ):
         return False
     if items[0].source in ("code", "letters", "apposition") and any(
-        TARGET_BEFORE.search(flat, max(0, item.start - 30), item.start) for item in items
+        TARGET_BEFORE.search(flat, max(0, item.start - 30), item.start)
+        or FUNDED_BEFORE.search(flat, max(0, item.start - 30), item.start)
+        for item in items
     ):
         return False
     if best == 1 and items[0].source == "code" and any(TARGET_AFTER.match(flat, item.end) for item in items):

@@ -29,9 +29,11 @@ def short_forms_in_brackets(flat: str, companies: Sequence[Found]) -> frozenset[
     return frozenset(match[1] for match in matches if match)
 
 
+# "a drug in a Phase 3 trial" calls nothing a trial
+_PLAIN = r"(?!(?:of|in|for|to|with|by|at|from|on|under|that|which)\b)"
 _CALLED_TRIAL = re.compile(
-    r" (?:is|was) an? (?:[\w-]+,? ){0,6}(?:trial|study)\b|, (?:an?|the|its|our) "
-    r"(?:(?:\w+-\w[\w-]*|\w+ed|pivotal|global), |[\w/-]+ ){0,6}(?:trial|study)\b|"
+    rf" (?:is|was) an? (?:{_PLAIN}[\w-]+,? ){{0,6}}(?:trial|study)\b|, (?:an?|the|its|our) "
+    rf"(?:{_PLAIN}(?:(?:\w+-\w[\w-]*|\w+ed|pivotal|global), |[\w/-]+ )){{0,6}}(?:trial|study)\b|"
     r"(?: [A-Z][\w-]+){0,3} (?:[Tt]rial|[Ss]tudy)\b|[\"']? \(NCT\d"
 )
 _DRUGS = ("mark", "brand", "generic", "stem")  # no trial has a trade mark

@@ -250,3 +250,19 @@ def test_trials_are_no_compounds(pipeline: Language, text: str) -> None:
 def test_a_brand_keeps_its_own_matters(pipeline: Language, text: str) -> None:
     before = "The FDA approved Norvix® injection for patients with gout. Patients treated with Norvix® did well. "
     assert compounds(pipeline, before + text) == ["Norvix"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NRV-210, the subject of a Phase 2 trial, was given to patients.",
+        "NRV-210, a drug in Phase 2 trials, was given to patients.",
+        "NRV-210, our lead candidate in two Phase 2 studies, was given to patients.",
+        "NRV-210 is the focus of a Phase 2 trial in patients.",
+        "NRV-210 was a success in both studies of patients.",
+        "The FDA grants NRV-210 a priority review; patients on NRV-210 improved.",
+        "The licence grants NRV-210 rights in Japan; trials of NRV-210 in patients begin.",
+    ],
+)
+def test_a_code_beside_another_is_no_trial_and_no_grant(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, "ABX-101 is in Phase 2 for lupus. " + text) == ["ABX-101", "NRV-210"]
