@@ -18,7 +18,8 @@ PUBLISHER = -1  # number of the use that stands for an issuer whom the text name
 
 _DESCRIBES = re.compile(
     r"\b(?:compounds?|candidates?|vaccines?|inhibitors?|antibod(?:y|ies)|conjugates?|agonists?|antagonists?|therap\w+|"
-    r"tablets?|capsules?|injections?|cells?|products?|programs?|molecules?|peptides?|drugs?|formulations?|degraders?)\b",
+    r"tablets?|capsules?|injections?|cells?|products?|programs?|molecules?|peptides?|drugs?|formulations?|degraders?|"
+    r"adcs?|mabs?|bispecifics?|engagers?|modulators?|radioligands?|analog(?:ue)?s?|pellets?|implants?|patch(?:es)?|inserts?)\b",
     re.IGNORECASE,
 )
 

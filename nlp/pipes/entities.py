@@ -23,7 +23,7 @@ from nlp.pipes.names import compounds as compound_names
 from nlp.pipes.names.companies import find_companies
 from nlp.pipes.names.compound_brackets import bracket_names
 from nlp.pipes.names.compound_context import context_names
-from nlp.pipes.names.compound_descriptors import descriptors
+from nlp.pipes.names.compound_descriptors import bracketed_descriptors, descriptors
 from nlp.pipes.names.compound_forms import with_forms
 from nlp.pipes.names.compound_lists import CompoundLists
 from nlp.pipes.names.compound_marks import devices, marks, named_devices
@@ -162,6 +162,7 @@ class ReleaseEntities(PatternPipe):
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = decide(flat, shaped, loaded.shapes)
         brackets = list(bracket_names(flat, [*known, *chosen], loaded.english, loaded.shapes.never))
+        brackets += bracketed_descriptors(flat, [*known, *chosen], loaded.english)
         brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
         every = with_forms(flat, compound_names.everywhere(flat, [*chosen, *brackets]))
         if not known and not every and compound_witness.clinical(flat):

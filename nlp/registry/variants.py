@@ -56,9 +56,10 @@ _LONGEST_FIRST = tuple(sorted(_STEMS, key=lambda stem: (-len(stem), stem)))
 _STRONG_STEM = 3  # letters: shorter stems are too common in English to show an INN by themselves
 _LOWER_WORD = re.compile(r"[a-z]{3,}")
 _COMMON_WORDS = word_set(
-    "agent analog analogue antibody biosimilar candidate capsule cell cells combination compound conjugate drug "
-    "extract formulation gel gene immunotherapy inhibitor injection oral placebo product salts tablet therapy "
-    "treatment vaccine anti and or the for of with its our this"
+    "adc agent agonist analog analogue antagonist antibody biosimilar bispecific candidate capsule cell cells "
+    "combination compound conjugate degrader drug engager extract formulation gel gene immunotherapy implant inhibitor "
+    "injection mab modulator oral patch pellet placebo product radioligand salts tablet therapy treatment vaccine anti "
+    "and or the for of with its our this"
 )
 
 

@@ -150,8 +150,13 @@ _WORKED_ON = re.compile(
     r"\b(?:work on|rights to|licen[sc]e (?:to|for)|(?:trials?|stud(?:y|ies)|development|safety|efficacy|doses?) of|"
     r"treated with|announced that|IND (?:application )?for) $"
 )
-# Letters and up to three figures without a dash: as many genes and proteins look so as drugs ("ALAS1", "BP180").
-_GENE_LIKE = re.compile(r"h?[A-Z]{2,5}(?!0)\d{1,3}(?:[A-Z]\d?)?")
+# Letters and one or two figures without a dash: as many genes and proteins look so as drugs ("ALAS1", "DLL3"); three
+# figures are a drug's, but for the large families of genes and proteins ("ZNF217", "BP180").
+_GENE_LIKE = re.compile(
+    r"h?[A-Z]{2,5}(?!0)\d{1,2}(?:[A-Z]\d?)?|"
+    r"(?:ADAM|ANKRD|ATG|BP|BTN|CCDC|CEP|CLEC|DDX|DUSP|FAM|GPR|HLA|ILT|KCN|KIF|KLHL|KLRG|LRP|LRRC|MAPK|MIR|MMP|NUP|PARP|"
+    r"PRDM|RAB|RNF|RPL|SLC|SNX|TAS|TMEM|TNFRSF|TRIM|TTC|UGT|UNC|USP|WDR|ZNF)\d{3}(?:[A-Z]\d?)?"
+)
 _GIVEN = re.compile(
     r"(?:project,?|treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|"
     r"vaccine,?|"
