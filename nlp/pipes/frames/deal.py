@@ -23,6 +23,8 @@ _UNDER = frozenset({"deal.in_collaboration", "deal.payment_under"})
 _OF_ONE_SIDE = frozenset({"deal.we_completed_sale", "deal.completes_acquisition", "deal.sells_voucher"})
 _LICENSE_OF_ONE_SIDE = frozenset({("deal.has_licensed", "signed"), ("deal.regains", "terminated")})
 _UNNAMED = "deal.with_unnamed"
+_NEWS = frozenset({"deal.enters_agreement", "deal.companies_enter"})
+_BARE = re.compile(r"\b(?:deal|pact|accord|tie-up)\b")
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
 LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
 # What somebody did elsewhere is no deal of this release.
@@ -169,6 +171,8 @@ def _kind(ctx: Context, view: View, hit: Hit) -> str | None:
         return "license"
     if kind is None and hit.rule.id == _UNNAMED:
         return "collaboration"
+    if kind is None and hit.rule.id in _NEWS and _BARE.search(view.text, hit.start, hit.end):
+        return "license" if view.of("COMPOUND") else "collaboration"  # "inks deal with Toral for NRV-210"
     if kind is None and hit.rule.id == "deal.agreement_on":
         return "license" if "\ue001" in view.text[hit.start : hit.end] else "collaboration"
     return kind

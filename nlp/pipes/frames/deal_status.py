@@ -86,11 +86,11 @@ _SINCE_CLOSED = re.compile(
 )
 _OBTAINS = re.compile(r"\b(?:obtains|secures|gains|acquires|receives|in-licenses)\b")
 _PARTNERED = re.compile(r"\W*partnered with ")  # a bullet of what was done
-_STARTS = re.compile(r"(?:collaborates|partners|teams)\b")
+_STARTS = re.compile(r"(?:collaborates|partners|teams|joins forces)\b")
 _HAS_JOINED = re.compile(
     r"\bannounc\w+ (?:that )?(?:it |the company |\ue002. )?(?:has |have )?(?:partner|collaborat|team)\w*ed (?:up )?"
 )
-_GROWS = re.compile(r"\b(?:expand|extend|broaden|amend|renew|expansion|extension)\w*\b")
+_GROWS = re.compile(r"\b(?:expand|extend|broaden|deepen|strengthen|amend|renew|expansion|extension)\w*\b")
 _EXPANSION = re.compile(r"\bannounc\w* (?:today )?(?:an?|the) (?:[\w-]+ )?(?:expansion|extension|broadening) of\b")
 _TOLD_ASIDE = frozenset({"deal.merger", "deal.acquires", "deal.companies_enter"})
 _OCCASION = re.compile(

@@ -36,6 +36,7 @@ _GOT = re.compile(
     r"discovered)[^.;,]{0,40}? (?:in|on) $"
 )
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
+_ON_CONDITION = re.compile(r"\b(?:if|should|could|may|might|unless|subject to|depending|potential)\b")
 _IN_HAND = re.compile(r" (?:now )?(?:in hand|in place)\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _SHOWN = re.compile(
@@ -139,6 +140,8 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     start, end = hit.start, hit.end
     told = realis(view.text, bounds, start, end, ctx.patterns.cues)
     value = hit.rule.realis if hit.rule.realis and told in ("actual", "expected") else told
+    if hit.rule.id == "trial_status.study_would" and told == "possible" and not _ON_CONDITION.search(view.text):
+        value = told = "expected"  # what a trial would do tells of one that is planned
     if hit.rule.type == "readout" and _SEEN.search(view.text, start, end):
         value = told = "actual"  # "up to 900 mg, but only one response was seen"
     if value == "actual" and _is_goal(ctx, view, hit):

@@ -12,7 +12,8 @@ from nlp.pipes.view import View
 _FINANCE = re.compile(r"\b(?:financial|earnings|fiscal|quarterly|revenue|sales|cash|survey|audited|unaudited)\b")
 # Data that somebody looks at, or that will come later than was said, are no result.
 _NO_NEWS = re.compile(
-    r"\b(?:review(?:s|ed|ing)?|postpon\w+|delay\w*|safety review) (?:of |in )?(?:the )?(?:\S+ ){0,6}?(?:data|results)|"
+    r"(?<!favorable )(?<!favourable )(?<!positive )\b(?:review(?:s|ed|ing)?|safety review) (?:of |in )?(?:the )?"
+    r"(?:\S+ ){0,6}?(?:data|results)|"
     r"\b(?:two|three|four|five|six|multiple|several|key|numerous|many) (?:[\w-]+ ){0,3}?(?:readouts|catalysts|"
     r"milestones|data readouts)\b|"
     r"\b(?:use|leverage|utili[sz]e|obtain and analy[sz]e|obtain|lack of|absence of|need for) (?:\w+ )?(?:the |these |"

@@ -15,6 +15,8 @@ def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
     """The phase told nearest to the trigger; several for "Phase 1 and Phase 2a data"."""
     items = within(view.of("PHASE"), bounds) or view.of("PHASE")
     items = [item for item in items if not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))]
+    if _CONVERTS.match(view.text, start) and (inside := [item for item in items if start <= item.at < end]):
+        return list(ctx.phases[inside[-1].found.start].phases)
     best = nearest(items, start, end)
     if best is None:
         found = (
@@ -31,6 +33,7 @@ _OF_ANOTHER = re.compile(
     r"\ue001.[^;]{0,90}?\b(?:and|while|but|to)\b[^;]{0,60}? (?:on|to|with|of) (?:its |the |our )?(?:[\w-]+ ){0,2}?"
     r"\ue001.[®™]?,? (?:which|that|now|currently)\b[^.;]{0,60}$"
 )
+_CONVERTS = re.compile(r"convert")  # "converts the Phase 2/3 trial into a Phase 3 trial"
 _SOME_STUDIES = re.compile(
     r"\bin (?:clinical |preclinical |multiple |several |further |additional )*(?:studies|trials)\b"
 )
