@@ -34,6 +34,7 @@ from nlp.pipes.names.contest import (
     short_forms_in_brackets,
     without_code,
     without_drugs,
+    without_illnesses,
     without_trials,
 )
 from nlp.pipes.names.expressions import find_expressions
@@ -108,9 +109,12 @@ class ReleaseEntities(PatternPipe):
         phrases = [f for f in self._phrases(doc) if flat[f.start] != " " and not _in_code(flat, f)]
         values = (*find_money(flat, dollar=house_dollar(flat)), *find_time_phrases(flat), *find_phases(flat))
         doc._.values = values
-        doc._.found = tuple(
-            settle(longest(flat, layout, [*phrases, *self._values(values), *self._names(flat, low, phrases, doc)]))
-        )
+        names = self._names(flat, low, phrases, doc)
+        found = [*phrases, *self._values(values), *names]
+        ill = [f for f in found if f.label == "INDICATION"]
+        drugs = without_illnesses(flat, [f for f in found if f.label == "COMPOUND"], ill)
+        found = [*drugs, *(f for f in found if f.label != "COMPOUND")]
+        doc._.found = tuple(settle(longest(flat, layout, found)))
         doc.ents = _ents(doc, doc._.found, layout)
         return doc
 

@@ -318,8 +318,10 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     if status == "ongoing" and told.realis == "possible":
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
     if status == "ongoing" and told.realis == "actual" and not hit.rule.id.endswith("resumed"):
-        slots["date"] = fill.since(ctx, view, end)
-        slots["status"] = "initiated" if slots["date"] else status  # what runs since May was begun in May
+        since = fill.since(ctx, view, end)
+        slots["status"] = "initiated" if since else status  # what runs since May was begun in May
+        dosed = hit.rule.id == "trial_status.cohort_dosed"  # a cohort's last dose has a day, a running trial has none
+        slots["date"] = since or (slots["date"] or release_day(ctx, view, told, True) if dosed else None)
     elif status == "ongoing":
         pass
     elif slots["date"] is None and not hit.rule.timeless:

@@ -52,6 +52,8 @@ def of_cohort(text: str, hit: Hit) -> bool:
     """Whether a trigger's step is only a cohort's, so that it hides no other rule's match."""
     if hit.rule.sets.get("status") == "completed" and _COHORTS_OF.search(text[: hit.start]):
         return True
+    if hit.rule.id == "trial_status.cohort_filled":
+        return False  # the completed enrolment of a cohort is told as such
     words = _OF_COHORT.get(str(hit.rule.sets.get("status")))
     return bool(words and words.search(_PART_END.split(text[hit.start : hit.end + _COHORT_REACH])[0]))
 

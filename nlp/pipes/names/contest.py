@@ -79,3 +79,22 @@ def without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
             else None
         )
     return trial
+
+
+# "cocaine use disorder", "acetaminophen overdose": an illness that is called by a substance tells of no drug.
+_OF_ILLNESS = re.compile(
+    r" (?:use disorder|addiction|dependence|overdose|withdrawal|abuse|misuse|poisoning|toxicity|intoxication|deficiency|"
+    r"resistance|intolerance|allergy)(?!\w)"
+)
+
+
+def without_illnesses(flat: str, compounds: Sequence[Found], diseases: Sequence[Found]) -> list[Found]:
+    """The compounds but for the first words of illnesses that are called by them."""
+    covers = [(disease.start, disease.end) for disease in diseases]
+    return [
+        c
+        for c in compounds
+        if not (
+            _OF_ILLNESS.match(flat, c.end) and any(start <= c.start and c.end < end for start, end in covers)
+        )
+    ]

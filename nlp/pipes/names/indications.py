@@ -71,6 +71,7 @@ _ADJECTIVE_AT = re.compile(
     r"[\w/-]+-(?:positive|negative|mutated|mutant|resistant|refractory|sensitive)|relapsed|refractory|recurrent|advanced|"
     r"locally|metastatic|unresectable"
 )
+_LOUD = re.compile(r"(?<![\w-])[A-Z]{4,12} [A-Z]{4,12}$")
 _GENE = re.compile(
     r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|"
     r"rd)-line|first-line|second-line|third-line|frontline)$"
@@ -242,6 +243,8 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
             return start
         if _OF_PHASE.search(low, max(0, match.start() - 10), match.end(1)):
             return start
+        if _LOUD.search(flat, max(0, match.start() - 14), match.end(1)):
+            return start  # "the CLEAR MIND Alzheimer's disease trial"
         if not (
             lower in lexicon.modifiers
             or (_SHAPE.fullmatch(lower) and lower not in _NOT_SHAPE)

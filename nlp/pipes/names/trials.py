@@ -27,12 +27,12 @@ _SKIP = re.compile(
     r"confirmatory|long-term|multi-?center|double-blind|placebo-controlled)|and|&"
 )
 _TOKEN = re.compile(
-    r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}"
+    r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9α-ω]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}"
 )
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
 _AFTER_NAME = re.compile(
-    r"(?P<first>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and "
+    r"(?P<first>[A-Z][A-Za-z0-9α-ω]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
 )
 # "the Phase 2 trial of NRV-210 in lupus, AURELIA, was stopped"
@@ -48,6 +48,20 @@ _LOUD = re.compile(
     r"[A-Z]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|"
     r"investigat\w+) )"
 )
+# "the Phase 2b SYMMETRY Cohort D study", "Phase 3 liMeliGhT (pronounced “limelight”) clinical trial": words of the
+# design stand between a name behind its phase and the noun.
+_PHASED = re.compile(
+    r"[Pp]hase (?:[1-4]|I{1,3}|IV)[ab]?(?:/(?:[1-4]|I{1,3})[ab]?)? [\"“]?(?P<name>[A-Z]{4,14}(?:-[A-Z0-9]{1,4})?|"
+    r"[a-z]{1,3}[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)[®™]?[\"”]?(?: \([^()]{2,40}\))?"
+    r"(?: (?!(?:and|or|of|in|for|with|to|from|on)\b)[\w'’-]+){0,3}? (?:(?i:trials?|stud(?:y|ies))|(?:Cohort|Part) [A-D1-4] (?:[Rr]esults|[Dd]ata))"
+    r"(?![\w-])"
+)
+# "the CLEAR MIND Alzheimer's disease trial"
+_TWO_LOUD = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z]{4,12} [A-Z]{4,12})(?: (?!(?:and|or|of|in|for|with|to|from|on)\b)[\w'’-]*[a-z][\w'’-]*){1,3} "
+    r"(?i:trial|study)(?![\w-])"
+)
+_PHASES, _LOUD_WORDS = one_of("phase"), whole(r"[A-Z]{4,12}")
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']?\)")
 
 
@@ -95,6 +109,12 @@ def _named(words: Words) -> Iterator[Found]:
         yield from _after(flat, noun.end())
         if (apart := _SET_OFF.match(flat, noun.start())) and good_name(apart["name"]):
             yield Found(apart.start("name"), apart.end("name"), "TRIAL", source="acronym", strength=2)
+    for match in at(_PHASED, flat, words.where(_PHASES)):
+        if good_name(match["name"]):
+            yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
+    for match in at(_TWO_LOUD, flat, words.where(_LOUD_WORDS)):
+        if good_name(match["name"]):
+            yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
     yield from in_brackets(flat)
     yield from in_series(flat)
 
