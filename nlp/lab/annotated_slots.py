@@ -9,7 +9,7 @@ from typing import Any
 
 from nlp.annotation.marks import TEXT, Vocabulary
 from nlp.pipes.found import Found
-from nlp.pipes.linker import spelled
+from nlp.pipes.other_names import spelled
 from nlp.records import MoneyPhrase, PhasePhrase, TimePhrase
 
 _NAMES = {"compound": "COMPOUND", "company": "COMPANY", "companies": "COMPANY"}

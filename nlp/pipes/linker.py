@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp import attrs
 from nlp.pipes.base import PatternPipe
-from nlp.pipes.flat import flatten
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_forms import same_product
+from nlp.pipes.other_names import spelled, told_names
 from nlp.registry.aliases import find_alias_statements
 from nlp.registry.cluster import resolve_names
-from nlp.registry.pairs import is_one_thing
 from nlp.registry.uses import AliasStatement, Cluster, NameSpan, NameUse
 
 attrs.register()
@@ -44,7 +40,7 @@ class ReleaseLinker(PatternPipe):
         flat = doc._.flat
         found: Sequence[Found] = [f for f in doc._.found if f.label in LINKED]
         statements = find_alias_statements(flat, [NameSpan(f.start, f.end, f.label) for f in found])
-        statements += _short_names(flat, found)
+        statements += told_names(flat, found)
         clusters = resolve_names(_uses(flat, found), statements, self.resources.registry, on=doc._.header.release_date)
         doc._.clusters = tuple(clusters)
         doc._.relations = tuple(s for s in statements if s.kind != "formulation" or _joined(s, clusters))
@@ -59,43 +55,6 @@ class ReleaseLinker(PatternPipe):
 def _joined(statement: AliasStatement, clusters: Sequence[Cluster]) -> bool:
     """Whether the two names of a statement are one entity's; a substance of the registry names no product."""
     return any(statement.left in cluster.texts and statement.right in cluster.texts for cluster in clusters)
-
-
-def _short_names(flat: str, found: Sequence[Found]) -> list[AliasStatement]:
-    """A short name told with "or": "luveltamab tazevibulin, or luvelta," is one compound when the one begins like
-    the other.
-    """
-    out = []
-    for left, right in pairwise(found):
-        first, second = spelled(flat[left.start : left.end]), spelled(flat[right.start : right.end])
-        digits = any(c.isdigit() for c in first + second)
-        if (
-            left.label == right.label == "COMPOUND"
-            and flat[left.end : right.start] == ", or "
-            and flat[right.end : right.end + 1] == ","
-            and not digits
-            and first[:4].lower() == second[:4].lower()
-        ):
-            out.append(AliasStatement(first, second, "alias", left.start, right.end))
-        elif (
-            left.label == right.label == "COMPOUND"
-            and left.end + 1 == right.start
-            and flat[left.end] == "/"
-            and is_one_thing(first, second)
-        ):
-            out.append(
-                AliasStatement(first, second, "alias", left.start, right.end)
-            )  # two partners' codes: "AB-123/CD456"
-    first_places = {spelled(flat[f.start : f.end]): f for f in reversed(found) if f.label == "COMPOUND"}
-    for formed, bare in same_product(first_places):
-        place = first_places[formed]
-        out.append(AliasStatement(formed, bare, "alias", place.start, place.end))
-    return out
-
-
-def spelled(text: str) -> str:
-    """A name as clusters spell it: spaces collapsed."""
-    return re.sub(r"\s+", " ", flatten(text)).strip()
 
 
 def _uses(flat: str, found: Sequence[Found]) -> list[NameUse]:

@@ -19,8 +19,9 @@ from nlp.pipes.frames.known_trials import learn_trials
 from nlp.pipes.frames.news import OPENS_WITH_NEWS
 from nlp.pipes.frames.own_diseases import own_diseases
 from nlp.pipes.frames.scope import listed
-from nlp.pipes.linker import LINKED, spelled
+from nlp.pipes.linker import LINKED
 from nlp.pipes.names.disease_short_forms import definitions
+from nlp.pipes.other_names import spelled
 from nlp.pipes.told import Named
 from nlp.pipes.view import View, build_view
 from nlp.records import Layout, MoneyPhrase, PhasePhrase, Sentence, TimePhrase

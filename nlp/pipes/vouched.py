@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from nlp.pipes.found import Found
-from nlp.pipes.linker import spelled
 from nlp.pipes.names.recognised import MODEL
+from nlp.pipes.other_names import spelled
 from nlp.pipes.told import Named, Told
 from nlp.registry.uses import Cluster
 

@@ -7,13 +7,15 @@ Companies: the fullest name, legal form included, then the one used most.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nlp.registry.entities import COMPOUND
 from nlp.registry.keys import company_words, has_legal_form, name_key
 from nlp.registry.merge import Node
-from nlp.registry.variants import is_descriptor, is_generic_name, split_suffix, strip_form
+from nlp.registry.variants import is_descriptor, is_generic_name, split_suffix, strip_form, strip_qualifier
 
+_SLASHED = re.compile(r"[\w-]*\d[\w-]*/[\w-]*\d[\w-]*")  # "NRV-1/TRL-2": two partners' codes written together
 _TRADE_MARKS = str.maketrans("", "", "®™℠")
 
 
@@ -41,5 +43,6 @@ def _compound_rank(text: str, canonical_key: str | None) -> int:
         return 0
     # A sign shows a brand, even one that ends like an INN.
     if is_generic_name(text) and display(text) == text:
-        return 1 if split_suffix(text) is None and strip_form(text) is None else 2
-    return 4 if is_descriptor(text) else 3
+        bare = split_suffix(text) is None and strip_form(text) is None and strip_qualifier(text) is None
+        return 1 if bare else 2
+    return 4 if is_descriptor(text) or _SLASHED.fullmatch(text) else 3

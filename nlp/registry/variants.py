@@ -24,7 +24,9 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
-    r"(?:reference|oral|intravenous|subcutaneous|topical|synthetic|generic|branded)\s+", re.IGNORECASE
+    r"(?:reference|oral|intravenous|intranasal|nasal|inhaled|subcutaneous|sublingual|topical|liquid|nebuli[sz]ed|"
+    r"transdermal|intrathecal|intravitreal|synthetic|generic|branded)\s+",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?:ado|fam|ziv)-(?=[a-z]{5})", re.IGNORECASE)
 _JOINT = re.compile(r"\s*[/+–—]\s*|\s+and\s+", re.IGNORECASE)

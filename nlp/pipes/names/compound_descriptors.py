@@ -37,7 +37,8 @@ def descriptors(flat: str) -> Iterator[Found]:
         yield from (Found(match.start(1), match.end(1), "COMPOUND", source="descriptor", strength=2) for match in found)
 
 
-# What a company makes one of: a class of drugs ("inhibitor") is one compound's descriptor only where it is the company's.
+# What a company makes one of. A class of drugs ("inhibitor") is one compound's descriptor only where the company
+# calls it its own.
 _MADE = (
     r"(?:[Cc]apsules?|[Tt]ablets?|[Pp]ellet|[Ii]mplant|[Pp]atch|[Gg]el|[Cc]ream|[Ss]pray|[Ii]nsert|[Ss]olution|"
     r"[Ss]uspension|[Vv]accine(?: [Cc]andidate)?|(?:[Cc]ell|[Gg]ene|CAR[- ]?T|CAR[- ]NK) [Tt]herapy)"
@@ -54,7 +55,8 @@ _BEFORE_BRACKET = re.compile(
 )
 _BEFORE_REACH = 130
 _LEADING = re.compile(
-    r"(?:(?:lead|first-in-class|best-in-class|potential(?:ly)?|first|novel|new|next[- ]generation|flagship|main|proprietary|"
+    r"(?:(?:lead|first-in-class|best-in-class|potential(?:ly)?|first|novel|new|next[- ]generation|flagship|"
+    r"main|proprietary|"
     r"wholly[- ]owned|product|drug|clinical|candidate|approved|marketed|own|latest)[, ]+)+",
     re.IGNORECASE,
 )
@@ -65,7 +67,9 @@ _NO_DESCRIPTION = re.compile(
     r"pipeline|portfolio|its|our|their|placebo|comparator|reference|control)\b",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(r"(?:oral |injectable |small[- ]molecule |\w+-based |personali[sz]ed )*\w+(?: candidate)?", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"(?:oral |injectable |small[- ]molecule |\w+-based |personali[sz]ed )*\w+(?: candidate)?", re.IGNORECASE
+)
 # "NRV-210 (EGFRxMET ADC)", "NRV-210 (oral amylin agonist)"
 _IN_BRACKET = re.compile(rf"[®™]? ?\((?P<told>(?!(?:an?|the|our|its) ){_PREMODIFIERS}(?:{_MADE}|{_CLASS}))\)")
 # "NORVIA (norvabactam and norvapenem)": two substances make one product.

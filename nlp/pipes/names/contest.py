@@ -83,7 +83,8 @@ def without_code(trial: Found, flat: str, codes: set[str]) -> Found | None:
 
 # "cocaine use disorder", "acetaminophen overdose": an illness that is called by a substance tells of no drug.
 _OF_ILLNESS = re.compile(
-    r" (?:use disorder|addiction|dependence|overdose|withdrawal|abuse|misuse|poisoning|toxicity|intoxication|deficiency|"
+    r" (?:use disorder|addiction|dependence|overdose|withdrawal|abuse|misuse|poisoning|toxicity|intoxication|"
+    r"deficiency|"
     r"resistance|intolerance|allergy)(?!\w)"
 )
 
@@ -94,7 +95,5 @@ def without_illnesses(flat: str, compounds: Sequence[Found], diseases: Sequence[
     return [
         c
         for c in compounds
-        if not (
-            _OF_ILLNESS.match(flat, c.end) and any(start <= c.start and c.end < end for start, end in covers)
-        )
+        if not (_OF_ILLNESS.match(flat, c.end) and any(start <= c.start and c.end < end for start, end in covers))
     ]

@@ -66,7 +66,8 @@ _PHASE_WITH = re.compile(
 )
 # "BREEZE, a Phase 2 trial", "BREEZE (NCT01234567) is a global Phase 3 study"
 _APPOSED = re.compile(
-    r"(?<![\w-])([A-Z]{4,}[A-Za-zα-ω]*(?:-[A-Z]\d|[- ]?(?:[1-9]|I{1,3})|-(?:EXT|OLE|OL|X|LTE|JR|PEDS|[A-Z]))?)(?: \([^()]{1,40}\))?"
+    r"(?<![\w-])([A-Z]{4,}[A-Za-zα-ω]*(?:-[A-Z]\d|[- ]?(?:[1-9]|I{1,3})|-(?:EXT|OLE|OL|X|LTE|JR|PEDS|"
+    r"[A-Z]))?)(?: \([^()]{1,40}\))?"
     r"(?:,| is) (?:an?|the|our|its|their) (?:[\w'/-]+,? ){0,10}?(?:trial|study|extension)\b"
 )
 # "IMbreeze, a Phase 2 trial of": small letters count where the phase is told

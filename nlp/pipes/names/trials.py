@@ -53,12 +53,14 @@ _LOUD = re.compile(
 _PHASED = re.compile(
     r"[Pp]hase (?:[1-4]|I{1,3}|IV)[ab]?(?:/(?:[1-4]|I{1,3})[ab]?)? [\"“]?(?P<name>[A-Z]{4,14}(?:-[A-Z0-9]{1,4})?|"
     r"[a-z]{1,3}[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)[®™]?[\"”]?(?: \([^()]{2,40}\))?"
-    r"(?: (?!(?:and|or|of|in|for|with|to|from|on)\b)[\w'’-]+){0,3}? (?:(?i:trials?|stud(?:y|ies))|(?:Cohort|Part) [A-D1-4] (?:[Rr]esults|[Dd]ata))"
+    r"(?: (?!(?:and|or|of|in|for|with|to|from|on)\b)[\w'’-]+){0,3}? (?:(?i:trials?|stud(?:y|ies))|(?:Cohort|"
+    r"Part) [A-D1-4] (?:[Rr]esults|[Dd]ata))"
     r"(?![\w-])"
 )
 # "the CLEAR MIND Alzheimer's disease trial"
 _TWO_LOUD = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z]{4,12} [A-Z]{4,12})(?: (?!(?:and|or|of|in|for|with|to|from|on)\b)[\w'’-]*[a-z][\w'’-]*){1,3} "
+    r"(?<![\w-])(?P<name>[A-Z]{4,12} [A-Z]{4,12})(?: (?!(?:and|or|of|in|for|with|to|from|"
+    r"on)\b)[\w'’-]*[a-z][\w'’-]*){1,3} "
     r"(?i:trial|study)(?![\w-])"
 )
 _PHASES, _LOUD_WORDS = one_of("phase"), whole(r"[A-Z]{4,12}")

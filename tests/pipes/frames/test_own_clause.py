@@ -64,7 +64,7 @@ def test_each_trial_of_a_sentence_has_its_own_step(
 
 def test_the_day_of_the_start_is_not_that_of_a_later_step(pipeline: Language) -> None:
     text = "The Phase 1 trial of NRV-210, which began in October 2024, has completed enrollment of its third cohort."
-    assert told(pipeline, text, "trial_status", "status", "date") == {("expanded", None)}
+    assert told(pipeline, text, "trial_status", "status", "date") == {("enrollment_completed", None)}
 
 
 @pytest.mark.parametrize(

@@ -266,3 +266,20 @@ def test_a_brand_keeps_its_own_matters(pipeline: Language, text: str) -> None:
 )
 def test_a_code_beside_another_is_no_trial_and_no_grant(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, "ABX-101 is in Phase 2 for lupus. " + text) == ["ABX-101", "NRV-210"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BXRX104, an implantable pellet, is in development.", "BXRX104"),
+        ("OVX329 does not accumulate in animal eyes.", "OVX329"),
+        ("The company will bring BXCL501 to market.", "BXCL501"),
+    ],
+)
+def test_a_code_with_three_figures_is_no_gene(pipeline: Language, text: str, name: str) -> None:
+    assert compounds(pipeline, "Some patients had been treated with durvalumab. " + text) == ["durvalumab", name]
+
+
+@pytest.mark.parametrize("text", ["Tumors with ZNF217 or GPR119 grew.", "CD137 and ALAS1 were measured in patients."])
+def test_genes_of_large_families_are_no_codes(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, "Some patients had been treated with durvalumab. " + text) == ["durvalumab"]

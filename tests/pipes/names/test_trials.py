@@ -23,6 +23,11 @@ def trials(pipeline: Language, text: str) -> list[str]:
         ("Sites are in the US and UK The trial of NRV-210 is open.", []),
         ("NRX-24 Phase 2 data were published. The NRX-24 study in asthma is complete.", []),
         ("The NRX-24 trial showed that NRV-210 slows asthma.", ["NRX-24"]),
+        ("Norvane opened the REFLαRE-P1 trial of NRV-210.", ["REFLαRE-P1"]),
+        ("Data from the Phase 2b SYMMETRY Cohort D study of NRV-210 are new.", ["SYMMETRY"]),
+        ('The Phase 3 liMeliGhT (pronounced "limelight") clinical trial of NRV-210 is open.', ["liMeliGhT"]),
+        ("Results of the CLEAR MIND Alzheimer's disease trial of NRV-210 are due.", ["CLEAR MIND"]),
+        ("The Phase 2 NSCLC patient study and the Phase 2 ADHD adolescent study of NRV-210 run.", []),
     ],
 )
 def test_an_acronym_beside_a_trial_is_its_name_unless_it_stands_for_something_else(
