@@ -49,7 +49,7 @@ def read(text: str, blocks: Sequence[Block]) -> Opening:
     first = next((i for i, b in enumerate(blocks) if b.start >= after), len(blocks))
     cover, begin = find_cover(blocks, first)
     found = _find_dateline(text, blocks, begin)
-    limit = found[0] if found else _first_prose(blocks, begin)
+    limit = found[0] if found else _first_prose(text, blocks, begin)
     headline, under, preface = find_headline(text, blocks, begin, limit, title)
     return Opening(
         front, title, cover, headline, under, preface, found[0] if found else None, found[1] if found else None
@@ -75,18 +75,25 @@ def _find_dateline(text: str, blocks: Sequence[Block], begin: int) -> tuple[int,
     return alone
 
 
-def _first_prose(blocks: Sequence[Block], begin: int) -> int:
+def _first_prose(text: str, blocks: Sequence[Block], begin: int) -> int:
     for i in range(begin, len(blocks)):
         block = blocks[i]
+        words = block.words // 2 if _told_twice(text[block.start : block.end]) else block.words
         if (
             block.kind == "paragraph"
             and not block.emphasis
-            and (block.words >= 45 or (block.words >= 14 and _is_sentence(block)))
+            and (words >= 45 or (block.words >= 14 and _is_sentence(block)))
         ):
             if i == begin and (not _is_sentence(block) or _titled(block.head)):
                 continue
             return i
     return len(blocks)
+
+
+def _told_twice(words: str) -> bool:
+    """Whether a newswire's copy gives the same words twice, as it does with a line under the headline."""
+    middle = len(words) // 2
+    return len(words) % 2 == 1 and words[middle].isspace() and words[:middle] == words[middle + 1 :]
 
 
 def _titled(head: str) -> bool:

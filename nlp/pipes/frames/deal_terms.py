@@ -24,6 +24,7 @@ _LEAD = re.compile(
     rf"|\blicensing (?:of|rights? to)|\b(?:for|to|and|or"
     rf"|then) (?:jointly |exclusively |further |clinically |co-?)?(?:{_VERBS})(?:(?:,| and|,? or"
     rf"| /) (?:{_VERBS}))*(?! with)|"
+    r"\b(?:sells|sold|divests|divested|selling|divesting) (?=its |the |their )|"
     r"\b(?:sale|divestiture|acquisition|purchase|development|commerciali[sz]ation|distribution|manufactur\w+|supply"
     r"|production|out-licensing|marketing|use) of|\b(?:distributor|licensee|manufacturer|supplier|developer) (?:of"
     r"|for)|\bfocus(?:ed|ing)? on|\bcombining|\bacquir(?:e|es|ed|ing)|\breacquires|"
@@ -41,7 +42,7 @@ _PHRASE = re.compile(
 )
 # "The development and commercialization of X" is about X.
 _WORK_OF = re.compile(
-    r"(?:the )?(?:(?:research|development|commerciali[sz]ation|manufactur\w+|distribution|sale|production|use|"
+    r"(?:the )?(?:[a-z-]+ed )?(?:(?:research|development|commerciali[sz]ation|manufactur\w+|distribution|sale|production|use|"
     r"marketing)"
     r"(?: and | & |, )?)+ ?of (?:\ue002.'s )?(?:(?:its|our|the|an?) )?"
 )
@@ -56,7 +57,7 @@ _EMPTY = re.compile(
 _NAMED_HEAD = re.compile(
     r"technolog|platform|program|portfolio|pipeline|vaccine|antibod|candidate|formulation|business|test|inhibitor"
     r"|modulator|agonist|therap|product|medicine|compound|assay|molecule|biosimilar|conjugate|cell|gene|asset"
-    r"|system|device|drug"
+    r"|system|device|drug|treatment|diagnostic|kit"
 )
 _AFTER_ASSET = frozenset(
     {"deal.in_collaboration", "deal.announces_with", "deal.company_collaboration", "deal.collaborates"}
