@@ -24,9 +24,16 @@ _NONE = re.compile(
     r"(?:special|extraordinary|general|type [a-d]|pre-?\w*|end[- ]of[- ]phase|investor|healthcare|health care|"
     r"growth|"
     r"capital|board|advisory|town hall|earnings|teleconference|press|virtual|analyst|fireside|fda|"
-    r"scientific advice|kol|webcast|microcap|small[- ]cap|global|biotech\w*|annual|the|shareholder|stockholder|"
-    r"leading|major|prestigious|premier|renowned|upcoming|partnering|equity|technology|stifel|cowen|jefferies|piper|wainwright|canaccord|oppenheimer|leerink|cantor|"
-    r"needham|baird)\b",
+    r"scientific advice|kol|webcast|microcap|small[- ]cap|biotech\w*|shareholder|stockholder|investors?['’]?|investment|"
+    r"institutional|securities|bank|partnering|equity|technology|corporate|ceo|stifel|cowen|jefferies|piper|wainwright|"
+    r"canaccord|oppenheimer|leerink|cantor|needham|baird|goldman|morgan|barclays|citi\w*|ubs|evercore|guggenheim|btig|"
+    r"ladenburg|roth|maxim|lifesci|chardan|mizuho|rbc|truist|wedbush|bmo|jmp|sidoti|aegis)\b",
+    re.IGNORECASE,
+)
+# What every meeting may be called.
+_ANY = re.compile(
+    r"annual|the|global|virtual|leading|major|prestigious|premier|renowned|upcoming|world|international|\d{4}|"
+    r"\d{1,3}(?:st|nd|rd|th)|of|and|for|on|in|&",
     re.IGNORECASE,
 )
 
@@ -102,7 +109,9 @@ def _congresses(words: Words) -> Iterator[Found]:
         start = opening.end() if opening else start
         name = flat[start : noun.start()].strip()
         after = _AFTER.match(flat, noun.end())
-        if not name and not after or any(_NONE.fullmatch(word) for word in name.split() if not word.islower()):
+        told = [word for word in name.split() if not word.islower()]
+        which = [word for word in told if not _ANY.fullmatch(word.strip(","))]
+        if not which and not after or any(_NONE.fullmatch(word.strip(",")) for word in which):
             continue
         yield Found(
             start, after.end() if after and len(name.split()) < 2 else noun.end(), "VENUE", source="shape", strength=2
