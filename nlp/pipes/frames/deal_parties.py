@@ -55,7 +55,7 @@ def sides(ctx: Context, view: View, index: int, hit: Hit, kind: str) -> list[Sid
         items += [item for item in view.of("COMPANY") if more.start(1) <= item.at < more.end()]
     named = _distinct(ctx, items)
     if hit.rule.id == "deal.transaction_closing":
-        return [Sides(tuple(named) if len(named) > 1 else ())]
+        return [_closing(ctx, view, hit, named)]
     if not named and hit.rule.id not in _NEEDS_NO_PARTNER:
         return []
     if hit.rule.id == "deal.rights_revert" and len(named) < 2:
@@ -71,6 +71,23 @@ def sides(ctx: Context, view: View, index: int, hit: Hit, kind: str) -> list[Sid
     if subject is not None and separate and len(others) > 1 and _is_list(ctx, view, items, others):
         return [with_roles(ctx, view, hit, kind, [subject, other], captured) for other in others]
     return [with_roles(ctx, view, hit, kind, parties, captured)]
+
+
+_BOUGHT_WHOLE = re.compile(r"\b(?:acquisition|purchase|takeover) of (?:the )?$")
+
+
+def _closing(ctx: Context, view: View, hit: Hit, named: list[Named]) -> Sides:
+    """The parties of a closing to come that its own words name; the assembly gives it those of its signing.
+
+    A single word beside "acquisition of" may as well be what is bought from somebody.
+    """
+    own = publisher_of(ctx)
+    if len(named) != 1 or own is None or own.cluster == named[0].cluster or " " not in named[0].text:
+        return Sides(tuple(named) if len(named) > 1 else ())
+    place = view.text.find("\ue002", hit.start)
+    if _BOUGHT_WHOLE.search(view.text, hit.start, place):
+        return Sides((own, named[0]), named[0], own)
+    return Sides((own, named[0]))
 
 
 def _with_returner(ctx: Context, view: View, index: int, named: list[Named], kind: str) -> list[Named]:

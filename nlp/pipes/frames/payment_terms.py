@@ -64,7 +64,7 @@ _ON_EVENT = re.compile(
 )
 _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")
 _RECEIVER = re.compile(
-    r"(?:'s)?(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
+    r"(?:'s)?(?:,[^.;]{0,80},|,? which)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
     r"|shareholders |stockholders |then |would |further "
     r"|still |thus |therefore |[a-z]+ly |remains? |stands? to |expects? to |an additional "
     r")*(?:receiv\w*"
@@ -72,7 +72,7 @@ _RECEIVER = re.compile(
     r"|obtain\w*|benefit\w*)(?!\w)(?! (?:[^ .;,]+ ){0,5}?(?:rights?|licen[sc]e) (?!fees?\b|payments?\b))"
 )
 _GIVER = re.compile(
-    r"(?:,[^.;]{0,80},)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must |obligated to "
+    r"(?:,[^.;]{0,80},|,? which)? (?:has |have |will |is |are |also |may |shall |agreed to |would |must |obligated to "
     r"|required to |obliged to |has to |have to )*(?:pay|paid|pays"
     r"|made|makes|make|provide|owes?)(?: \ue002.)?(?= )"
 )
