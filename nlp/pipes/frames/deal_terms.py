@@ -42,7 +42,8 @@ _PHRASE = re.compile(
 )
 # "The development and commercialization of X" is about X.
 _WORK_OF = re.compile(
-    r"(?:the )?(?:[a-z-]+ed )?(?:(?:research|development|commerciali[sz]ation|manufactur\w+|distribution|sale|production|use|"
+    r"(?:the )?(?:[a-z-]+ed )?(?:(?:research|development|commerciali[sz]ation|manufactur\w+|distribution|sale|"
+    r"production|use|"
     r"marketing)"
     r"(?: and | & |, )?)+ ?of (?:\ue002.'s )?(?:(?:its|our|the|an?) )?"
 )

@@ -64,7 +64,8 @@ _ON_EVENT = re.compile(
 )
 _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")
 _RECEIVER = re.compile(
-    r"(?:'s)?(?:,[^.;]{0,80},|,? which)? (?:has |have |will |is |are |also |today |announced that it |it |be |could |may "
+    r"(?:'s)?(?:,[^.;]{0,80},|,? which)? (?:has |have |will |is |are |also |today |announced that it |it |be |"
+    r"could |may "
     r"|shareholders |stockholders |then |would |further "
     r"|still |thus |therefore |[a-z]+ly |remains? |stands? to |expects? to |an additional "
     r")*(?:receiv\w*"

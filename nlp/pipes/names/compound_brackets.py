@@ -47,7 +47,8 @@ def bracket_names(
         for part in re.finditer(r"[^,;/]+", match[1]):
             name = _SAID_FIRST.sub("", part.group().strip(" \"'®™")).strip(" \"'®™")
             start = flat.find(name, place + part.start())
-            told = _second_name(name, flat[item.start : item.end], english) or _FORM_OF.fullmatch(name)
+            told = _second_name(name, flat[item.start : item.end], english)
+            told = told or _FORM_OF.fullmatch(name) or _CHINESE.fullmatch(name)
             if name and not never.fullmatch(name) and told and not _of_trial(name, match[1]):
                 yield Found(start, start + len(name), "COMPOUND", source="bracket", strength=2)
 
@@ -63,6 +64,7 @@ _FORM_OF = re.compile(
 )
 
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,8}")  # a brand as it is written in China
 _ADJECTIVE_TAIL = re.compile(r"-(?:free|like|based|only|term|dose|naive|line|acting|released?|containing|sparing)$")
 _TARGET_LIKE = re.compile(r"[A-Z]{2,5}\d{1,2}[A-Z]?(?:-\d)?")
 _TRIAL_SAID = re.compile(r"\b(?:[Pp]hase|[Tt]rial|[Ss]tudy|NCT\d)")

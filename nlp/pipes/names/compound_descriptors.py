@@ -45,7 +45,7 @@ _MADE = (
 )
 _CLASS = (
     r"(?:ADC|[Aa]ntibody(?:[- ][Dd]rug [Cc]onjugate)?|[Mm]Ab|[Aa]gonist|[Aa]ntagonist|[Ii]nhibitor|[Dd]egrader|"
-    r"[Ee]ngager|[Mm]odulator|[Bb]ispecific|[Rr]adioligand|[Ii]mmunotherapy|[Aa]nalog(?:ue)?)"
+    r"[Ee]ngager|[Mm]odulator|[Bb]ispecific|[Rr]adioligand|[Ii]mmunotherapy|[Aa]nalog(?:ue)?|[Bb]iosimilar)"
 )
 _PREMODIFIERS = r"(?:[\w/.+-]+(?:\(\d[\d-]*\))? ){1,7}?"
 # "its oral insulin capsule (NRV-801)", "an orally ingestible insulin capsule (NRV-801)"

@@ -177,7 +177,7 @@ _BRANDED = re.compile(
     r"|(?:[®™]|TM)? (?:Gel|Cream|Foam|Ointment|Lotion|Tablets|Capsules|Injection|Nasal Spray|Patch|"
     r"Oral Solution)(?! [A-Z])"
     r"|(?:[®™]|TM)? ?\([a-z]{5,20}(?:[ -][a-z]{4,20})*(?:,? [A-Za-z0-9/%. -]{1,30})?\)"
-    r"|(?:[®™]|TM)? \((?:[A-Z]{2,5}-?\d{2,6}[A-Z]?|[A-Z][a-z]+-\d{1,3})\)"  # NAME(TM) (NRV-210)
+    r"|(?:[®™]|TM)? \((?:[A-Z]{2,5}-?\d{2,6}[A-Z]?|[A-Z][a-z]+-\d{1,3})[),;]"  # NAME(TM) (NRV-210)
     r"|(?:[®™]|TM)? (?:did not|failed to|succeeded|is (?:marketed|commercially available|sold|prescribed))\b",
 )
 _HEADS_LIST = re.compile(r"[®™](?: ?\([^()]{2,30}\))?(?::| [–—-]) ?\S")

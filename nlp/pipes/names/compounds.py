@@ -190,6 +190,8 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         return False
     if disease_s(flat, name) and not dosed or trial_name(flat, name, items, shapes):
         return False
+    if items[0].source == "code" and any(_measure(flat, item, name) for item in items):
+        return False
     if re.fullmatch(r"[A-Z]{3,}\d\d", name) and all(flat[max(0, i.start - 4) : i.start] == " at " for i in items):
         return False  # a congress with its year
     if items[0].source in ("code", "letters", "apposition") and any(
@@ -242,6 +244,22 @@ _ITS_BINDER = re.compile(
     r"[-x/ ](?:ADCs?|CAR|T-?cell|[Ee]ngagers?|[Aa]ntibod\w+|[Bb]ispecific|[Tt]rispecific|[Ii]nhibitors?|[Pp]rograms?|"
     r"[Dd]egraders?|[Aa]ctivators?|[Aa]gonists?|[Mm]odulators?|[Rr]ates?|[Ss]cores?|[Vv]ectors?|[Cc]apsids?|[Pp]atents?|manufacturing)\b|-based|\)"
 )
+_LETTERS = re.compile(r"([A-Z]{3,6})-?\d{1,3}")
+
+
+def _measure(flat: str, item: Found, name: str) -> bool:
+    """Whether a bracket shortens the words before it: "the Motor Function Measure (MFM-32)"."""
+    letters = _LETTERS.fullmatch(name)
+    if (
+        letters is None
+        or flat[item.start - 1 : item.start] != "("
+        or flat[item.end : item.end + 1] not in (")", ",", ";")
+    ):
+        return False
+    words = re.findall(r"[A-Za-z]+", flat[max(0, item.start - 80) : item.start])[-len(letters[1]) :]
+    return "".join(word[0] for word in words).upper() == letters[1]
+
+
 _OWNED = re.compile(r"[®™]?, (?:our|its) ")  # "NRV-A, our oral vaccine": told as the company's own
 _ORDINAL_BEFORE = re.compile(r"[a-z] (\d{1,2}) \(\*?$")
 

@@ -24,7 +24,8 @@ _NONE = re.compile(
     r"(?:special|extraordinary|general|type [a-d]|pre-?\w*|end[- ]of[- ]phase|investor|healthcare|health care|"
     r"growth|"
     r"capital|board|advisory|town hall|earnings|teleconference|press|virtual|analyst|fireside|fda|"
-    r"scientific advice|kol|webcast|microcap|small[- ]cap|biotech\w*|shareholder|stockholder|investors?['’]?|investment|"
+    r"scientific advice|kol|webcast|microcap|small[- ]cap|biotech\w*|shareholder|stockholder|investors?['’]?|"
+    r"investment|"
     r"institutional|securities|bank|partnering|equity|technology|corporate|ceo|stifel|cowen|jefferies|piper|wainwright|"
     r"canaccord|oppenheimer|leerink|cantor|needham|baird|goldman|morgan|barclays|citi\w*|ubs|evercore|guggenheim|btig|"
     r"ladenburg|roth|maxim|lifesci|chardan|mizuho|rbc|truist|wedbush|bmo|jmp|sidoti|aegis)\b",
