@@ -47,8 +47,9 @@ def bracket_names(
         for part in re.finditer(r"[^,;/]+", match[1]):
             name = _SAID_FIRST.sub("", part.group().strip(" \"'®™")).strip(" \"'®™")
             start = flat.find(name, place + part.start())
-            told = _second_name(name, flat[item.start : item.end], english)
-            told = told or _FORM_OF.fullmatch(name) or _CHINESE.fullmatch(name)
+            told = _second_name(name, flat[item.start : item.end], english) or bool(
+                _FORM_OF.fullmatch(name) or _CHINESE.fullmatch(name)
+            )
             if name and not never.fullmatch(name) and told and not _of_trial(name, match[1]):
                 yield Found(start, start + len(name), "COMPOUND", source="bracket", strength=2)
 
