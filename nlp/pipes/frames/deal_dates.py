@@ -33,6 +33,15 @@ _MADE = re.compile(r"\b(?:(?:in-|out-|sub-?)?licen[sc]ed|acquired|obtained|gaine
 _OF_MAKING = re.compile(
     r"\b(?:dated|signed|executed|entered into|originally announced|made|concluded)(?: as of| on| in)?(?: the)? $"
 )
+# "under the agreement signed in 2021", "with Toral, which took a license in 2011", "..., announced in 2022,"
+_TOLD_OF_IT = re.compile(
+    r"(?:\b(?:agreement|licen[sc]e|collaboration|partnership|alliance|option|deal|contract)"
+    r"(?: (?!and |or |is |was |has )[^ .;,]+){0,6}? (?:signed|established|entered into|concluded|made|dated|formed|begun|"
+    r"started|closed|agreed|reached|announced)(?: with [^.;,]{1,40}?)?|"
+    r"\ue002.,? (?:which|who) (?:took|obtained|acquired|licensed|in-licensed|secured|gained|received)\b"
+    r"[^.;,]{0,60}?(?:licen[sc]e|rights?|option|it)[^.;,]{0,40}?|, (?:announced|signed|established|concluded|begun)|"
+    r"\bpartners? since)(?: in| on| as of)?(?: the)? $"
+)
 # Who is called a partner beside another step has no day; that of the step is the step's.
 _PARTNER_NAMED = frozenset({"deal.distributor", "deal.our_partner"})
 
@@ -42,7 +51,7 @@ def when_of(ctx: Context, view: View, hit: Hit, value: str) -> When | None:
     if hit.rule.id == "deal.payment_under":
         return None
     if hit.rule.sets["status"] == "existing":
-        found = _of_itself(ctx, view, hit) if hit.rule.id not in _PARTNER_NAMED else None
+        found = _of_itself(ctx, view, hit)
     else:
         skip = _OF_MAKING if hit.rule.sets["status"] in ("terminated", "expanded", "exercised") else None
         found = fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value, skip)
@@ -67,6 +76,10 @@ def _of_itself(ctx: Context, view: View, hit: Hit) -> When | None:
 
 def _dates(view: View, hit: Hit, item: Placed) -> bool:
     """Whether a time stands so near, or so told, that it dates the agreement."""
+    if item.at > hit.start and _TOLD_OF_IT.search(view.text, hit.start, item.at):
+        return True
+    if hit.rule.id in _PARTNER_NAMED:
+        return False
     if hit.start - _NEAR_BEFORE <= item.at <= hit.end + _NEAR_AFTER:
         return True
     if item.at < hit.start:
