@@ -315,6 +315,8 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         told = replace(told, realis="actual")
     if status == "expanded" and told.realis == "possible" and slots["date"] is None:
         return  # "the study includes an option of a second dose" is how it is made
+    if hit.rule.id == "trial_status.study_would" and told.realis == "possible":
+        return  # "subject to that discussion, the trial would enrol ..." is how it is to be made
     if status == "ongoing" and told.realis == "possible":
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
     if status == "ongoing" and told.realis == "actual" and not hit.rule.id.endswith("resumed"):
