@@ -35,6 +35,7 @@ from nlp.pipes.names.contest import (
     without_code,
     without_drugs,
     without_illnesses,
+    without_names,
     without_trials,
 )
 from nlp.pipes.names.expressions import find_expressions
@@ -162,6 +163,8 @@ class ReleaseEntities(PatternPipe):
             and flat[f.start : f.end] not in blocked | scans
             and (f.strength >= 3 or not no_drug.fullmatch(flat, f.start, f.end))
         ]
+        owners = [p for p in phrases if p.label in ("COMPANY", "COMPOUND", "INDICATION", "REGION")]
+        trials = without_names(flat, trials, [*owners, *companies, *diseases, *(f for f in shaped if f.strength >= 2)])
         shaped = without_trials(flat, shaped, trials)
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = decide(flat, shaped, loaded.shapes)

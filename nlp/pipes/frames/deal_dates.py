@@ -36,7 +36,8 @@ _OF_MAKING = re.compile(
 # "under the agreement signed in 2021", "with Toral, which took a license in 2011", "..., announced in 2022,"
 _TOLD_OF_IT = re.compile(
     r"(?:\b(?:agreement|licen[sc]e|collaboration|partnership|alliance|option|deal|contract)"
-    r"(?: (?!and |or |is |was |has )[^ .;,]+){0,6}? (?:signed|established|entered into|concluded|made|dated|formed|begun|"
+    r"(?: (?!and |or |is |was |has )[^ .;,]+){0,6}? (?:signed|established|entered into|concluded|made|dated|"
+    r"formed|begun|"
     r"started|closed|agreed|reached|announced)(?: with [^.;,]{1,40}?)?|"
     r"\ue002.,? (?:which|who) (?:took|obtained|acquired|licensed|in-licensed|secured|gained|received)\b"
     r"[^.;,]{0,60}?(?:licen[sc]e|rights?|option|it)[^.;,]{0,40}?|, (?:announced|signed|established|concluded|begun)|"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.trial_shapes import good_name
+from nlp.pipes.names.trial_words import PLAIN_WORD
 
 NO_COMPANIES = frozenset({"AGENCY", "VENUE", "REGION", "DESIGNATION", "APPLICATION"})
 
@@ -63,6 +64,16 @@ def without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) 
         if (name := flat[f.start : f.end]) not in called
         and not (f.source == "word" and name in of_trials)
         and not ((match := _WORD_BEFORE_NUMBER.fullmatch(name)) and match[1] in words - codes)
+    ]
+
+
+def without_names(flat: str, trials: Sequence[Found], others: Sequence[Found]) -> list[Found]:
+    """The trials but for plain words that are the first word of a company's or a drug's name ("the Norvane study")."""
+    taken = {re.split(r"[ -]", flat[other.start : other.end])[0] for other in others}
+    return [
+        trial
+        for trial in trials
+        if trial.source != PLAIN_WORD or re.split(r"-", flat[trial.start : trial.end])[0] not in taken
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from nlp.pipes.found import Found
 from nlp.pipes.names.trial_places import in_brackets, in_series
 from nlp.pipes.names.trial_shapes import STUDY_WORD, good_name
+from nlp.pipes.names.trial_words import named_by_words
 from nlp.pipes.names.words import Words, at, one_of, whole
 
 # "Study 301", "Trial NRV-301": a trial that has a number only.
@@ -117,6 +118,7 @@ def _named(words: Words) -> Iterator[Found]:
     for match in at(_TWO_LOUD, flat, words.where(_LOUD_WORDS)):
         if good_name(match["name"]):
             yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
+    yield from named_by_words(words)
     yield from in_brackets(flat)
     yield from in_series(flat)
 

@@ -27,6 +27,12 @@ def trials(pipeline: Language, text: str) -> list[str]:
         ("Data from the Phase 2b SYMMETRY Cohort D study of NRV-210 are new.", ["SYMMETRY"]),
         ('The Phase 3 liMeliGhT (pronounced "limelight") clinical trial of NRV-210 is open.', ["liMeliGhT"]),
         ("Results of the CLEAR MIND Alzheimer's disease trial of NRV-210 are due.", ["CLEAR MIND"]),
+        ("The Phase 2 Beacon trial of NRV-210 is fully enrolled.", ["Beacon"]),
+        ("In the pivotal Lumina-1 and Lumina-2 studies NRV-210 was safe.", ["Lumina-1", "Lumina-2"]),
+        ("A Phase 3 trial, called Horizon, tests NRV-210.", ["Horizon"]),
+        ("Lighthouse, our Phase 2 trial of NRV-210 in gout, is complete.", ["Lighthouse"]),
+        ("The Phase 3 European study and the Phase 2 Alzheimer trial of NRV-210 are open.", []),
+        ("Norvane Starts Phase 2 Clinical Trial of NRV-210 in the Phase 3 Norvane study.", []),
         ("The Phase 2 NSCLC patient study and the Phase 2 ADHD adolescent study of NRV-210 run.", []),
     ],
 )
