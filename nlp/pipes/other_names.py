@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from nlp.pipes.flat import flatten
 from nlp.pipes.found import Found
@@ -81,23 +81,18 @@ def _with_route(flat: str, compounds: Sequence[Found]) -> Iterator[AliasStatemen
 
 
 def _described(flat: str, compounds: Sequence[Found]) -> Iterator[AliasStatement]:
-    """Descriptors of one thing: "oral COVID-19 vaccine candidate" and "COVID-19 oral vaccine". One of two descriptors
-    has to hold all that the other says, and no third may hold it too without holding the first.
+    """Descriptors of one thing by the same words in another order: "oral COVID-19 vaccine candidate" and "COVID-19
+    oral vaccine". One word more makes another vaccine.
     """
-    told: dict[str, Found] = {}
+    told: dict[frozenset[str], Found] = {}
     for item in compounds:
         name = _name(flat, item)
-        if item.source == "descriptor" or "vaccine" in name.lower() and is_descriptor(name):
-            told.setdefault(name, item)
-    words = {name: frozenset(re.findall(r"[\w.]+", name.lower())) - _IDLE for name in told}
-    for one, other in combinations(sorted(told), 2):
-        small, large = sorted((one, other), key=lambda name: len(words[name]))
-        if len(words[small]) < 2 or not words[small] <= words[large]:
+        if item.source != "descriptor" and "vaccine" not in name.lower() or not is_descriptor(name):
             continue
-        holders = [words[name] for name in told if words[small] <= words[name]]
-        if all(a <= b or b <= a for a, b in combinations(holders, 2)):
-            first, last = sorted((told[one], told[other]), key=lambda item: item.start)
-            yield AliasStatement(one, other, "alias", first.start, last.end)
+        words = frozenset(re.findall(r"[\w.]+", name.lower())) - _IDLE
+        first = told.setdefault(words, item)
+        if _name(flat, first) != name and len(words) > 1:
+            yield AliasStatement(_name(flat, first), name, "alias", first.start, item.end)
 
 
 def _name(flat: str, item: Found) -> str:

@@ -12,6 +12,17 @@ from spacy.language import Language
 HEAD = "Norvane Reports Progress\n\nBOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today reported progress.\n\n"
 SLOTS = ("phase", "status", "action", "agency", "designation", "outcome", "trial", "venue", "kind", "amount", "date")
 NO_STEP = [
+    "If the Phase 2 data do not support further development, Norvane may stop NRV-210.",
+    "In women whose pregnancy test results were negative, NRV-210 was given in the Phase 2 trial.",
+    "The DSMB recommended that Norvane proceed with the Phase 3 trial of NRV-210 without modification.",
+    "Norvane decided against moving ahead with a Phase 3 trial of NRV-210.",
+    "In the arm with combination therapy, NRV-210 is added to standard of care in the Phase 3 trial.",
+    "Patients in the arm of the trial in whom NRV-210 was added to metformin did well in the Phase 2 trial.",
+    "Norvane announced in 2023 that the Phase 2 trial of NRV-210 would enroll adults; it has since been stopped.",
+    "Norvane approved the Phase 3 trial protocol and will submit it to the FDA for NRV-210.",
+    "Norvane strikes settlement deal with Toral Pharma over NRV-210 patents.",
+    "Toral Pharma has not opted in to NRV-210.",
+    "A refinancing transaction with Oxford Finance LLC is expected to close in June 2025.",
     "NRV-210 is explored in both dose escalation and expansion cohorts of several tumor types.",
     "The review of NRV-210 does not support continuing to Phase 2.",
     "Norvane has the pre-PDUFA candidate NRV-210.",

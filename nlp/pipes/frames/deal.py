@@ -25,6 +25,10 @@ _LICENSE_OF_ONE_SIDE = frozenset({("deal.has_licensed", "signed"), ("deal.regain
 _UNNAMED = "deal.with_unnamed"
 _NEWS = frozenset({"deal.enters_agreement", "deal.companies_enter"})
 _BARE = re.compile(r"\b(?:deal|pact|accord|tie-up)\b")
+_NO_DRUG_DEAL = re.compile(
+    r"\b(?:financing|finance|settle\w*|royalty|sponsorship|litigation|debt|loan|lease|credit|equity|insurance|advertis\w*)\b"
+)
+_WORK = re.compile(r"\b(?:develop|discover|research|co-|commerciali[sz]|market|distribut|test|vaccine|drug)\w*")
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")
 LONGEST = 5000  # characters; what is longer is no sentence, and its names are no parties
 # What somebody did elsewhere is no deal of this release.
@@ -171,8 +175,9 @@ def _kind(ctx: Context, view: View, hit: Hit) -> str | None:
         return "license"
     if kind is None and hit.rule.id == _UNNAMED:
         return "collaboration"
-    if kind is None and hit.rule.id in _NEWS and _BARE.search(view.text, hit.start, hit.end):
-        return "license" if view.of("COMPOUND") else "collaboration"  # "inks deal with Toral for NRV-210"
+    bare = kind is None and hit.rule.id in _NEWS and _BARE.search(view.text, hit.start, hit.end)
+    if bare and not _NO_DRUG_DEAL.search(view.text):  # "inks deal with Toral for NRV-210"
+        return "license" if view.of("COMPOUND") else "collaboration" if _WORK.search(view.text) else None
     if kind is None and hit.rule.id == "deal.agreement_on":
         return "license" if "\ue001" in view.text[hit.start : hit.end] else "collaboration"
     return kind

@@ -73,6 +73,7 @@ def sides(ctx: Context, view: View, index: int, hit: Hit, kind: str) -> list[Sid
     return [with_roles(ctx, view, hit, kind, parties, captured)]
 
 
+_WHOLE = re.compile(r"\b(?:acquisition|merger|business combination|purchase|takeover)\b")
 _BOUGHT_WHOLE = re.compile(r"\b(?:acquisition|purchase|takeover) of (?:the )?$")
 
 
@@ -84,6 +85,8 @@ def _closing(ctx: Context, view: View, hit: Hit, named: list[Named]) -> Sides:
     own = publisher_of(ctx)
     if len(named) != 1 or own is None or own.cluster == named[0].cluster or " " not in named[0].text:
         return Sides(tuple(named) if len(named) > 1 else ())
+    if not _WHOLE.search(view.text, hit.start, hit.end):
+        return Sides(())  # "the refinancing transaction with Oxford Finance is expected to close"
     place = view.text.find("\ue002", hit.start)
     if _BOUGHT_WHOLE.search(view.text, hit.start, place):
         return Sides((own, named[0]), named[0], own)

@@ -71,6 +71,9 @@ _MEASURED = re.compile(
     r"clearance|area|days|onset|events?|progression|resolution|occurr\w+|relapses?(?! or))\b"
 )
 _SIDE_EFFECT = re.compile(
+    r"\b(?:(?:boxed )?warnings? (?:for|of|about)|died (?:of|from)|deaths? (?:from|due to)|(?:a|one|two|three|"
+    r"several|\d+|"
+    r"reported|after|of) (?:\w+ )?cases? of) (?:[\w-]+ ){0,3}?$|\bafter cases of (?:[\w-]+ ){0,3}?$|"
     r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|teaes?|"
     r"(?:most )?(?:common|frequent)(?:ly)? (?:\w+ ){0,3}?events?)\b[^.;]*$"
 )

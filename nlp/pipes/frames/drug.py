@@ -36,7 +36,9 @@ _GOT = re.compile(
     r"discovered)[^.;,]{0,40}? (?:in|on) $"
 )
 _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "completed", "suspended", "terminated"})
-_ON_CONDITION = re.compile(r"\b(?:if|should|could|may|might|unless|subject to|depending|potential)\b")
+_ON_CONDITION = re.compile(
+    r"\b(?:if|should|could|may|might|unless|subject to|depending|potential|since been|announced in)\b"
+)
 _IN_HAND = re.compile(r" (?:now )?(?:in hand|in place)\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _SHOWN = re.compile(

@@ -22,11 +22,24 @@ _IF = re.compile(r"\b(?:if|should|unless|assuming|provided that) (?:that |and wh
 _PAID_FOR = re.compile(r"\ue005.[^.;]{0,60}?\b(?:when|once|if|upon|should)\b[^.;,]{0,60}$")
 
 
+# Rules whose words stand as often behind a condition: "only if the Phase 2 data are strong", "once the FDA has lifted".
+_OFTEN_SUPPOSED = frozenset(
+    "readout.not_supported readout.results_judged readout.targets_reached readout.dose_established "
+    "regulatory.hold_lifted".split()
+)
+_SUPPOSED = re.compile(r"\b(?:if|once|when|unless|until|whether|must|provided)\b[^.;]{0,80}$")
+_SUPPOSED_INSIDE = re.compile(r"\b(?:if|once|when|unless|until|whether)\b")
+
+
 def idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     """Why the sentence speaks of no step at all, None when it may."""
     text = view.text
     if _HYPOTHETICAL.search(_ASIDE.sub(" ", text[: hit.start])) and value != "actual" or _IF.search(text[: hit.start]):
         return "the sentence only supposes it (if, whether, in case)"
+    if hit.rule.id in _OFTEN_SUPPOSED and (
+        _SUPPOSED.search(text, 0, hit.start) or _SUPPOSED_INSIDE.search(text, hit.start, hit.end)
+    ):
+        return "the sentence only supposes it (if, once, when)"
     if ctx.lists["risk"].search(text):
         return "the sentence speaks of risks"
     if value != "actual" and "\ue006" not in text[hit.start : hit.end + 40] and _PAID_FOR.search(text[: hit.start]):

@@ -65,7 +65,8 @@ _FORM_OF = re.compile(
 )
 
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,8}")  # a brand as it is written in China
+# a brand as it is written in China; a longer name or one of these ends is a company's
+_CHINESE = re.compile(r"(?![\u4e00-\u9fff]*(?:医药|制药|生物|药业|公司|集团|科技|医疗|股份))[\u4e00-\u9fff]{2,5}")
 _ADJECTIVE_TAIL = re.compile(r"-(?:free|like|based|only|term|dose|naive|line|acting|released?|containing|sparing)$")
 _TARGET_LIKE = re.compile(r"[A-Z]{2,5}\d{1,2}[A-Z]?(?:-\d)?")
 _TRIAL_SAID = re.compile(r"\b(?:[Pp]hase|[Tt]rial|[Ss]tudy|NCT\d)")

@@ -55,7 +55,7 @@ _BEFORE_BRACKET = re.compile(
 )
 _BEFORE_REACH = 130
 _LEADING = re.compile(
-    r"(?:(?:lead|first-in-class|best-in-class|potential(?:ly)?|first|novel|new|next[- ]generation|flagship|"
+    r"(?:(?:lead|first-in-class|best-in-class|potential(?:ly)?|first|novel|new|next(?:[- ]generation)?|flagship|"
     r"main|proprietary|"
     r"wholly[- ]owned|product|drug|clinical|candidate|approved|marketed|own|latest)[, ]+)+",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _LEADING = re.compile(
 # Words that no one drug's description has between its first word and its last.
 _NO_DESCRIPTION = re.compile(
     r"\b(?:of|and|or|with|for|in|on|to|from|by|than|versus|plus|is|are|was|were|has|have|had|being|developing|using|called|"
-    r"named|evaluating|other|another|second|third|both|two|three|several|more|trial|study|phase|platform|program|"
+    r"named|evaluating|once|twice|daily|weekly|monthly|mg|mcg|other|another|second|third|both|two|three|several|more|trial|study|phase|platform|program|"
     r"pipeline|portfolio|its|our|their|placebo|comparator|reference|control)\b",
     re.IGNORECASE,
 )
@@ -82,24 +82,41 @@ _MARKED_OR_CODED = re.compile(r"[A-Z]|\d")
 
 def bracketed_descriptors(flat: str, accepted: Iterable[Found], english: frozenset[str]) -> Iterator[Found]:
     """Descriptors that a bracket says to be a code's or a brand's: "its oral insulin capsule (NRV-801)"."""
+    told: dict[str, dict[str, list[Found]]] = {}  # the descriptors, by their words and by whom they are told of
     for item in accepted:
         if not _MARKED_OR_CODED.search(flat, item.start, item.end):
             continue  # "the anti-PD-1 antibody (pembrolizumab)" tells everybody's class
-        told = _IN_BRACKET.match(flat, item.end)
-        if told and not _NO_DESCRIPTION.search(told["told"]) and not _GENERAL.fullmatch(told["told"]):
-            yield _descriptor(told.start("told"), told.end("told"))
-        both = _TWO_SUBSTANCES.match(flat, item.end)
-        if both and not english.intersection((both["one"], both["other"])):
-            yield _descriptor(both.start("told"), both.end("told"))
-        before = flat[item.start - 1 : item.start] in ("(", '"', "'") and _BEFORE_BRACKET.search(
-            flat, max(0, item.start - _BEFORE_REACH), item.start
-        )
-        if before:
-            start, end = before.span(before.lastgroup or 0)
-            lead = _LEADING.match(flat, start, end)
-            start = lead.end() if lead else start
-            if not _NO_DESCRIPTION.search(flat, start, end) and not _GENERAL.fullmatch(flat, start, end):
-                yield _descriptor(start, end)
+        for place in _beside(flat, item, english):
+            words = flat[place.start : place.end].lower()
+            told.setdefault(words, {}).setdefault(flat[item.start : item.end], []).append(place)
+    for words, owners in told.items():
+        if len(owners) == 1 and len(_bracketed_behind(words, flat)) < 2:
+            for places in owners.values():
+                yield from places
+
+
+def _bracketed_behind(words: str, flat: str) -> set[str]:
+    """The words that a bracket with these words stands behind: "pembrolizumab (anti-PD-1 antibody)"."""
+    return {match[1].lower() for match in re.finditer(rf"([\w-]+)[®™]? ?\({re.escape(words)}\)", flat, re.IGNORECASE)}
+
+
+def _beside(flat: str, item: Found, english: frozenset[str]) -> Iterator[Found]:
+    """The descriptors in the bracket behind a name, and before the bracket that holds it."""
+    told = _IN_BRACKET.match(flat, item.end)
+    if told and not _NO_DESCRIPTION.search(told["told"]) and not _GENERAL.fullmatch(told["told"]):
+        yield _descriptor(told.start("told"), told.end("told"))
+    both = _TWO_SUBSTANCES.match(flat, item.end)
+    if both and not english.intersection((both["one"], both["other"])):
+        yield _descriptor(both.start("told"), both.end("told"))
+    before = flat[item.start - 1 : item.start] in ("(", '"', "'") and _BEFORE_BRACKET.search(
+        flat, max(0, item.start - _BEFORE_REACH), item.start
+    )
+    if before:
+        start, end = before.span(before.lastgroup or 0)
+        lead = _LEADING.match(flat, start, end)
+        start = lead.end() if lead else start
+        if not _NO_DESCRIPTION.search(flat, start, end) and not _GENERAL.fullmatch(flat, start, end):
+            yield _descriptor(start, end)
 
 
 def _descriptor(start: int, end: int) -> Found:

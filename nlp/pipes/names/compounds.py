@@ -157,6 +157,27 @@ _GENE_LIKE = re.compile(
     r"(?:ADAM|ANKRD|ATG|BP|BTN|CCDC|CEP|CLEC|DDX|DUSP|FAM|GPR|HLA|ILT|KCN|KIF|KLHL|KLRG|LRP|LRRC|MAPK|MIR|MMP|NUP|PARP|"
     r"PRDM|RAB|RNF|RPL|SLC|SNX|TAS|TMEM|TNFRSF|TRIM|TTC|UGT|UNC|USP|WDR|ZNF)\d{3}(?:[A-Z]\d?)?"
 )
+_THREE_FIGURES = re.compile(r"[A-Z]{2,5}\d{3}")
+_CELL_LINE = re.compile(r"HCC827|SW480|SW620|HEK293|BT474|BT549|DU145|HCT116|CA199|CA125|CA153|CA242|EN149")
+# "the ABC301 and ABC302 studies", "in OVC429 and SKV773 models", "grant ABC123", "Presentation XY114"
+_OF_STUDIES_AFTER = re.compile(
+    r"(?:(?:,|,? and|,? or|/) ?[A-Z]{2,5}\d{2,3})*,? (?:(?:pivotal|clinical|[Pp]hase \w+) )?"
+    r"(?:[Ss]tudies|[Tt]rials|models?|cells?|cell lines?|xenografts?|tumou?rs?|mice|organoids?)\b"
+)
+_OF_STUDIES_BEFORE = re.compile(
+    r"\b(?:[Ss]tudies|[Tt]rials|[Gg]rant|[Aa]ward|[Cc]ontract|[Pp]resentations?|[Aa]bstracts?|[Pp]osters?|[Pp]rotocols?|"
+    r"cell lines?|models?) (?:[A-Z]{2,5}\d{2,3}(?:,|,? and|,? or) )*$"
+)
+
+
+def _no_drug(flat: str, name: str, items: list[Found]) -> bool:
+    """Whether letters with three figures name a cell line, a grant, a poster, or one of several studies."""
+    return _CELL_LINE.fullmatch(name) is not None or all(
+        _OF_STUDIES_AFTER.match(flat, item.end) or _OF_STUDIES_BEFORE.search(flat, max(0, item.start - 60), item.start)
+        for item in items
+    )
+
+
 _GIVEN = re.compile(
     r"(?:project,?|treated with|dosed with|doses? of|administ\w+|receiv\w+|injections? of|candidate,?|compound,?|"
     r"vaccine,?|"
@@ -209,6 +230,8 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     ):
         return False
     if best == 1 and items[0].source == "code" and any(TARGET_AFTER.match(flat, item.end) for item in items):
+        return False
+    if items[0].source == "code" and _THREE_FIGURES.fullmatch(name) and _no_drug(flat, name, items):
         return False
     gene = items[0].source == "code" and _GENE_LIKE.fullmatch(name) is not None
     places = [

@@ -73,7 +73,7 @@ _ADJECTIVE_AT = re.compile(
 )
 _LOUD = re.compile(r"(?<![\w-])[A-Z]{4,12} [A-Z]{4,12}$")
 _GENE = re.compile(
-    r"(?:[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|"
+    r"(?:h?[A-Z][A-Za-z0-9]{1,7}(?:[+/-][A-Za-z0-9]{1,8}){0,3}[+]?|p53|dMMR/MSI-H|MSI-H|R/R|r/r|1L|2L|[123](?:st|nd|"
     r"rd)-line|first-line|second-line|third-line|frontline)$"
 )
 _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")

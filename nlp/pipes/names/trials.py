@@ -64,6 +64,14 @@ _TWO_LOUD = re.compile(
     r"on)\b)[\w'’-]*[a-z][\w'’-]*){1,3} "
     r"(?i:trial|study)(?![\w-])"
 )
+# A trial's acronym can be spoken as a word; "BRCA" and "CMML" are genes and diseases.
+_SPOKEN = re.compile(r"[AEIOUYaeiouy].*[^AEIOUYaeiouy].*[AEIOUYaeiouy]")
+_NO_WORD = re.compile(
+    r"[EP]ASI(?:-\d+)?|\w*(?:RNA|DNA)|GLOBAL|PIVOTAL|CLINICAL|RANDOMI[SZ]ED|OPEN|LABEL|ADULT|PATIENTS?|MASTER|EXTENSION|"
+    r"SAFETY|EFFICACY|HUMAN|ONLY|SINGLE|DOSE|PLACEBO|CONTROLLED|DOUBLE|BLIND|MULTI\w*|INTERNATIONAL|CONFIRMATORY|"
+    r"REGISTRATION\w*|DATA|RESULTS?|POSITIVE|TOPLINE|INTERIM|hATTR|ATTR|COVID|HIV|AIDS"
+)
+_ITS = re.compile(r"\b(?:the|its|our|from|in|of) $", re.IGNORECASE)
 _PHASES, _LOUD_WORDS = one_of("phase"), whole(r"[A-Z]{4,12}")
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']?\)")
 
@@ -113,10 +121,10 @@ def _named(words: Words) -> Iterator[Found]:
         if (apart := _SET_OFF.match(flat, noun.start())) and good_name(apart["name"]):
             yield Found(apart.start("name"), apart.end("name"), "TRIAL", source="acronym", strength=2)
     for match in at(_PHASED, flat, words.where(_PHASES)):
-        if good_name(match["name"]):
+        if good_name(match["name"]) and _SPOKEN.search(match["name"]) and not _NO_WORD.fullmatch(match["name"]):
             yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
     for match in at(_TWO_LOUD, flat, words.where(_LOUD_WORDS)):
-        if good_name(match["name"]):
+        if good_name(match["name"]) and _ITS.search(flat, max(0, match.start() - 6), match.start()):
             yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
     yield from named_by_words(words)
     yield from in_brackets(flat)

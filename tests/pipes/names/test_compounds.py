@@ -280,6 +280,18 @@ def test_a_code_with_three_figures_is_no_gene(pipeline: Language, text: str, nam
     assert compounds(pipeline, "Some patients had been treated with durvalumab. " + text) == ["durvalumab", name]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pivotal ABC301 and ABC302 studies met their primary endpoints.",
+        "The drug was tested in HCC827 and SW480 models.",
+        "The work was paid by grant ABC123.",
+    ],
+)
+def test_studies_cell_lines_and_grants_with_three_figures_are_no_compounds(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, "Some patients had been treated with durvalumab. " + text) == ["durvalumab"]
+
+
 @pytest.mark.parametrize("text", ["Tumors with ZNF217 or GPR119 grew.", "CD137 and ALAS1 were measured in patients."])
 def test_genes_of_large_families_are_no_codes(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, "Some patients had been treated with durvalumab. " + text) == ["durvalumab"]

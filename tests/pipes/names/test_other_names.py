@@ -36,10 +36,10 @@ def compounds(pipeline: Language, text: str) -> list[list[str]]:
             "NorvaHeart Cell Therapy is in Phase 3. NorvaHeart was well tolerated in patients.",
             [["NorvaHeart", "NorvaHeart Cell Therapy"]],
         ),
-        # descriptors in another order and with more words
+        # descriptors of the same words in another order
         (
-            "Norvane's oral pill norovirus vaccine candidate is in Phase 2. Norvane's norovirus vaccine is safe.",
-            [["oral pill norovirus vaccine candidate", "norovirus vaccine"]],
+            "Norvane's oral norovirus vaccine candidate is in Phase 2. Norvane's norovirus oral vaccine is safe.",
+            [["oral norovirus vaccine candidate", "norovirus oral vaccine"]],
         ),
     ],
 )
@@ -57,6 +57,19 @@ def test_names_told_to_be_one_thing(pipeline: Language, text: str, expected: lis
         # a route before a code, a kind behind one
         ("Oral NRV-801 is in Phase 2.", [["NRV-801"]]),
         ("Norvane's NRV-101 gene therapy is in Phase 2.", [["NRV-101"]]),
+        # one descriptor of two drugs, a word more
+        (
+            "NRV-801 (anti-PD-1 antibody) was given with pembrolizumab (anti-PD-1 antibody).",
+            [["NRV-801"], ["pembrolizumab"]],
+        ),
+        (
+            "Norvane's HER2 ADC (NRV-801) is in Phase 2, and its next HER2 bispecific ADC (NRV-802) is in Phase 1.",
+            [["NRV-801", "HER2 ADC"], ["NRV-802", "HER2 bispecific ADC"]],
+        ),
+        (
+            "Norvane tests its COVID-19 vaccine and its COVID-19 oral vaccine in trials.",
+            [["COVID-19 oral vaccine"], ["COVID-19 vaccine"]],
+        ),
         # two vaccines
         (
             "Norvane tests its norovirus vaccine candidate and its influenza vaccine candidate in trials.",
