@@ -30,13 +30,17 @@ _CALLED = re.compile(
 )
 _STUDY_WORDS = one_of("trial", "study", "program")
 _NUMBERED_WORDS = whole(r"[A-Z][a-z]{3,12}")
+_HYPHEN = re.compile(r"[a-z]{3}-[1-9](?!\d)")
 _PHASES = one_of("phase")
 
 
 def named_by_words(words: Words) -> Iterator[Found]:
     """Trials that are called by a plain word with a capital."""
     flat = words.flat
-    for pattern, places in ((_BY_WORD, _PHASES), (_CALLED, _STUDY_WORDS), (_BY_WORD_AND_NUMBER, _NUMBERED_WORDS)):
+    finders = [(_BY_WORD, _PHASES), (_CALLED, _STUDY_WORDS)]
+    if _HYPHEN.search(flat):
+        finders.append((_BY_WORD_AND_NUMBER, _NUMBERED_WORDS))
+    for pattern, places in finders:
         for match in at(pattern, flat, words.where(places)):
             for group, name in match.groupdict().items():
                 if name:
