@@ -14,8 +14,9 @@ def definitions(flat: str, found: list[Found]) -> dict[str, str]:
     out: dict[str, str] = {}
     for item in found:
         match = DEFINED.match(flat, item.end)
-        if match and item.label == "INDICATION" and initials(match[1], flat[item.start : item.end].lower()):
-            out.setdefault(match[1], flat[item.start : item.end])
+        words = flat[item.start : item.end]
+        if match and item.label == "INDICATION" and " following " not in words and initials(match[1], words.lower()):
+            out.setdefault(match[1], words)  # "leukemia following bone marrow transplantation (HSCT)" shortens the last
     return out
 
 

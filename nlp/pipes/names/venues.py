@@ -20,6 +20,9 @@ _AFTER = re.compile(
     r"Sun)[a-z]*\b)[A-Z][\w'&-]*(?: (?:(?:of|and|for|the|on|in|&) )*[A-Z][\w'&-]*){0,6}"
 )
 _OPENS = re.compile(r"(?:(?:of|and|for|the|on|in|&|virtual|annual|biennial|joint|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+")
+_OTHER_MEETING = re.compile(
+    r"(?:Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessions)(?:,? and| &|,)(?: the)? "
+)
 _NONE = re.compile(
     r"(?:special|extraordinary|general|type [a-d]|pre-?\w*|end[- ]of[- ]phase|investor|healthcare|health care|"
     r"growth|"
@@ -108,6 +111,8 @@ def _congresses(words: Words) -> Iterator[Found]:
         start = before.start()
         opening = _OPENS.match(flat, start, noun.start())
         start = opening.end() if opening else start
+        for other in _OTHER_MEETING.finditer(flat, start, noun.start()):
+            start = other.end()  # "the Retina Society Annual Meeting and the 24th Euretina Congress"
         name = flat[start : noun.start()].strip()
         after = _AFTER.match(flat, noun.end())
         told = [word for word in name.split() if not word.islower()]
