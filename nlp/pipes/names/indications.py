@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.disease_short_forms import DEFINED, initials
+from nlp.pipes.names.disease_short_forms import definitions
 from nlp.pipes.names.lists import Diseases
 from nlp.pipes.names.treated import leukemia, treated
 from nlp.pipes.names.words import Words
@@ -94,12 +94,7 @@ def find_indications(words: Words, low: Words, lexicon: Diseases, english: froze
     """
     flat = words.flat
     found = list(_heads(flat, low, lexicon, english))
-    defined: dict[str, str] = {}
-    for item in found:
-        match = DEFINED.match(flat, item.end)
-        if match and initials(match[1], low.flat[item.start : item.end]):
-            defined.setdefault(match[1], flat[item.start : item.end])
-    names = lexicon.acronyms | defined.keys()
+    names = lexicon.acronyms | definitions(flat, found).keys()
     for match in _ACRONYM.finditer(flat):
         if match.group() in names:
             stage = _STAGE.search(flat, max(0, match.start() - 50), match.start())
