@@ -169,9 +169,10 @@ class ReleaseEntities(PatternPipe):
         known = [p for p in phrases if p.label == "COMPOUND"]
         chosen = decide(flat, shaped, loaded.shapes)
         brackets = list(bracket_names(flat, [*known, *chosen], loaded.english, loaded.shapes.never))
-        brackets += bracketed_descriptors(flat, [*known, *chosen], loaded.english)
+        described = list(bracketed_descriptors(flat, [*known, *chosen], loaded.english))
         brackets = [b for b in brackets if flat[b.start : b.end] not in blocked]
-        every = with_forms(flat, compound_names.everywhere(flat, [*chosen, *brackets]))
+        # a descriptor is a name in the bracket's company alone: elsewhere the same words may be another's drug
+        every = [*with_forms(flat, compound_names.everywhere(flat, [*chosen, *brackets])), *described]
         if not known and not every and compound_witness.clinical(flat):
             every = list(descriptors(flat))
         codes = {flat[f.start : f.end] for f in (*known, *every)}

@@ -26,7 +26,9 @@ _UNNAMED = "deal.with_unnamed"
 _NEWS = frozenset({"deal.enters_agreement", "deal.companies_enter"})
 _BARE = re.compile(r"\b(?:deal|pact|accord|tie-up)\b")
 _NO_DRUG_DEAL = re.compile(
-    r"\b(?:financing|finance|settle\w*|royalty|sponsorship|litigation|debt|loan|lease|credit|equity|insurance|advertis\w*)\b"
+    r"\b(?:financing|settle\w*|royalty (?:financing|deal|monetization|purchase)|sponsorship|litigation|debt|"
+    r"loan|lease|credit|"
+    r"insurance|advertis\w*)\b"
 )
 _WORK = re.compile(r"\b(?:develop|discover|research|co-|commerciali[sz]|market|distribut|test|vaccine|drug)\w*")
 _KINDS = ("license", "collaboration", "acquisition", "supply", "option")

@@ -40,7 +40,9 @@ _TOLD_OF_IT = re.compile(
     r"formed|begun|"
     r"started|closed|agreed|reached|announced)(?: with [^.;,]{1,40}?)?|"
     r"\ue002.,? (?:which|who) (?:took|obtained|acquired|licensed|in-licensed|secured|gained|received)\b"
-    r"[^.;,]{0,60}?(?:licen[sc]e|rights?|option|it)[^.;,]{0,40}?|, (?:announced|signed|established|concluded|begun)|"
+    r"(?:(?!approval|clearance|listing|results)[^.;,\ue001]){0,40}?\b(?:licen[sc]e|rights?|option)\b[^.;,\ue001]{0,40}?|"
+    r"\b(?:agreement|licen[sc]e|collaboration|partnership|alliance|option|deal|contract)\b"
+    r"(?:(?!trial|stud|milestone|payment|phase)[^.;,]){0,80}?, (?:announced|signed|established|concluded|begun)|"
     r"\bpartners? since)(?: in| on| as of)?(?: the)? $"
 )
 # Who is called a partner beside another step has no day; that of the step is the step's.

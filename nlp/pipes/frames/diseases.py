@@ -71,9 +71,10 @@ _MEASURED = re.compile(
     r"clearance|area|days|onset|events?|progression|resolution|occurr\w+|relapses?(?! or))\b"
 )
 _SIDE_EFFECT = re.compile(
-    r"\b(?:(?:boxed )?warnings? (?:for|of|about)|died (?:of|from)|deaths? (?:from|due to)|(?:a|one|two|three|"
-    r"several|\d+|"
-    r"reported|after|of) (?:\w+ )?cases? of) (?:[\w-]+ ){0,3}?$|\bafter cases of (?:[\w-]+ ){0,3}?$|"
+    r"\b(?:boxed )?warnings? (?:for|of|about) (?:[\w-]+ ){0,3}?$|"
+    r"\b(?:an?|one|two|three|\d+) (?:patients?|subjects?|participants?) (?:had )?died (?:of|from) (?:[\w-]+ ){0,3}?$|"
+    r"\b(?:suspen|hold|paus|stop|terminat|halt)\w*[^.;]*\b(?:after|following|due to|because of) [^.;]{0,30}?cases? of "
+    r"(?:[\w-]+ ){0,3}?$|"
     r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|teaes?|"
     r"(?:most )?(?:common|frequent)(?:ly)? (?:\w+ ){0,3}?events?)\b[^.;]*$"
 )

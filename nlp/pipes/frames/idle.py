@@ -27,8 +27,11 @@ _OFTEN_SUPPOSED = frozenset(
     "readout.not_supported readout.results_judged readout.targets_reached readout.dose_established "
     "regulatory.hold_lifted".split()
 )
-_SUPPOSED = re.compile(r"\b(?:if|once|when|unless|until|whether|must|provided)\b[^.;]{0,80}$")
-_SUPPOSED_INSIDE = re.compile(r"\b(?:if|once|when|unless|until|whether)\b")
+_SUPPOSED = re.compile(
+    r"\b(?:if|once(?![- ](?:daily|weekly|monthly|a )|[^.;,]{0,40} as )|when|unless|until|whether|must|"
+    r"provided)\b[^.;,]{0,40}$"
+)
+_SUPPOSED_INSIDE = re.compile(r"\b(?:if|unless|whether)\b")
 
 
 def idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:

@@ -120,4 +120,4 @@ def _beside(flat: str, item: Found, english: frozenset[str]) -> Iterator[Found]:
 
 
 def _descriptor(start: int, end: int) -> Found:
-    return Found(start, end, "COMPOUND", source="descriptor", strength=2)
+    return Found(start, end, "COMPOUND", source="descriptor", strength=3)

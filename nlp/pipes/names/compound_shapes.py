@@ -107,7 +107,7 @@ _ADAPTED = re.compile(
 # "Norvia (generic name)", "Norvia (technetium Tc 99m norvacept)"
 _FRONT = re.compile(r"(?<![\w-])([A-Z][a-z]{4,13}|[A-Z]{5,14})[®™]? ?\((?:[a-z]{4,12} (?:[A-Z][a-z]? \d{2,3}m? )?)?$")
 _VECTOR = re.compile(
-    r"(?<![\w-])(?:r|sc)?AAV(?:(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}|-(?!(?:ITR|PHP|NAB|CRISPR|CAP|REP|GENE|DNA|RNA|LUC|GFP|MEDIATED|BASED|DJ)\b)h?[A-Z][A-Z0-9]{2,7})(?![\w-])"
+    r"(?<![\w-])(?:r|sc)?AAV(?:(?:\d{1,2}|rh\.?\d{1,2})[-./]h?[A-Z][A-Za-z0-9]{2,8}|-(?:h[A-Z][A-Z0-9]{2,7}|[A-Z]{2,5}\d[A-Z0-9]{0,3}))(?![\w-])"
 )  # a vector with its gene
 # An antibody called by its maker's format and what it binds: "DuoBody CD3xCD20", "HexaBody-OX40".
 _FORMAT = re.compile(

@@ -158,7 +158,7 @@ _GENE_LIKE = re.compile(
     r"PRDM|RAB|RNF|RPL|SLC|SNX|TAS|TMEM|TNFRSF|TRIM|TTC|UGT|UNC|USP|WDR|ZNF)\d{3}(?:[A-Z]\d?)?"
 )
 _THREE_FIGURES = re.compile(r"[A-Z]{2,5}\d{3}")
-_CELL_LINE = re.compile(r"HCC827|SW480|SW620|HEK293|BT474|BT549|DU145|HCT116|CA199|CA125|CA153|CA242|EN149")
+_CELL_LINE = re.compile(r"HCC827|SW480|SW620|HEK293|BT474|BT549|DU145|HCT116|CA199|CA125|CA153|CA242|EN149|EP300")
 # "the ABC301 and ABC302 studies", "in OVC429 and SKV773 models", "grant ABC123", "Presentation XY114"
 _OF_STUDIES_AFTER = re.compile(
     r"(?:(?:,|,? and|,? or|/) ?[A-Z]{2,5}\d{2,3})*,? (?:(?:pivotal|clinical|[Pp]hase \w+) )?"
@@ -267,6 +267,9 @@ _ITS_BINDER = re.compile(
     r"[-x/ ](?:ADCs?|CAR|T-?cell|[Ee]ngagers?|[Aa]ntibod\w+|[Bb]ispecific|[Tt]rispecific|[Ii]nhibitors?|[Pp]rograms?|"
     r"[Dd]egraders?|[Aa]ctivators?|[Aa]gonists?|[Mm]odulators?|[Rr]ates?|[Ss]cores?|[Vv]ectors?|[Cc]apsids?|[Pp]atents?|manufacturing)\b|-based|\)"
 )
+_MEASURES = frozenset(
+    "scale score measure questionnaire index inventory test assessment rating survey subscale instrument".split()
+)
 _LETTERS = re.compile(r"([A-Z]{3,6})-?\d{1,3}")
 
 
@@ -280,7 +283,7 @@ def _measure(flat: str, item: Found, name: str) -> bool:
     ):
         return False
     words = re.findall(r"[A-Za-z]+", flat[max(0, item.start - 80) : item.start])[-len(letters[1]) :]
-    return "".join(word[0] for word in words).upper() == letters[1]
+    return "".join(word[0] for word in words).upper() == letters[1] and words[-1].lower() in _MEASURES
 
 
 _OWNED = re.compile(r"[®™]?, (?:our|its) ")  # "NRV-A, our oral vaccine": told as the company's own

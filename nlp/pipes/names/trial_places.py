@@ -75,11 +75,6 @@ _APPOSED_SMALL = re.compile(
     r"(?<![\w-])([A-Z]{2,}[a-z]{2,}[A-Za-z]*(?:[- ]?[1-9])?), (?:an?|the|our|its) (?:[\w'/-]+,? ){0,5}?"
     r"(?:[Pp]hase [\dIV]+[ab]?(?:/[\dIV]+[ab]?)?|pivotal|registrational)(?: [\w-]+,?){0,5}? (?:trial|study)\b"
 )
-# "Lighthouse, our Phase 2 trial of": a plain word only at the head of its sentence
-_APPOSED_WORD = re.compile(
-    r"(?<![\w-])(?<![\w,)\"'] )([A-Z][a-z]{4,12}(?:-[1-9])?), (?:our|the [Cc]ompany's|its|an?) (?:[\w'/-]+,? ){0,4}?"
-    r"[Pp]hase [\dIV]+[ab]?(?:/[\dIV]+[ab]?)?(?: [\w-]+,?){0,3}? (?:trial|study) (?:of|in|with|evaluating|comparing)\b"
-)
 _COMPANY_BEFORE = re.compile(r"\b(?:plc|PLC|Inc|Ltd|Limited|Corp|Corporation|AG|SA|AB|ASA|NV|SE|A/S|LLC|Co)[.,]? $")
 _CONGRESS_BEFORE = re.compile(
     r"\b(?:Conference|Congress|Meeting|Symposium|Sessions|Society|Association|Summit|Organi[sz]ation|Consortium|Institute|"
@@ -96,9 +91,9 @@ def in_brackets(flat: str) -> Iterator[Found]:
     for match in _PHASE_WITH.finditer(flat):
         if good_name(match[1]) and sum(c.isupper() for c in match[1]) >= 4:
             yield Found(match.start(1), match.end(1), "TRIAL", source="bracket", strength=2)
-    for pattern in (_APPOSED, _APPOSED_SMALL, _APPOSED_WORD):
+    for pattern in (_APPOSED, _APPOSED_SMALL):
         for match in pattern.finditer(flat):
-            if good_name(match[1]) or pattern is not _APPOSED:
+            if good_name(match[1]) or pattern is _APPOSED_SMALL:
                 yield Found(match.start(1), match.end(1), "TRIAL", source="acronym", strength=2)
     for match in _BRACKETED.finditer(flat):
         before = flat[max(0, match.start() - 150) : match.start()]

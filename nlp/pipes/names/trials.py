@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from nlp.pipes.found import Found
 from nlp.pipes.names.trial_places import in_brackets, in_series
 from nlp.pipes.names.trial_shapes import STUDY_WORD, good_name
-from nlp.pipes.names.trial_words import named_by_words
+from nlp.pipes.names.trial_words import PLAIN_WORD, named_by_words
 from nlp.pipes.names.words import Words, at, one_of, whole
 
 # "Study 301", "Trial NRV-301": a trial that has a number only.
@@ -69,7 +69,7 @@ _SPOKEN = re.compile(r"[AEIOUYaeiouy].*[^AEIOUYaeiouy].*[AEIOUYaeiouy]")
 _NO_WORD = re.compile(
     r"[EP]ASI(?:-\d+)?|\w*(?:RNA|DNA)|GLOBAL|PIVOTAL|CLINICAL|RANDOMI[SZ]ED|OPEN|LABEL|ADULT|PATIENTS?|MASTER|EXTENSION|"
     r"SAFETY|EFFICACY|HUMAN|ONLY|SINGLE|DOSE|PLACEBO|CONTROLLED|DOUBLE|BLIND|MULTI\w*|INTERNATIONAL|CONFIRMATORY|"
-    r"REGISTRATION\w*|DATA|RESULTS?|POSITIVE|TOPLINE|INTERIM|hATTR|ATTR|COVID|HIV|AIDS"
+    r"REGISTRATION\w*|DATA|RESULTS?|POSITIVE|TOPLINE|INTERIM|hATTR|ATTR|COVID|HIV|AIDS|MELAS|MERRF|NASH|MASH|COPD|AKI|ARDS"
 )
 _ITS = re.compile(r"\b(?:the|its|our|from|in|of) $", re.IGNORECASE)
 _PHASES, _LOUD_WORDS = one_of("phase"), whole(r"[A-Z]{4,12}")
@@ -122,10 +122,10 @@ def _named(words: Words) -> Iterator[Found]:
             yield Found(apart.start("name"), apart.end("name"), "TRIAL", source="acronym", strength=2)
     for match in at(_PHASED, flat, words.where(_PHASES)):
         if good_name(match["name"]) and _SPOKEN.search(match["name"]) and not _NO_WORD.fullmatch(match["name"]):
-            yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
+            yield Found(match.start("name"), match.end("name"), "TRIAL", source=PLAIN_WORD, strength=2)
     for match in at(_TWO_LOUD, flat, words.where(_LOUD_WORDS)):
         if good_name(match["name"]) and _ITS.search(flat, max(0, match.start() - 6), match.start()):
-            yield Found(match.start("name"), match.end("name"), "TRIAL", source="acronym", strength=2)
+            yield Found(match.start("name"), match.end("name"), "TRIAL", source=PLAIN_WORD, strength=2)
     yield from named_by_words(words)
     yield from in_brackets(flat)
     yield from in_series(flat)
