@@ -239,7 +239,7 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
         if _OF_PHASE.search(low, max(0, match.start() - 10), match.end(1)):
             return start
         if _LOUD.search(flat, max(0, match.start() - 14), match.end(1)):
-            return start  # "the CLEAR MIND Alzheimer's disease trial"
+            return start  # "the OPEN ROAD Alzheimer's disease trial"
         if not (
             lower in lexicon.modifiers
             or (_SHAPE.fullmatch(lower) and lower not in _NOT_SHAPE)

@@ -49,7 +49,7 @@ _LOUD = re.compile(
     r"[A-Z]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|"
     r"investigat\w+) )"
 )
-# "the Phase 2b SYMMETRY Cohort D study", "Phase 3 liMeliGhT (pronounced “limelight”) clinical trial": words of the
+# "the Phase 2b HARBORS Part B study", "Phase 3 riVerBenD (say “riverbend”) clinical trial": words of the
 # design stand between a name behind its phase and the noun.
 _PHASED = re.compile(
     r"[Pp]hase (?:[1-4]|I{1,3}|IV)[ab]?(?:/(?:[1-4]|I{1,3})[ab]?)? [\"“]?(?P<name>[A-Z]{4,14}(?:-[A-Z0-9]{1,4})?|"
@@ -58,7 +58,7 @@ _PHASED = re.compile(
     r"Part) [A-D1-4] (?:[Rr]esults|[Dd]ata))"
     r"(?![\w-])"
 )
-# "the CLEAR MIND Alzheimer's disease trial"
+# "the OPEN ROAD Alzheimer's disease trial"
 _TWO_LOUD = re.compile(
     r"(?<![\w-])(?P<name>[A-Z]{4,12} [A-Z]{4,12})(?: (?!(?:and|or|of|in|for|with|to|from|"
     r"on)\b)[\w'’-]*[a-z][\w'’-]*){1,3} "

@@ -271,9 +271,9 @@ def test_a_code_beside_another_is_no_trial_and_no_grant(pipeline: Language, text
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("BXRX104, an implantable pellet, is in development.", "BXRX104"),
-        ("OVX329 does not accumulate in animal eyes.", "OVX329"),
-        ("The company will bring BXCL501 to market.", "BXCL501"),
+        ("BXRX104, a small depot, is in development.", "BXRX104"),
+        ("OVX329 leaves the blood within a day.", "OVX329"),
+        ("The board has high hopes of QRXL501.", "QRXL501"),
     ],
 )
 def test_a_code_with_three_figures_is_no_gene(pipeline: Language, text: str, name: str) -> None:

@@ -29,7 +29,7 @@ from spacy.language import Language
         ("NRV-210 for kidney failure due to diabetes", ["kidney failure due to diabetes"]),
         ("NRV-210 in cervical dystonia and in amyloidosis", ["cervical dystonia", "amyloidosis"]),
         ("NRV-210 for cocaine use disorder", ["cocaine use disorder"]),
-        ("The CLEAR MIND Alzheimer's disease trial of NRV-210", ["Alzheimer's disease"]),
+        ("The OPEN ROAD Alzheimer's disease trial of NRV-210", ["Alzheimer's disease"]),
     ],
 )
 def test_a_disease_is_found_whole_and_what_is_none_is_not(pipeline: Language, text: str, names: list[str]) -> None:
