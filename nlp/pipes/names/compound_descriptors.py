@@ -1,4 +1,4 @@
-"""What a drug is called by what it is: "its LAG-3 agonist antibody", "NRV-210 (an EGFRxMET ADC)".
+"""What a drug is called by what it is: "its LAG-3 agonist antibody", "NRV-210 (EGFRxMET ADC)".
 
 A descriptor names a compound where a release has no other name for it, and where a bracket says that the two are one.
 """
