@@ -169,11 +169,11 @@ def _above(ctx: Context, sentence: Sentence) -> list[Named]:
     """The compounds of the bullet's lead-in, else of the heading."""
     for span in (sentence.lead_in, sentence.heading):
         if span:
-            names = [
-                Named(number, ctx.flat[start : start + 1])
-                for start, number in ctx.clusters.items()
-                if span[0] <= start < span[1] and _is_compound(ctx, start)
-            ]
+            inside = [s for s in sorted(ctx.clusters) if span[0] <= s < span[1] and _is_compound(ctx, s)]
+            colon = ctx.flat.find(":", *span)
+            if inside and inside[0] == span[0] and inside[0] < colon:
+                inside = [start for start in inside if start < colon]  # "NRV-210: a gel of norvamol" is about NRV-210
+            names = [Named(ctx.clusters[start], ctx.flat[start : start + 1]) for start in inside]
             distinct = most_common(names)
             if distinct:
                 return [Named(n.cluster, ctx.names[n.cluster]) for n in distinct]

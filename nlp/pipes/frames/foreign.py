@@ -11,10 +11,14 @@ from nlp.pipes.view import Placed, View
 
 # Where a name comes from when it is one that everybody uses: a nonproprietary name of the list, a marketed brand.
 _COMMON = frozenset({"generic", "brand", "registry"})
+# Names that a company's own drug may have as well: only words that put one aside count.
+_SHAPED = frozenset({"stem", "mark", "front", "payload"})
 _NOT_OURS = re.compile(
     r"[®™]?(?: \([^()]{0,60}\))?,? (?:which (?:is|was) |is |was )?(?:\w+ly )?(?:developed|marketed|sold|made|"
     r"manufactured"
     r"|owned|commerciali[sz]ed|being developed) by (?:the )?(?P<company>\ue002.)|"
+    r"[®™]?(?P<elsewhere>) (?:from|by) (?:another|a different|an unrelated|other) "
+    r"(?:compan(?:y|ies)|manufacturers?|developers?|sponsors?|groups?)\b|"
     r"[®™]? \((?P<bracket>\ue002.)\)|[®™]?,? from (?P<origin>\ue002.)|"
     r"[®™]?(?: \([^()]{0,60}\))?, (?P<another>another|a (?:second|third|"
     r"competing|rival) )"
@@ -26,6 +30,8 @@ _OURS = re.compile(
 )
 
 
+_OFTEN = 3  # places of a code that make it a drug of the release
+_NEAR = 60  # characters either side of a name in which a word ties it to the issuer
 # "a Phase 3 trial of methotrexate", "the ANDA for pemetrexed", "fosfomycin entered Phase 3": what a step is told of
 _SUBJECT_BEFORE = re.compile(
     r"(?:\b(?:trials?|stud(?:y|ies)|testing|development|applications?)|\ue00b.) (?:of|for|with|evaluating) "
@@ -53,9 +59,23 @@ def others_drugs(ctx: Context) -> tuple[frozenset[int], frozenset[int]]:
     }
     if common == set(places):
         return frozenset(), frozenset()  # a release about well-known drugs
-    own = any(_prominent(ctx, view, item) for cluster in places.keys() - common for view, item in places[cluster])
+    own = any(
+        _prominent(ctx, view, item) or item.found.source == "code" and len(places[cluster]) >= _OFTEN
+        for cluster in places.keys() - common
+        for view, item in places[cluster]
+    )
     said = {c: _said(ctx, places[c], own=own) for c in common}
-    return tuple(frozenset(c for c in common if said[c] == vote) for vote in ("theirs", "beside"))  # type: ignore[return-value]
+    for cluster in places.keys() - common:
+        if own and _only_mentioned(ctx, places[cluster]):
+            said[cluster] = _said(ctx, places[cluster], own=False)
+    return tuple(frozenset(c for c in said if said[c] == vote) for vote in ("theirs", "beside"))  # type: ignore[return-value]
+
+
+def _only_mentioned(ctx: Context, found: list[tuple[View, Placed]]) -> bool:
+    """Whether a name of a drug's shape stands in one sentence alone, and not in a prominent one."""
+    return len({view.sentence.start for view, _ in found}) == 1 and all(
+        item.found.source in _COMMON | _SHAPED and not _prominent(ctx, view, item) for view, item in found
+    )
 
 
 def _prominent(ctx: Context, view: View, item: Placed) -> bool:
@@ -89,7 +109,7 @@ def _votes(ctx: Context, view: View, item: Placed) -> Iterator[str]:
     text = view.text
     start = max(0, item.at - 70)
     after = _NOT_OURS.match(text, item.at + 2)
-    if after and after["another"] or _RIVAL.search(text):
+    if after and (after["another"] or after["elsewhere"] is not None) or _RIVAL.search(text):
         yield "theirs"
     elif (place := _owner(text, start, item.at, after)) is not None:
         yield "ours" if ctx.named(view.entity(place)).cluster == ctx.publisher else "theirs"
@@ -99,7 +119,7 @@ def _votes(ctx: Context, view: View, item: Placed) -> Iterator[str]:
         _SUBJECT_BEFORE.search(text, start, item.at)
         or _SUBJECT_BEHIND.match(text, item.at + 2)
         or any(ctx.named(c).cluster == ctx.publisher for c in view.of("COMPANY"))
-        or _OURS.search(text)
+        or _OURS.search(text, max(0, item.at - _NEAR), item.at + _NEAR)
     ):
         yield "ours"
 

@@ -33,7 +33,8 @@ _TITLED = frozenset("candidate candidates asset product program".split())
 
 _ADJECTIVE = re.compile(
     r"[a-z](?:mucosal|dermal|nasal|buccal|lingual|ive|ical|ional|ous|ary|peutics?|ology|omics?|genic|ation|ization|ments?|ness|ability|istic|atic|ular|"
-    r"ite|ates?|ides?)$"
+    r"ite|ates?|(?:chlor|brom|iod|fluor|ox|sulf|sulph|nitr|sacchar|glycer|glycos|nucleot|nucleos|pept|cyan|hydr|carb)ide|"
+    r"ides)$"
 )
 
 

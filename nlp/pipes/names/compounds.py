@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.compound_others import other_thing
 from nlp.pipes.names.compound_witness import (
     DOSE,
     FUNDED_BEFORE,
@@ -54,6 +55,7 @@ def decide(flat: str, found: Iterable[Found], shapes: Shapes) -> list[Found]:
             and not any(QUOTED_TRIAL.match(flat, item.end) for item in items)
             and not disease_s(flat, name)
             and not any(in_listing(flat, item.start) for item in items)
+            and not any(other_thing(flat, item.start, item.end) for item in items)
         }
     bare = {name.replace("-", "") for name in chosen}
     for name in [
@@ -234,9 +236,10 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
     if items[0].source == "code" and _THREE_FIGURES.fullmatch(name) and _no_drug(flat, name, items):
         return False
     gene = items[0].source == "code" and _GENE_LIKE.fullmatch(name) is not None
+    drugs = [item for item in items if not other_thing(flat, item.start, item.end)]
     places = [
         item
-        for item in items
+        for item in drugs
         if (
             witnessed(flat, item.start, item.end, shapes)
             or items[0].source == "code"
@@ -257,7 +260,7 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         return True  # letters alone are more often a score's or a design's short name than a compound's
     listed = all(in_listing(flat, item.start) for item in items)
     loud = items[0].source == "mark" and name.isupper() and len(name) >= 5
-    return not gene and medical and not listed and (best == 2 or loud)
+    return len(drugs) == len(items) and not gene and medical and not listed and (best == 2 or loud)
 
 
 _NUMBERED = re.compile(r"-\d{3}|\d{4}")  # no gene or marker has so long a number
