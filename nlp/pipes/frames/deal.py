@@ -166,13 +166,23 @@ def _enough(slots: dict[str, Any], hit: Hit) -> bool:
     return slots["kind"] == "acquisition" and own
 
 
+_BY_ITS_WORDS = frozenset({"deal.sold_by_licensee", "deal.will_manufacture"})
+_RIGHTS = re.compile(r"\brights$|\brights to\b")  # "which acquired the Nordic rights to NRV-210"
+# "supplies pembrolizumab under a clinical trial collaboration and supply agreement", "under a co-promotion agreement"
+_TOGETHER = re.compile(r"\b(?:under|as part of|pursuant to) [^.;]{0,40}?\b(?:collaboration|co-?promotion|co-?marketing)\b")
+
+
 def _kind(ctx: Context, view: View, hit: Hit) -> str | None:
     """The kind that the rule or the words tell; a partner for a market has a licence."""
     if has_a_market(view, hit):
         return "license"
     if hit.rule.id == "deal.acquires_from" and _RIGHTS_TO_SELL.search(view.text, hit.start, hit.end):
         return "license"  # rights to commercialise or distribute are a licence, however they were got
+    if hit.rule.id in _BY_ITS_WORDS and _TOGETHER.search(view.text, hit.start, hit.end):
+        return "collaboration"
     kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, view.text, hit)
+    if kind == "acquisition" and hit.rule.id == "deal.which_acquired" and _RIGHTS.search(view.text, hit.start, hit.end):
+        return "license"
     if kind is None and hit.rule.id == "deal.terminates" and "\ue001" in view.text[hit.start : hit.end + 60]:
         return "license"
     if kind is None and hit.rule.id == _UNNAMED:

@@ -51,6 +51,8 @@ def compounds(
     beside = nearest(within(every, bounds) or every, start, end)
     if beside is not None and ctx.clusters[beside.found.start] in ctx.rivals:
         return [], ""  # what is said is said of somebody else's drug
+    if _aside_said(view, every, main, start):
+        return [], ""
     inside = [item for item in main if start <= item.at < end]
     if not inside and (object_ := _OBJECT.match(view.text, end)):  # "reported data for NRV-210"
         inside = [item for item in main if item.at == object_.end()]
@@ -67,6 +69,18 @@ def compounds(
         group = items if bracketed else [item for item in listed(view, best, every) if item in main]
         return _distinct(ctx, group), scope
     return _implied(ctx, view, index)
+
+
+_WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that|both of which) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
+
+
+def _aside_said(view: View, every: Sequence[Placed], main: Sequence[Placed], start: int) -> bool:
+    """Whether the trigger stands in the relative clause of a comparator ("unlike norvamol, which is approved for gout,
+    NRV-210 ...")."""
+    kept = {item.at for item in main}
+    return any(
+        item.at not in kept and _WHICH_IS.fullmatch(view.text, item.at + 2, start) for item in every if item.at < start
+    )
 
 
 def _implied(ctx: Context, view: View, index: int) -> tuple[list[Named], str]:

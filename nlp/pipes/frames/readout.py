@@ -103,6 +103,8 @@ def _shown(
     if told.realis == "actual" and coming:
         told = replace(told, realis="expected")
         slots["date"] = fill.date_of(ctx, view, bounds, start, end, "expected") or slots["date"]
+    if told.realis == "possible" and _INDICATES.search(view.text):
+        told = replace(told, realis="actual")  # "the results indicate its potential to"
     if told.realis == "actual":
         own = outcome(ctx, view.text)
         if slots.get("outcome") in ("positive", None) and NEGATED.search(view.text, 0, start):
@@ -112,8 +114,6 @@ def _shown(
         slots["outcome"] = outcome(ctx, view.text) if venue and told.realis == "expected" else None
     if slots["date"] is None and venue and told.realis != "actual":
         slots["date"] = venue[1]
-    if told.realis == "possible" and _INDICATES.search(view.text):
-        told = replace(told, realis="actual")  # "the results indicate its potential to"
     if told.realis == "possible" and slots["date"] is None and not venue:
         return  # "clear data could support an application" tells of no readout
     if told.realis == "expected" and not venue and told.rule in _OF_EFFECTS:
