@@ -271,5 +271,7 @@ def _fits(ctx: Context, when: When, realis: str) -> bool:
 
 def keyed(view: View, label: str, bounds: tuple[int, int], start: int, end: int) -> str | None:
     """The id of the nearest agency, designation, application or metric of the clause, else of the sentence."""
-    best = nearest(within(view.of(label), bounds) or view.of(label), start, end)
+    items = within(view.of(label), bounds) or view.of(label)
+    # "The IND was cleared by the FDA and the CTA by the MHRA": what stands behind "and" is another step's.
+    best = nearest(_of_subject(view, items, start, end), start, end)
     return best.found.key if best else None

@@ -108,7 +108,7 @@ def regulatory_step(
                 kept = None if designation == "conditional_approval" else designation
                 yield replace(told, slots={**slots, **occasion, **own, "designation": kept})
     else:
-        for occasion in _occasions(ctx, view, start, told.realis) or [{}]:
+        for occasion in _occasions(ctx, view, start, told.realis) or _filings(view, hit, bounds, slots):
             yield replace(told, slots={**slots, **occasion, "designation": None})
 
 
@@ -131,9 +131,32 @@ def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list
     return list(dict.fromkeys(item.found.key for item in together))
 
 
+# "an NDA for NRV-210 to the FDA and an MAA to the EMA"
+_WITH_AGENCY = re.compile(
+    r"(\ue00b.)s?(?: \([^()]*\))?(?:(?! (?:and|has|have|was|were|is|are|will|which) )[^.;,]){0,60}? "
+    r"(?:to|with|by|from|at) (?:the )?(\ue009.)"
+)
+_AND_AN = re.compile(r"(?:\.s?)?(?: \([^()]*\))?(?:,? and|,) (?:an?|the|its|our|another) (?:(?!and )[\w-]+ ){0,3}")
+
+
+def _filings(view: View, hit: Hit, bounds: tuple[int, int], slots: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the slots are for each agency that a step is taken with: each of a list takes it by itself, with its own
+    application where the text pairs them."""
+    if slots["agency"] is None or slots["action"] == "recommended":
+        return [{}]
+    pairs = [m for m in _WITH_AGENCY.finditer(view.text) if m.end() > hit.start]
+    if len(pairs) > 1 and all(_AND_AN.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(pairs)):
+        return [
+            {"application": view.entity(m.start(1)).found.key, "agency": view.entity(m.start(2)).found.key}
+            for m in pairs
+        ]
+    agencies = _agencies(view, bounds, hit.start, hit.end)
+    return [{"agency": agency} for agency in agencies] if slots["agency"] in agencies[:1] else [{}]
+
+
 # "orphan drug designation from the FDA and by the European Commission"
 _AND_BY = re.compile(
-    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of) (?:the )?"
+    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of|to|with) (?:the )?"
 )
 
 
@@ -156,6 +179,8 @@ def _occasions(ctx: Context, view: View, start: int, realis: str) -> list[dict[s
         "INDICATION",
     ] * 2:  # "by the FDA in 2022 for A and in 2024 for B"
         items = [days_first[1], days_first[0], days_first[3], days_first[2]]
+    elif [i.found.label for i in items] == ["DATE", "AGENCY"] * 2:  # "in 2021 by the FDA and in 2022 by the EMA"
+        items = [items[1], items[0], items[3], items[2]]
     places = [i for i in items if i.found.label != "DATE"]
     days = [i for i in items if i.found.label == "DATE"]
     count = len(places)

@@ -46,6 +46,12 @@ _NOT_A_DRUG = re.compile(
     r"approv\w+ (?:of )?[^.;]{0,60}? as (?:an? |its |the )?(?:[\w-]+ ){0,3}?"
     r"(?:manufactur|facilit|supplier|site\b|laborator)"
 )
+# "the FDA has approved only very few botanical drugs": a count of a class, no step of the drug that is its example
+_OF_A_CLASS = re.compile(
+    r"\bapproved (?:(?:only|just|so far|to date|very|about|some|nearly|more than|over|at least) )*"
+    r"(?:few|several|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|a (?:few|handful of|dozen)) "
+    r"(?:(?!of (?:its|our)\b)[\w-]+ ){0,4}?(?:drugs|products|therapies|medicines|treatments|agents|vaccines|antibodies|biologics)\b"
+)
 # A board that watches over a trial is no agency.
 _MONITORS = re.compile(r"\b(?:(?:monitoring|safety) (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")
 
@@ -178,6 +184,8 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "a vote for an approval is a recommendation"
     if value == "denied" or _NONE_APPROVED.search(before) or _NONE_OF.search(text, 0, hit.start):
         return "nothing is approved"
+    if _OF_A_CLASS.search(text, hit.start, hit.end + 40):
+        return "it counts what is approved of a class"
     if _NOT_A_DRUG.search(text, hit.start, hit.end + 40):
         return "what is approved is no drug"
     dated = any(
