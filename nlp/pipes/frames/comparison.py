@@ -22,7 +22,8 @@ def compare(reading: Reading) -> None:
 def prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
     """The amount is what a figure before it is compared with; compared with its opposite, it is a figure of its own."""
     if not reading.waiting and not reading.flipped:
-        reading.pending = reading.pending or item
+        if not _behind_another(reading, item):
+            reading.pending = reading.pending or item
         return
     told, reading.told = reading.told, None
     if told is not None and told.found.key not in {f.key for f in reading.waiting} and told.found.key in OPPOSITE:
@@ -46,6 +47,12 @@ def prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
         last = reading.figures[-1]
         if last.past and (key := SHARE_OF.get(last.key)):
             reading.figures.append(Figure(key, last.metric, item, money.low, money.high, past=last.past))
+
+
+def _behind_another(reading: Reading, item: Placed) -> bool:
+    """Whether the amount is compared with one right before it, whose metric nobody knows, and not with what follows."""
+    before = [m.at for m in reading.view.of("MONEY") if m.at < item.at]
+    return bool(before) and ";" not in reading.view.text[max(before) : item.at]
 
 
 def _flip(reading: Reading, told: Placed, waited: str, item: Placed, money: MoneyPhrase) -> None:

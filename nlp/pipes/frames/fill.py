@@ -87,7 +87,7 @@ def _implied(ctx: Context, view: View, index: int) -> tuple[list[Named], str]:
     """The compounds of a sentence that names none itself, or only comparators."""
     if above := lead(ctx, view, index):
         return above, "heading"
-    if _SOME_OTHER.search(view.text):
+    if _SOME_OTHER.search(view.text) or _unknown_subject(ctx, view):
         return [], ""
     if every := view.of("COMPOUND"):
         return _beside(ctx, view, every, index)
@@ -105,6 +105,21 @@ def _implied(ctx: Context, view: View, index: int) -> tuple[list[Named], str]:
     ):
         return ctx.main, "document"
     return [], ""
+
+
+# "OcuNor(TM) has completed a feasibility study": a name that is no drug's is what the sentence is about
+_UNKNOWN_SUBJECT = re.compile(
+    r"(?:(?:The|Our|Its) )?[A-Z](?:[a-z]+[A-Z]\w*[®™]?|\w*(?:[®™]|\((?:R|TM)\)))(?:, (?:an?|our|its|the) [^.;,]{3,60},)? "
+    r"(?:has|had|is|was|will|completed|met|received|entered|demonstrated|showed|achieved)\b"
+)
+_OPENING = 14  # characters of a view in which a subject's mark would stand
+
+
+def _unknown_subject(ctx: Context, view: View) -> bool:
+    """Whether a sentence opens with a name that is neither a drug's nor a company's, nor a trial's."""
+    if any(item.at < _OPENING for item in view.entities):
+        return False
+    return _UNKNOWN_SUBJECT.match(ctx.flat, view.sentence.start, view.sentence.end) is not None
 
 
 def _beside(ctx: Context, view: View, every: Sequence[Placed], index: int) -> tuple[list[Named], str]:
