@@ -139,6 +139,13 @@ _WITH_AGENCY = re.compile(
 _AND_AN = re.compile(r"(?:\.s?)?(?: \([^()]*\))?(?:,? and|,) (?:an?|the|its|our|another) (?:(?!and )[\w-]+ ){0,3}")
 
 
+# "met with the FDA and the EMA and submitted the NDA": whom one talks with is not whom one files with
+_TALKED = re.compile(
+    r"\b(?:met|meetings?|discuss\w*|talks|feedback|guidance|advice|align\w*|agree\w*|interact\w*|consult\w*|dialogue) "
+    r"(?:with|from) (?:the )?\ue009."
+)
+
+
 def _filings(view: View, hit: Hit, bounds: tuple[int, int], slots: dict[str, Any]) -> list[dict[str, Any]]:
     """What the slots are for each agency that a step is taken with: each of a list takes it by itself, with its own
     application where the text pairs them."""
@@ -150,18 +157,22 @@ def _filings(view: View, hit: Hit, bounds: tuple[int, int], slots: dict[str, Any
             {"application": view.entity(m.start(1)).found.key, "agency": view.entity(m.start(2)).found.key}
             for m in pairs
         ]
-    agencies = _agencies(view, bounds, hit.start, hit.end)
-    return [{"agency": agency} for agency in agencies] if slots["agency"] in agencies[:1] else [{}]
+    if _TALKED.search(view.text, 0, hit.start):
+        return [{}]
+    # Nothing is filed with the committee, which belongs to the agency named beside it.
+    agencies = [agency for agency in _agencies(view, bounds, hit.start, hit.end) if agency != "CHMP"]
+    return [{"agency": agency} for agency in agencies] if slots["agency"] in agencies else [{}]
 
 
 # "orphan drug designation from the FDA and by the European Commission"
 _AND_BY = re.compile(
-    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of|to|with) (?:the )?"
+    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of|to|with)? ?(?:the )?"
+    r"(?:\ue00c.'s? )?"
 )
 
 
 _LINK = re.compile(
-    r"(?:\.'s|[®™'])*[,;]? ?(?:\([^()]{0,40}\),? ?)?(?:(?:and|as well as|followed by|then|by|in|from|with|for|on|to|"
+    r"(?:\.'s|[®™'])*\)?[,;]? ?\(?(?:\([^()]{0,40}\),? ?)?(?:(?:and|as well as|followed by|then|by|in|from|with|for|on|to|"
     r"the|"
     r"its|also|later|respectively) ?)*"
 )

@@ -11,7 +11,7 @@ from nlp.rules.notation import MARK, NUMBER
 _CUT = re.compile(
     r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
     r" and(?= (?:now |also |currently )?(?:anticipates?|expects?|plans?|intends?|believes?) (?:that|to|an?|its|the) )|"
-    r" and(?= (?:will|(?:is|are) expected to) )|"
+    r" and(?= (?:will|(?:is|are) expected to|(?:has|have|had) no (?:current |further )?(?:plans?|intentions?)) )|"
     r" and(?= (?:the |its |an? )(?:[\w\ue001-\uf8ff-]+ ){0,4}?(?:submission|filing|application|approval|readout|data|"
     r"initiation|"
     r"start|launch)\b[^.;,]{0,20}? (?:planned|expected|anticipated|targeted|scheduled|on track)\b)|"

@@ -29,7 +29,8 @@ _THING_BEFORE = re.compile(
     r"assay|diagnostic|questionnaire|software|platform|technology|grant from|award from|"
     r"(?:members?|investigators) of|prevalence of|incidence of|diagnosed with|suffer(?:s|ing)? from|"
     r"(?:therap(?:y|ies)|treatments?|cure) (?:exists? |available )?for)"
-    r"(?: (?:called|named|known as|[Nn]o\.|number))? (?:the )?[\"']?$",
+    r"(?: (?:called|named|known as|[Nn]o\.|number))? (?:the )?[\"']?$|"
+    r"\b(?:tests?|devices?|apps?|instrument|sensor|scanner|monitor|scale|questionnaire), (?:the |called |named )?[\"']?$",
     re.IGNORECASE,
 )
 # "ZTK4 is a protein that drives inflammation", "Norvitis, a progressive disease of the lung"
