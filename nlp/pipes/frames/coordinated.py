@@ -16,18 +16,25 @@ from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
 _MORE = re.compile(
-    r"(?:,? (?:and|as well as|along with|plus|in addition to) |; (?:and )?(?=an?\b|the\b))(?:also )?"
+    r"(?:,? (?:and|as well as|along with|plus|in addition to|followed by) |; (?:and )?(?=an?\b|the\b)|"
+    r"(?<!\ue003[\ue100-\uf8ff]), (?=an? (?:[\w-]+,? ){0,4}\ue004))(?:also )?"
     r"(?:(?:as (?:an? )?(?:monotherapy|single agent|add-on)|in combination with|together with)[^.;,]{0,40},? )?"
     r"(?:(?:in |from |of )?(?:an?|the|its|our|one|two|three|another) |(?:in|from) )"
     r"(?:(?:pivotal|registrational|global|randomi[sz]ed|placebo-controlled|double-blind|open-label|exploratory|separate"
     r"|second|third|new|additional|further|ongoing|international|multicent(?:er|re)|investigator-(?:initiated|sponsored)"
     r"|small|larger|single-arm|clinical|parallel|confirmatory|\d+-patient),? )*"
-    r"\ue004.(?:/\d\w?)?(?: [\w\ue003\ue100-\uf8ff-]+){0,3}? (?:trials?|stud(?:y|ies))\b"
+    r"(?:\ue003. )?\ue004.(?:/\d\w?)?(?: [\w\ue003\ue100-\uf8ff-]+){0,3}? (?:trials?|stud(?:y|ies))\b"
 )
 # "is in Phase 3 for psoriasis, and Phase 2 for psoriatic arthritis"
 _ALSO_IN = re.compile(
-    r",(?: and)? (?:in )?\ue004. (?:trials? |testing |development )?(?:for|in) (?=[^.;,\ue004]{0,40}\ue007)"
+    r"(?:,(?: and)? (?:in )?| and in )\ue004. (?:trials? |testing |development )?(?:for|in) (?=[^.;,\ue004]{0,40}\ue007)"
 )
+# "as monotherapy in gout and in combination with norvamol in lupus": two trials of one phase
+_OTHER_WAY = re.compile(
+    r",? and (?:in combination with|combined with|with|as (?:an? )?(?:monotherapy|single agent|add-on to))"
+    r"(?: (?!and\b)[^ .;,]+){0,5}? (?:in|for) (?:the treatment of )?(?:[\w-]+ ){0,4}?\ue007."
+)
+_ONE_WAY = re.compile(r"\b(?:as (?:an? )?(?:monotherapy|single agent)|alone|in combination with)\b[^.;]*$")
 _END = re.compile(r"[.;]|, (?:which|while|but|where|with|as)\b| // ")
 
 
@@ -50,6 +57,12 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
     places = list(_unparted(text, behind))
     if not places and told.slots.get("status") == "ongoing":
         places = [match for match in _ALSO_IN.finditer(text, hit.end) if ";" not in text[hit.end : match.start()]]
+    if not places and told.slots.get("status") == "ongoing" and len(view.of("PHASE")) == 1:
+        for match in _OTHER_WAY.finditer(text, hit.end):
+            if _ONE_WAY.search(text, hit.start, match.start()) and ";" not in text[hit.end : match.start()]:
+                own = diseases.told_diseases(ctx, view, match.span())
+                yield replace(told, slots={**told.slots, "phase": _only_phase(ctx, view), "trial": None, "indication": own})
+        return
     for number, match in enumerate(places):
         stop = (_END if match.start() >= hit.end else _VERB_OF_DATA).search(text, match.end())
         end = min(stop.start() if stop else len(text), match.end() + _REACH)
@@ -77,10 +90,17 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
             yield replace(told, slots={**slots, "trial": names[trial] if names else None})
 
 
+def _only_phase(ctx: Context, view: View) -> str | None:
+    values = ctx.phases[view.of("PHASE")[0].found.start].phases
+    return values[0] if len(values) == 1 else None
+
+
 def _unparted(text: str, start: int) -> Iterator[re.Match[str]]:
     """The further trials behind `start`, up to a semicolon that begins none of them."""
     for match in _MORE.finditer(text, start):
         if ";" in text[start : match.start()]:
             return
+        if match.group().startswith(", a") and "\ue004" not in text[:start]:
+            continue  # "in patients with gout, a Phase 2 trial ..." goes on with no list of trials
         yield match
         start = match.end()

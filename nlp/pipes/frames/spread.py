@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
@@ -16,7 +17,16 @@ _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
 # "trials in melanoma (BREEZE) and ovarian cancer (STORM)"
 _PAIR = re.compile(r"(\ue007.) \((\ue003.)(?:,[^()]{0,30})?\)")
 # "ongoing studies in glioma, lung, breast and gastric cancer": each in its own
-_STUDIES_IN = re.compile(r"\b(?:trials|studies) (?:in|for) (?:patients with )?$")
+_STUDIES_IN = re.compile(
+    r"\b(?:trials|studies)(?: (?:of|with) \ue001.)?(?: are(?: (?:also|now|currently))? (?:ongoing|under ?way|in progress))? "
+    r"(?:in|for) (?:patients with )?$"
+)
+# "data from BREEZE in 2025 and from GALE in 2026": each trial with its own day
+_TRIAL_DAY = re.compile(
+    r"(\ue003.)(?: \([^()]{0,40}\))?(?: (?:trial|study))?(?: of \ue001.)?(?: in \ue007.)?,? (?:in|by|during) (?:the )?"
+    r"(\ue006.)"
+)
+_AND_FROM = re.compile(r",? and (?:from |of |in )?(?:the )?|, (?:from |of |in )?(?:the )?")
 _EACH = re.compile(
     r"\ue007.[^\ue007]{0,12},? and (?:(?:one|another|the other|a second) )?(?:for|in) [^.;\ue007]{0,40}?\ue007"
 )
@@ -25,6 +35,15 @@ _EACH = re.compile(
 def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], names: list[str]) -> Iterator[Told]:
     """One telling for each phase, trial or disease that the sentence tells apart."""
     diseases, start, end = told.slots["indication"], hit.start, hit.end
+    days = _trials_with_days(view, hit)
+    if days and told.type == "readout":
+        tense = "past" if told.realis == "actual" else "future"
+        for day in days:
+            name, when = ctx.text(view.entity(day.start(1))), ctx.calendar(view.entity(day.start(2)), tense)
+            slots = {**told.slots, "trial": name, "phase": own_phases(ctx, view).get(name), "date": when}
+            past = when is not None and ctx.header.release_date and when.interval.latest < ctx.header.release_date
+            yield replace(told, slots=slots, realis="actual" if past else told.realis)
+        return
     pairs = list(_PAIR.finditer(view.text, start)) if _PLURAL.search(view.text[max(0, start - 40) : end + 60]) else []
     if len(pairs) > 1:
         for pair in pairs:
@@ -49,7 +68,7 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
         and (_EACH.search(view.text) or _PLURAL.search(view.text[max(0, start - 40) : end + 60]))
         or len(diseases) > 2
         and not names
-        and not phases
+        and len(set(phases)) < 2
         and len({ctx.clusters.get(item.found.start) for item in view.of("COMPOUND")}) < 2
         and _STUDIES_IN.search(view.text[: view.of("INDICATION")[0].at if view.of("INDICATION") else 0])
     ):
@@ -62,3 +81,10 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
         yield replace(
             told, slots={**told.slots, "trial": names[0] if names else None, "phase": phases[0] if phases else None}
         )
+
+
+def _trials_with_days(view: View, hit: Hit) -> list[re.Match[str]]:
+    """The trials behind a trigger that each have their day, joined in one list; none where there is only one."""
+    found = [match for match in _TRIAL_DAY.finditer(view.text) if match.end() > hit.start]
+    joined = all(_AND_FROM.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(found))
+    return found if len(found) > 1 and joined else []
