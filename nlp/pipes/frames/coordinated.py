@@ -27,7 +27,8 @@ _MORE = re.compile(
 )
 # "is in Phase 3 for psoriasis, and Phase 2 for psoriatic arthritis"
 _ALSO_IN = re.compile(
-    r"(?:,(?: and)? (?:in )?| and in )\ue004. (?:trials? |testing |development )?(?:for|in) (?=[^.;,\ue004]{0,40}\ue007)"
+    r"(?:,(?: and)? (?:in )?| and in )\ue004. (?:trials? |testing |development )?(?:for|"
+    r"in) (?=[^.;,\ue004]{0,40}\ue007)"
 )
 # "as monotherapy in gout and in combination with norvamol in lupus": two trials of one phase
 _OTHER_WAY = re.compile(
@@ -61,7 +62,9 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
         for match in _OTHER_WAY.finditer(text, hit.end):
             if _ONE_WAY.search(text, hit.start, match.start()) and ";" not in text[hit.end : match.start()]:
                 own = diseases.told_diseases(ctx, view, match.span())
-                yield replace(told, slots={**told.slots, "phase": _only_phase(ctx, view), "trial": None, "indication": own})
+                yield replace(
+                    told, slots={**told.slots, "phase": _only_phase(ctx, view), "trial": None, "indication": own}
+                )
         return
     for number, match in enumerate(places):
         stop = (_END if match.start() >= hit.end else _VERB_OF_DATA).search(text, match.end())

@@ -71,7 +71,9 @@ def compounds(
     return _implied(ctx, view, index)
 
 
-_WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that|both of which) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
+_WHICH_IS = re.compile(
+    r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that|both of which) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$"
+)
 
 
 def _aside_said(view: View, every: Sequence[Placed], main: Sequence[Placed], start: int) -> bool:
@@ -109,7 +111,8 @@ def _implied(ctx: Context, view: View, index: int) -> tuple[list[Named], str]:
 
 # "OcuNor(TM) has completed a feasibility study": a name that is no drug's is what the sentence is about
 _UNKNOWN_SUBJECT = re.compile(
-    r"(?:(?:The|Our|Its) )?[A-Z](?:[a-z]+[A-Z]\w*[®™]?|\w*(?:[®™]|\((?:R|TM)\)))(?:, (?:an?|our|its|the) [^.;,]{3,60},)? "
+    r"(?:(?:The|Our|Its) )?[A-Z](?:[a-z]+[A-Z]\w*[®™]?|\w*(?:[®™]|\((?:R|TM)\)))(?:, (?:an?|our|its|"
+    r"the) [^.;,]{3,60},)? "
     r"(?:has|had|is|was|will|completed|met|received|entered|demonstrated|showed|achieved)\b"
 )
 _OPENING = 14  # characters of a view in which a subject's mark would stand

@@ -18,7 +18,8 @@ from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
 _FINANCING = re.compile(
-    r"\b(?:private placement|rights issues?|share issues?|issue of (?:new )?shares|capital increase|offering|underwrit|loan|notes?\b|tranche|financing|subscription|debenture"
+    r"\b(?:private placement|rights issues?|share issues?|issue of (?:new )?shares|capital increase|offering|"
+    r"underwrit|loan|notes?\b|tranche|financing|subscription|debenture"
     r"|interest in (?:[\w\ue000-\uf8ff]+ ){0,4}royalt|royalty (?:interest|monetization|purchase|financing)"
     r"|revenue interest|in exchange for the royalty)"
 )

@@ -166,13 +166,15 @@ def _filings(view: View, hit: Hit, bounds: tuple[int, int], slots: dict[str, Any
 
 # "orphan drug designation from the FDA and by the European Commission"
 _AND_BY = re.compile(
-    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of|to|with)? ?(?:the )?"
+    r"(?:,? and|,) (?:also )?(?:(?:\ue00a.|designation|status) )?(?:designation |status )?(?:by|from|of|to|"
+    r"with)? ?(?:the )?"
     r"(?:\ue00c.'s? )?"
 )
 
 
 _LINK = re.compile(
-    r"(?:\.'s|[®™'])*\)?[,;]? ?\(?(?:\([^()]{0,40}\),? ?)?(?:(?:and|as well as|followed by|then|by|in|from|with|for|on|to|"
+    r"(?:\.'s|[®™'])*\)?[,;]? ?\(?(?:\([^()]{0,40}\),? ?)?(?:(?:and|as well as|followed by|then|by|in|from|"
+    r"with|for|on|to|"
     r"the|"
     r"its|also|later|respectively) ?)*"
 )

@@ -50,7 +50,8 @@ _NOT_A_DRUG = re.compile(
 _OF_A_CLASS = re.compile(
     r"\bapproved (?:(?:only|just|so far|to date|very|about|some|nearly|more than|over|at least) )*"
     r"(?:few|several|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|a (?:few|handful of|dozen)) "
-    r"(?:(?!of (?:its|our)\b)[\w-]+ ){0,4}?(?:drugs|products|therapies|medicines|treatments|agents|vaccines|antibodies|biologics)\b"
+    r"(?:(?!of (?:its|our)\b)[\w-]+ ){0,4}?(?:drugs|products|therapies|medicines|treatments|agents|vaccines|"
+    r"antibodies|biologics)\b"
 )
 # A board that watches over a trial is no agency.
 _MONITORS = re.compile(r"\b(?:(?:monitoring|safety) (?:board|committee)|review committee|dsmb|i?dmc)\b[^.;]*$")

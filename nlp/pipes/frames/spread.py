@@ -18,13 +18,15 @@ _PLURAL = re.compile(r"\b(?:trials|studies|both|two|three|four|programs)\b")
 _PAIR = re.compile(r"(\ue007.) \((\ue003.)(?:,[^()]{0,30})?\)")
 # "ongoing studies in glioma, lung, breast and gastric cancer": each in its own
 _STUDIES_IN = re.compile(
-    r"\b(?:trials|studies)(?: (?:of|with) \ue001.)?(?: are(?: (?:also|now|currently))? (?:ongoing|under ?way|in progress))? "
+    r"\b(?:trials|studies)(?: (?:of|with) \ue001.)?(?: are(?: (?:also|now|currently))? (?:ongoing|under ?way|"
+    r"in progress))? "
     r"(?:in|for) (?:patients with )?$"
 )
 # "data from BREEZE in 2025 and from GALE in 2026": each trial with its own day
 _TRIAL_DAY = re.compile(
-    r"(\ue003.)(?: \([^()]{0,40}\))?(?: (?:trial|study))?(?: of \ue001.)?(?: in \ue007.)?,? (?:in|by|during) (?:the )?"
-    r"(\ue006.)"
+    r"(\ue003.)(?: \([^()]{0,40}\))?(?: (?:trial|study))?(?: of \ue001.)?(?: in (?P<disease>\ue007.))?,? (?:in|"
+    r"by|during) (?:the )?"
+    r"(?P<day>\ue006.)"
 )
 _AND_FROM = re.compile(r",? and (?:from |of |in )?(?:the )?|, (?:from |of |in )?(?:the )?")
 _EACH = re.compile(
@@ -39,8 +41,10 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
     if days and told.type == "readout":
         tense = "past" if told.realis == "actual" else "future"
         for day in days:
-            name, when = ctx.text(view.entity(day.start(1))), ctx.calendar(view.entity(day.start(2)), tense)
+            name, when = ctx.text(view.entity(day.start(1))), ctx.calendar(view.entity(day.start("day")), tense)
             slots = {**told.slots, "trial": name, "phase": own_phases(ctx, view).get(name), "date": when}
+            if day["disease"]:
+                slots["indication"] = [ctx.disease(view.entity(day.start("disease")))]
             past = when is not None and ctx.header.release_date and when.interval.latest < ctx.header.release_date
             yield replace(told, slots=slots, realis="actual" if past else told.realis)
         return

@@ -13,7 +13,8 @@ _LINK = (
 )
 _THING_AFTER = re.compile(
     rf"{_SIGN}(?: {_LINK}[\w-]+){{0,3}}?[ -]"
-    r"(?:platforms?|technolog(?:y|ies)|emulsion|(?:(?:capsule|antibody|bispecific|tablet|ring|pill) )?format|adjuvants?|"
+    r"(?:platforms?|technolog(?:y|ies)|emulsion|(?:(?:capsule|antibody|bispecific|tablet|ring|pill) )?format|"
+    r"adjuvants?|"
     r"catheters?|stents?|cage|monitors?|sensors?|pumps?|scanner|"
     r"assays?|questionnaires?|software|algorithm|engine|apps?|databases?|registry|"
     r"co-?pay (?:card|programs?|assistance)|savings card|(?:patient )?(?:support|assistance|services) program(?:me)?s?|"
@@ -30,7 +31,8 @@ _THING_BEFORE = re.compile(
     r"(?:members?|investigators) of|prevalence of|incidence of|diagnosed with|suffer(?:s|ing)? from|"
     r"(?:therap(?:y|ies)|treatments?|cure) (?:exists? |available )?for)"
     r"(?: (?:called|named|known as|[Nn]o\.|number))? (?:the )?[\"']?$|"
-    r"\b(?:tests?|devices?|apps?|instrument|sensor|scanner|monitor|scale|questionnaire), (?:the |called |named )?[\"']?$",
+    r"\b(?:tests?|devices?|apps?|instrument|sensor|scanner|monitor|scale|questionnaire), (?:the |called |"
+    r"named )?[\"']?$",
     re.IGNORECASE,
 )
 # "ZTK4 is a protein that drives inflammation", "Norvitis, a progressive disease of the lung"
@@ -41,7 +43,8 @@ _IS_OTHER = re.compile(
     r"(?:diseases?|disorders?|syndromes?|illness(?:es)?|compan(?:y|ies)|foundation|charity|consortium|registry|"
     r"gene|receptors?|kinase|transporter|cytokine|chemokine|bio-?marker|"
     r"(?:proteins?|enzymes?|hormones?|peptides?|toxins?|virus(?:es)?|bacterium)"
-    r"(?= (?:(?:that|which) (?:plays?|drives?|causes?|regulates?|breaks?|is (?:found|made|produced|expressed|involved))|"
+    r"(?= (?:(?:that|which) (?:plays?|drives?|causes?|regulates?|breaks?|is (?:found|made|produced|expressed|"
+    r"involved))|"
     r"found in|expressed|involved|responsible|secreted|encoded|present in)\b))"
     r"(?! (?:therapy|inhibitor|antagonist|agonist|modulator|modifying|modifier|modification|activator|blocker|vaccine|"
     r"degrader|replacement|candidate|medicine|treatment|analog))\b",
