@@ -173,3 +173,76 @@ def test_a_quoted_step_with_its_day_is_told(pipeline: Language) -> None:
         'Phase 3 trial," said Ann Lee, CEO.\n'
     )
     assert "regulatory actual NRV-210 cleared FDA 2025-02-24/2025-03-02" in told(pipeline, quote, HEAD)
+
+
+STEPS = [
+    (  # each agency of a filing, a clearance or an approval takes its own step
+        "In April 2024 Norvane submitted a CTA for NRV-210 to the Danish Medicines Agency and to the MHRA.",
+        ("agency", "application", "date"),
+        ["Danish Medicines Agency CTA 2024-04-01", "MHRA CTA 2024-04-01"],
+    ),
+    (
+        "Norvane submitted an NDA for NRV-210 to the FDA and an MAA to the EMA in May 2024.",
+        ("agency", "application", "date"),
+        ["EMA MAA 2024-05-01", "FDA NDA 2024-05-01"],
+    ),
+    (
+        "NRV-210 was approved in 2021 by the FDA and in 2022 by the EMA.",
+        ("agency", "date"),
+        ["EMA 2022-01-01", "FDA 2021-01-01"],
+    ),
+    (
+        "The IND for NRV-210 has been cleared by the FDA and Health Canada.",
+        ("agency", "application"),
+        ["FDA IND", "Health Canada IND"],
+    ),
+    (
+        "NRV-210 is being evaluated in Phase 2 trials for gout, lupus and asthma.",
+        ("phase", "indication"),
+        ["2 asthma", "2 gout", "2 lupus"],
+    ),
+    (
+        "NRV-210 is in Phase 2 trials as monotherapy in gout and in combination with methotrexate in lupus.",
+        ("phase", "indication"),
+        ["2 gout", "2 lupus"],
+    ),
+    (
+        "Ongoing trials of NRV-210 include a Phase 3 trial in gout, a Phase 2 trial in lupus and a Phase 1 trial in "
+        "asthma.",
+        ("phase", "indication"),
+        ["1 asthma", "2 lupus", "3 gout"],
+    ),
+    (
+        "Norvane expects data from the BREEZE trial in gout in 2025 and from the GALE trial of NRV-210 in lupus in "
+        "2026.",
+        ("trial", "indication", "date"),
+        ["BREEZE gout 2025-01-01", "GALE lupus 2026-01-01"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "slots", "expected"), STEPS)
+def test_each_of_a_list_is_told(pipeline: Language, text: str, slots: tuple[str, ...], expected: list[str]) -> None:
+    events = [event for event in pipeline(HEAD + text)._.events if event.get("compound")]
+    assert sorted(" ".join(_word(event[slot]) for slot in slots) for event in events) == expected
+
+
+def _word(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value["earliest"])
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # whom one talks with is not whom one files with
+            "Norvane met with the FDA and Health Canada about NRV-210 and submitted the NDA in May 2024.",
+            1,
+        ),
+        ("The Phase 1 trial of NRV-210 in patients with breast, lung and ovarian cancers is ongoing.", 1),
+        ("The committee of the EMA, the CHMP, has taken in the MAA for NRV-210, which Norvane submitted in May.", 1),
+    ],
+)
+def test_what_stands_side_by_side_is_not_always_a_list(pipeline: Language, text: str, expected: int) -> None:
+    assert len(told(pipeline, text, HEAD)) == expected

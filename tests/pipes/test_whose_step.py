@@ -96,3 +96,26 @@ def test_what_is_allowed_or_announced_to_be_shown_has_not_happened(
 ) -> None:
     events = pipeline(BARE.replace("Norvane Reports Progress", headline))._.events
     assert {e["realis"] for e in events if e["compound"]["name"] == "NRV-310"} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a rescue drug, and what a drug is made of in its heading
+            "NRV-310: a gel of meloxicam for pain\n\nIn 2024 its Phase 2a trial missed the primary endpoint, although "
+            "the need for rescue oxycodone fell.",
+            [("readout", "negative", "NRV-310")],
+        ),
+        (  # what patients take today
+            "NRV-310 is a peptide for children, who today are treated with macrogol. The Phase 2b trial is under way.",
+            [("trial_status", "ongoing", "NRV-310")],
+        ),
+        ("Unlike donepezil, which is approved for dementia, NRV-310 acts on calcium.", []),
+        ("NRV-310 is a lens coating. OcuNor(TM) has completed a feasibility study in 22 eyes.", []),
+        ("The FDA has approved only very few drugs of plants, the first of which was Veregen (sinecatechins).", []),
+    ],
+)
+def test_a_step_is_not_told_of_a_drug_in_passing(
+    pipeline: Language, text: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    assert told(pipeline, text, BARE) == expected

@@ -517,3 +517,12 @@ def test_estimates_and_forecasts_are_guidance(pipeline: Language, text: str, tol
 )
 def test_what_is_over_or_not_given_is_no_guidance(pipeline: Language, text: str) -> None:
     assert guidance(run(pipeline, OPENING + text + "\n")) == []
+
+
+def test_an_amount_is_compared_with_the_one_before_it(pipeline: Language) -> None:
+    """Not with the one of the next metric, whether the first metric is known or not."""
+    text = "The burn was $9 million compared with $7 million in 2023, and R&D expenses were $6 million ($5 million)."
+    doc = run(pipeline, OPENING + text + "\n")
+    assert [(e["metric"], e["value"], e["prior_value"]) for e in doc._.events if e["type"] == "financial_result"] == [
+        ("rd_expense", 6_000_000, 5_000_000)
+    ]

@@ -28,6 +28,7 @@ def told(pipeline: Language, text: str) -> list[tuple[str, str]]:
         "Given the arrival of sofosbuvir (Gilead), an NDA for which was submitted in April 2013, the field "
         "has changed.",
         "Humira, marketed by AbbVie, was approved by the FDA in 2002.",
+        "The large trial of timrepigene emparvovec by another company failed last year.",
     ],
 )
 def test_a_rival_s_drug_gives_no_event_nor_does_ours_instead(pipeline: Language, text: str) -> None:

@@ -295,3 +295,39 @@ def test_studies_cell_lines_and_grants_with_three_figures_are_no_compounds(pipel
 @pytest.mark.parametrize("text", ["Tumors with ZNF217 or GPR119 grew.", "CD137 and ALAS1 were measured in patients."])
 def test_genes_of_large_families_are_no_codes(pipeline: Language, text: str) -> None:
     assert compounds(pipeline, "Some patients had been treated with durvalumab. " + text) == ["durvalumab"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients got NRV-210 in a trial. It is made with the NVX-11 platform of Toral.",
+        "Patients got NRV-210 in the ZALVIX® emulsion.",
+        "Patients on NRV-210 wore the NVX-11 glucose monitor.",
+        "Patients got NRV-210 with the ZALVIX® saponin adjuvant in a trial.",
+        "Sales of NRV-210 to patients were helped by the NovaLock™ co-pay card.",
+        "NRV-210, which patients get, was selected from the antibody library ZALVIX®.",
+        "NRV-210 joins an antibody with the payload NVX-11 and was given to patients.",
+        "In the trial patients on NRV-210 used a memory test, the NovaTrail® tablet.",
+        "NRV-210 was given to patients. NVX-11 is an enzyme that breaks down collagen.",
+        "NRV-210 is for patients with norvelin disease; ZALVIX, a rare disease of the lung, is not treated.",
+        "Patients in the trial of NRV-210 had CD163 and HLA-G expression in their tumors.",
+        "NRV-210 shrank tumors in the NVX-11 xenograft model and in patients.",
+    ],
+)
+def test_what_is_called_a_platform_a_device_or_a_disease_is_no_compound(pipeline: Language, text: str) -> None:
+    assert compounds(pipeline, text) == ["NRV-210"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is said of biology in general is said of drugs too
+        ("NVX-21 (norvaglutide) is a once-weekly peptide that activates the amylin receptor.", "NVX-21"),
+        ("A Phase 1 study shows an effect of NVX-21 on proteins of the synapse in patients.", "NVX-21"),
+        ("Patients in the Phase 2 trial of NVX-21 as an adjuvant therapy did well.", "NVX-21"),
+        # a name of no known ending that the text calls a peptide
+        ("Our other project, norvelide, is a cyclic peptide that is meant for children.", "norvelide"),
+    ],
+)
+def test_a_drug_stays_one_beside_such_words(pipeline: Language, text: str, expected: str) -> None:
+    assert expected in compounds(pipeline, text)
