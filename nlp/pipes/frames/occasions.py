@@ -22,12 +22,13 @@ _MEETING = re.compile(
 _PRESENTED = re.compile(r"\b(?:present(?:ed|ation|ations|ing)|posters?|featured|shown|session)\b")
 
 
-def venue_of(ctx: Context, place: Placed) -> tuple[str, When | None]:
+def venue_of(ctx: Context, view: View, place: Placed) -> tuple[str, When | None]:
     """A congress's or journal's name, and the year in its name, or the days of that year that the headlines or the
     first paragraph tell of it; None where no year stands with the name.
     """
     name = _name(ctx, place)
-    match = _YEAR.search(ctx.flat[max(0, place.found.start - 10) : place.found.end + 60])
+    end = min(place.found.end + 60, view.sentence.end)  # the year of a dateline behind the headline is not the venue's
+    match = _YEAR.search(ctx.flat[max(0, place.found.start - 10) : end])
     if match is None:
         return name, None
     year = int(match.group(1))

@@ -97,7 +97,7 @@ def _shown(
     """The tellings of a result at one venue, or at none."""
     start, end = hit.start, hit.end
     slots = dict(told.slots)
-    venue = venue_of(ctx, place) if place else None
+    venue = venue_of(ctx, view, place) if place else None
     slots["venue"] = venue[0] if venue else None
     coming = _TO_BE_SHOWN.search(view.text) or (venue and _coming(ctx, view, hit, slots["date"]))
     if told.realis == "actual" and coming:

@@ -50,7 +50,9 @@ class Phrases:
 
 _PHRASE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}")
 _IN_WORD = re.compile(r"[\w-]")
-_PLACE = shared(re.compile(r"University|Institute|College").fullmatch)
+_PLACE = shared(
+    re.compile(r"University|Institute|College|Hospitals?|Clinic|Cent(?:er|re)|School|Foundation|Hope").fullmatch
+)
 _PARTNER = opens(PARTNER)
 _ACTS = whole(
     r"announced|licensed|acquired|granted|entered|signed|agreed|launched|bought|was|bears?|will|receives?|received|"
@@ -82,12 +84,16 @@ def by_surroundings(words: Words, phrases: Phrases, english: frozenset[str]) -> 
                     yield name
 
 
-# A university can give a licence as a company can.
+# A university or a hospital can give a licence as a company can.
 _UNIVERSITY = re.compile(
     r"\b(?:[Ll]icen[sc]\w*|[Rr]ights?|[Oo]ption|[Aa]greement)\b[^.;()]{0,70}? (?:[Ff]rom|[Ww]ith|[Tt]o|[Bb]y) "
     r"(?:[Tt]he )?"
-    r"(?P<name>(?:Regents of the )?(?:University|Institute|College) of (?!the)[A-Z]\w+(?: [A-Z]\w+){0,2}"
-    r"|(?:[A-Z][\w.-]+ ){1,3}(?:University|Institute|College)(?: of [A-Z]\w+(?: [A-Z]\w+)?)?)(?![\w-]| (?:of|for) )"
+    r"(?P<name>(?:Regents of the )?(?:University|Institute|College) of (?!the)[A-Z]\w+(?: [A-Z]\w+){0,2}?"
+    r"(?: Research Foundation|(?! [A-Z]))"
+    r"|(?:[A-Z][\w.'-]+ ){1,4}(?:Cancer Cent(?:er|re)|Medical (?:Cent(?:er|re)|School)|Hospitals?|Clinic|"
+    r"Research (?:Foundation|Institute))"
+    r"|(?:[A-Z][\w.-]+ ){1,3}(?:University|Institute|College)(?: of [A-Z]\w+(?: [A-Z]\w+)?)?(?: Research Foundation)?"
+    r"|City of Hope)(?![\w-]| (?:of|for) (?!(?:[Ee]xclusive|[Ww]orldwide|[Gg]lobal)\b))"
 )
 _AND = re.compile(r" (?:and|&) (?=[A-Z])")
 _NAME_REACH = 90

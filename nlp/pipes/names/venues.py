@@ -13,11 +13,17 @@ _NOUN = re.compile(
     r"[Cc]all)(?! of (?:[Ss]tock|[Ss]hare)holders)(?! Cent(?:er|re)\b)(?![\w-])"
 )
 _WORDS = re.compile(
-    r"(?:(?:[A-Z][\w'&.+-]*|of|and|for|the|on|in|&|virtual|annual|biennial|joint|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+$"
+    r"(?:(?:[A-Z][\w'&.+-]*|\([A-Z][\w&-]{1,8}\)|of|and|for|the|on|in|&|virtual|annual|biennial|joint|\d{4}|"
+    r"\d{1,3}(?:st|nd|rd|th)),? )+$"
+)
+# What a headline tells behind the name of a congress or a journal.
+_NO_NEWS = (
+    r"(?!(?:Data|Results?|Highlight\w*|Show\w*|Demonstrat\w*|Evaluat\w*|Report\w*|Describ\w*|Featur\w*|Confirm\w*|"
+    r"Support\w*|Detail\w*|Positive|Phase|Top-?line|Clinical Data|Pivotal)\b)"
 )
 _AFTER = re.compile(
     r" (?:of|on|for) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|"
-    r"Sun)[a-z]*\b)[A-Z][\w'&-]*(?: (?:(?:of|and|for|the|on|in|&) )*[A-Z][\w'&-]*){0,6}"
+    rf"Sun)[a-z]*\b)[A-Z][\w'&-]*(?: (?:(?:of|and|for|the|on|in|&) )*{_NO_NEWS}[A-Z][\w'&-]*){{0,6}}"
 )
 _OPENS = re.compile(r"(?:(?:of|and|for|the|on|in|&|virtual|annual|biennial|joint|\d{4}|\d{1,3}(?:st|nd|rd|th)),? )+")
 _OTHER_MEETING = re.compile(
@@ -45,7 +51,8 @@ _ANY = re.compile(
 # "the American Journal of Hematology", "Journal for ImmunoTherapy of Cancer", "European Heart Journal"
 _JOURNAL = re.compile(
     r"(?:(?:[A-Z][\w-]+ ){0,4}(?:International )?Journal (?:of|for)(?: the)?"
-    r"(?: (?:(?:of|for|and|in|the|&) )*[A-Z][\w-]*(?:['’]s(?= and | & | [A-Z]))?){1,6}|(?:[A-Z][\w-]+ ){2}Journal)"
+    rf"(?: (?:(?:of|for|and|in|the|&) )*{_NO_NEWS}[A-Z][\w-]*(?:['’]s(?= and | & | [A-Z]))?){{1,6}}|"
+    rf"(?:[A-Z][\w-]+ ){2}Journal)"
     r"(?! Club)(?![\w-])"
 )
 # "Frontiers in Immunology", "npj Vaccines", "BMC Cancer", "JAMA Neurology", "The Lancet Oncology"
