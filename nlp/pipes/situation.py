@@ -165,6 +165,9 @@ def _situate(ctx: Context, low: str) -> None:
     ctx.own_diseases = own_diseases(ctx)
 
 
+_WORD_ALONE = re.compile(r"[A-Za-z]+(?![\w-])")  # no code
+
+
 def _above(ctx: Context, sentence: Sentence) -> list[Named]:
     """The compounds of the bullet's lead-in, else of the heading."""
     for span in (sentence.lead_in, sentence.heading):
@@ -172,7 +175,8 @@ def _above(ctx: Context, sentence: Sentence) -> list[Named]:
             inside = [s for s in sorted(ctx.clusters) if span[0] <= s < span[1] and _is_compound(ctx, s)]
             colon = ctx.flat.find(":", *span)
             if inside and inside[0] == span[0] and inside[0] < colon:
-                inside = [start for start in inside if start < colon]  # "NRV-210: a gel of norvamol" is about NRV-210
+                # "NRV-210: a gel of norvamol" is about NRV-210
+                inside = [start for start in inside if start < colon or not _WORD_ALONE.match(ctx.flat, start)]
             names = [Named(ctx.clusters[start], ctx.flat[start : start + 1]) for start in inside]
             distinct = most_common(names)
             if distinct:

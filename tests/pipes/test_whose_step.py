@@ -119,3 +119,17 @@ def test_a_step_is_not_told_of_a_drug_in_passing(
     pipeline: Language, text: str, expected: list[tuple[str, str | None, str]]
 ) -> None:
     assert told(pipeline, text, BARE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the Phase 2 trial NRV-310 was equivalent to Prolia in the change of bone density.", ["positive"]),
+        ("In the Phase 2 trial NRV-310 was equivalent to placebo.", []),
+        ("NRV-310 had no positive effect on pain in the Phase 2 trial.", []),
+        ("The Phase 2 results of NRV-310 suggest potential harm.", [None]),
+        ("The Phase 2 results of NRV-310 indicate the potential of the drug in gout.", ["positive"]),
+    ],
+)
+def test_what_is_said_of_a_result_judges_it(pipeline: Language, text: str, expected: list[str | None]) -> None:
+    assert [outcome for kind, outcome, _ in told(pipeline, text, BARE) if kind == "readout"] == expected

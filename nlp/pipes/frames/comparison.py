@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.pipes.frames.cues import PRIOR
 from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import OPPOSITE, PER_SHARE, SHARE_OF, metric_key
@@ -49,10 +51,13 @@ def prior(reading: Reading, item: Placed, money: MoneyPhrase) -> None:
             reading.figures.append(Figure(key, last.metric, item, money.low, money.high, past=last.past))
 
 
+_RIGHT_BEHIND = re.compile(r",? (?:as )?(?:compared|versus|vs|against)\b")
+
+
 def _behind_another(reading: Reading, item: Placed) -> bool:
     """Whether the amount is compared with one right before it, whose metric nobody knows, and not with what follows."""
     before = [m.at for m in reading.view.of("MONEY") if m.at < item.at]
-    return bool(before) and ";" not in reading.view.text[max(before) : item.at]
+    return bool(before) and _RIGHT_BEHIND.match(reading.view.text, max(before) + 2, item.at) is not None
 
 
 def _flip(reading: Reading, told: Placed, waited: str, item: Placed, money: MoneyPhrase) -> None:

@@ -167,10 +167,13 @@ def _enough(slots: dict[str, Any], hit: Hit) -> bool:
 
 
 _BY_ITS_WORDS = frozenset({"deal.sold_by_licensee", "deal.will_manufacture"})
-_RIGHTS = re.compile(r"\brights$|\brights to\b")  # "which acquired the Nordic rights to NRV-210"
+_RIGHTS = re.compile(
+    r"\b(?:acquired|bought|purchased) [^\ue002]{0,60}?\brights(?: to\b|$)"
+)  # "which acquired the Nordic rights to NRV-210"
 # "supplies pembrolizumab under a clinical trial collaboration and supply agreement", "under a co-promotion agreement"
 _TOGETHER = re.compile(
-    r"\b(?:under|as part of|pursuant to) [^.;]{0,40}?\b(?:collaboration|co-?promotion|co-?marketing)\b"
+    r"\b(?:under|as part of|pursuant to) (?:(?!suppl|manufactur)[^.;]){0,40}?\b(?:collaboration|co-?promotion|"
+    r"co-?marketing)\b"
 )
 
 

@@ -76,7 +76,7 @@ _SIDE_EFFECT = re.compile(
     r"\b(?:suspen|hold|paus|stop|terminat|halt)\w*[^.;]*\b(?:after|following|due to|because of) [^.;]{0,30}?cases? of "
     r"(?:[\w-]+ ){0,3}?$|"
     r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|teaes?|"
-    r"(?:most )?(?:common|frequent)(?:ly)? (?:\w+ ){0,3}?(?:events?|complaints?|toxicit(?:y|ies)))\b[^.;]*$"
+    r"(?:most )?(?:common|frequent)(?:ly)? (?:\w+ ){0,3}?(?:events?|complaints? (?:was|were|being)))\b[^.;]*$"
 )
 _VECTOR = re.compile(r"\b(?:oncolytic|recombinant|engineered|modified|attenuated|replication-\w+|vector\w*) $")
 

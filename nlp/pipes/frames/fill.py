@@ -71,9 +71,7 @@ def compounds(
     return _implied(ctx, view, index)
 
 
-_WHICH_IS = re.compile(
-    r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that|both of which) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$"
-)
+_WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
 
 
 def _aside_said(view: View, every: Sequence[Placed], main: Sequence[Placed], start: int) -> bool:
@@ -109,10 +107,10 @@ def _implied(ctx: Context, view: View, index: int) -> tuple[list[Named], str]:
     return [], ""
 
 
-# "OcuNor(TM) has completed a feasibility study": a name that is no drug's is what the sentence is about
+# "OcuNor(TM) has completed a feasibility study": a marked name that is no drug's is what the sentence is about
 _UNKNOWN_SUBJECT = re.compile(
-    r"(?:(?:The|Our|Its) )?[A-Z](?:[a-z]+[A-Z]\w*[®™]?|\w*(?:[®™]|\((?:R|TM)\)))(?:, (?:an?|our|its|"
-    r"the) [^.;,]{3,60},)? "
+    r"(?:(?:The|Our|Its) )?[A-Z]\w*(?:[®™]|\((?:R|TM)\))(?:, (?:an?|our|its|the) (?:(?!\bstudy|"
+    r"\btrial)[^.;,]){3,60},)? "
     r"(?:has|had|is|was|will|completed|met|received|entered|demonstrated|showed|achieved)\b"
 )
 _OPENING = 14  # characters of a view in which a subject's mark would stand

@@ -50,5 +50,5 @@ def idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     if hit.rule.type == "readout":
         return no_data(ctx, view, hit, value)
     if hit.rule.type == "trial_status":
-        return no_trial(view, hit)
+        return no_trial(view, hit, value)
     return no_step(ctx, view, hit, value)

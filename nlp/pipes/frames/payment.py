@@ -18,13 +18,14 @@ from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
 _FINANCING = re.compile(
-    r"\b(?:private placement|rights issues?|share issues?|issue of (?:new )?shares|capital increase|offering|"
+    r"\b(?:private placement|offering|"
     r"underwrit|loan|notes?\b|tranche|financing|subscription|debenture"
     r"|interest in (?:[\w\ue000-\uf8ff]+ ){0,4}royalt|royalty (?:interest|monetization|purchase|financing)"
     r"|revenue interest|in exchange for the royalty)"
 )
 # What makes the sum beside it another matter's.
 _OTHER_MATTER = re.compile(
+    r"(?<!property )\b(?:rights|share) issue (?:was|is|of|brings|brought|raised|provides?|provided|will)\b|"
     r"\b(?:warrants?|credit|grant(?:s)? (?:from|by|of)|bridge|settlement of|escrow|token|dividend|tax"
     r"|internal valuation|valued at|valuation|litigation|insurance)"
 )

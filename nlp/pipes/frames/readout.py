@@ -30,7 +30,8 @@ _OF_EFFECTS = frozenset(
     "outcome_of_patients patients_on_drug share_of_patients".split()
 )
 _INDICATES = re.compile(
-    r"\b(?:indicat|suggest|support|show|demonstrat|highlight)\w* (?:the |its |great |strong )?potential\b"
+    r"(?<!may )(?<!might )(?<!could )(?<!they )\b(?:indicat|suggest|support|show|demonstrat|"
+    r"highlight)\w* (?:the |its |great |strong )?potential\b"
 )
 
 

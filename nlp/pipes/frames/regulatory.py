@@ -128,7 +128,15 @@ def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list
     while last + 1 < len(every) and _AND_BY.fullmatch(view.text, every[last].at + 2, every[last + 1].at):
         last += 1
         together.append(every[last])
+    while len(together) > 1 and together[-1].at > end and _ACTS.match(view.text, together[-1].at + 2):
+        together.pop()  # "approved by the FDA, and the EMA is reviewing it"
     return list(dict.fromkeys(item.found.key for item in together))
+
+
+_ACTS = re.compile(
+    r"(?:'s)? (?:is|are|has|have|had|was|were|will|would|may|approved|accepted|rejected|granted|cleared|validated|"
+    r"requires?|asked|requested|filings?|submissions?|applications?|decisions?|reviews?|approvals?|opinions?)\b"
+)
 
 
 # "an NDA for NRV-210 to the FDA and an MAA to the EMA"
@@ -141,7 +149,8 @@ _AND_AN = re.compile(r"(?:\.s?)?(?: \([^()]*\))?(?:,? and|,) (?:an?|the|its|our|
 
 # "met with the FDA and the EMA and submitted the NDA": whom one talks with is not whom one files with
 _TALKED = re.compile(
-    r"\b(?:met|meetings?|discuss\w*|talks|feedback|guidance|advice|align\w*|agree\w*|interact\w*|consult\w*|dialogue) "
+    r"\b(?:met|meetings?|discuss\w*(?: [^.;, ]+){0,4}|talks|feedback|guidance|advice|align\w*|agree\w*|"
+    r"interact\w*|consult\w*|dialogue) "
     r"(?:with|from) (?:the )?\ue009."
 )
 

@@ -74,6 +74,9 @@ _SUM_HANGS = re.compile(
     r"(?:the |any |first |its )?(?:\ue009.(?:'s)? )?(?:approval|acceptance|clearance|$)"
 )
 _HOPED = re.compile(r"\b(?:goals?|aims?|objectives?|efforts?|hopes?|work\w*|seek\w*|plans?) to $")
+_NEITHER = re.compile(
+    r"\bneither (?:the )?\ue009.[^.;,]{0,20}? nor (?:the )?(?:\ue009.)?[^.;,]{0,30}$"
+)  # "neither the FDA nor the EMA"
 _PROTOCOL = re.compile(r"special protocol assessments?\b|\bspa\b")
 _DATA_SENT = re.compile(r"\b(?:data|information|documents|materials) (?:\w+ )?$")
 _OF_AGREEMENT = re.compile(r"\bagreements?\b[^.;\ue009]{0,170}$")
@@ -114,6 +117,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it is what somebody works for"
     if hit.rule.id == "regulatory.complete_response" and value != "actual":
         return "a letter is no plan"
+    if _NEITHER.search(text[: hit.start + 12]):
+        return "neither of them has done it"
     if _PROTOCOL.search(text, hit.start, hit.end + 45):
         return "an assessment of a protocol is no step"
     if action == "submitted" and (why := _no_submission(view, hit, value, before)):

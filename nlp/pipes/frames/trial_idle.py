@@ -87,8 +87,26 @@ _OF_TRIAL = re.compile(
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 
 
-def no_trial(view: View, hit: Hit) -> str | None:
+_STAGES = frozenset({"trial_status.stage_of_candidate", "trial_status.row_of_candidates"})
+_ROW = re.compile(
+    r".*\b(?:candidates|pipeline|portfolio|programs|compounds|medicines)\b(?:(?! (?:data|results|patients|"
+    r"included) )[^.;])*"
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:abandon|withdr[ae]w|cancel|reject|disagree|drop|scrap|shelv)\w*|\bcalled off\b|\bnot agree\b|\bwill not\b"
+)
+
+
+def no_trial(view: View, hit: Hit, value: str) -> str | None:
     text = view.text
+    if hit.rule.id in _STAGES and value != "actual":
+        return "the stage is a goal, not where it is"
+    row = hit.rule.id == "trial_status.row_of_candidates" and text.startswith((",", " and"), hit.start)
+    if row and not _ROW.fullmatch(text, 0, hit.start):
+        return "nothing says that it is a row of candidates"
+    proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
+    if proposed and _GIVEN_UP.search(text):
+        return "what was proposed is given up"
     if hit.rule.sets.get("status") == "initiated" and _IN_ONGOING.search(text, hit.start, hit.end):
         return "what is ongoing is not to begin"
     if hit.rule.sets.get("status") == "initiated" and _DATA_AND.search(text, 0, hit.start):

@@ -7,21 +7,23 @@ import re
 # "the NVX-11 platform", "its NVX-11 glucose monitor", "NVX-11 co-pay card". A pen, an inhaler, a patch or a kit may be
 # what a drug comes in.
 _SIGN = r"[\"']?(?: ?[®™℠]|TM(?!\w))?[\"']?"
+_REACH = 50  # characters before a name in which a word for what it is stands
 _LINK = (
     r"(?!(?:and|or|in|on|for|with|of|to|at|by|from|as|into|is|are|was|were|has|had|have|will|may|can|that|which|than|"
-    r"plus|versus|vs|an?|the|its|our|shows?|showed|demonstrat\w*|targets?|binds|uses|vaccine|antibody|injection)\b)"
+    r"plus|versus|vs|an?|the|its|our|phase|trials?|study|studies|oral|nasal|ophthalmic|topical|shows?|showed|demonstrat\w*|targets?|binds|uses|vaccine|antibody|injection)\b)"
 )
 _THING_AFTER = re.compile(
-    rf"{_SIGN}(?: {_LINK}[\w-]+){{0,3}}?[ -]"
-    r"(?:platforms?|technolog(?:y|ies)|emulsion|(?:(?:capsule|antibody|bispecific|tablet|ring|pill) )?format|"
-    r"adjuvants?|"
-    r"catheters?|stents?|cage|monitors?|sensors?|pumps?|scanner|"
+    rf"{_SIGN}(?: {_LINK}[\w-]+)?[ -]"
+    r"(?:platforms?|technolog(?:y|ies)|(?:(?:antibody|bispecific) )?format|adjuvants?|"
+    r"catheters?|stents?|cage|monitors?|sensors?|scanner|"
     r"assays?|questionnaires?|software|algorithm|engine|apps?|databases?|registry|"
-    r"co-?pay (?:card|programs?|assistance)|savings card|(?:patient )?(?:support|assistance|services) program(?:me)?s?|"
-    r"consorti(?:um|a)|library|instruments?|(?:dermal )?fillers?|skin ?care|"
-    r"(?:repair|replacement|imaging|navigation|monitoring|ablation|stimulation) system)\b"
+    r"co-?pay (?:card|programs?|assistance)|savings card|"
+    r"(?:patient )?(?:support|assistance|services) program(?:me)?s?|"
+    r"consorti(?:um|a)|library|instruments?|skin ?care|"
+    r"(?:repair|replacement|imaging|navigation|monitoring|ablation|stimulation) system)\b(?![-/]| (?:\(|stud|"
+    r"trial|therap))"
     rf"|{_SIGN}[ -](?:(?:receptors|channels?|genes|proteins|kinases|capsids?|promoter|serotypes?)\b|"
-    r"xenografts?\b|(?:tumou?r )?(?:xenograft|mouse|animal) models?\b)",
+    r"xenografts?\b|(?:tumou?r )?(?:xenograft|mouse|animal) models?\b)(?![-/])",
     re.IGNORECASE,
 )
 # "the antibody library NovaLock", "a cleavable linker and the payload NVX-11", "under protocol NVX-11"
@@ -29,33 +31,37 @@ _THING_BEFORE = re.compile(
     r"\b(?:library|payload|linker|adjuvant|serotype|capsid|protocol|patents?|cell line|strain|clone|plasmid|consortium|"
     r"assay|diagnostic|questionnaire|software|platform|technology|grant from|award from|"
     r"(?:members?|investigators) of|prevalence of|incidence of|diagnosed with|suffer(?:s|ing)? from|"
-    r"(?:therap(?:y|ies)|treatments?|cure) (?:exists? |available )?for)"
+    r"no (?:\w+ )?(?:therap(?:y|ies)|treatments?|cure) (?:exists? |available )?for)"
     r"(?: (?:called|named|known as|[Nn]o\.|number))? (?:the )?[\"']?$|"
     r"\b(?:tests?|devices?|apps?|instrument|sensor|scanner|monitor|scale|questionnaire), (?:the |called |"
     r"named )?[\"']?$",
     re.IGNORECASE,
 )
-# "ZTK4 is a protein that drives inflammation", "Norvitis, a progressive disease of the lung"
+# "a Phase 2 trial of the oncolytic strain NRV-210": what is given in a trial is a drug, whatever it is called
+_GIVEN_AS = re.compile(
+    r"\b(?:(?:trials?|study|studies|dosing|doses?|administration|treatment|approval|designation) (?:of|with|for)|"
+    r"(?:dosed|treated|vaccinated|injected) with|receiv\w+|(?:start|began|begin|initiat|develop|evaluat|test)\w*) "
+    r"(?:the |its |an? )?(?:[\w-]+ ){0,2}$"
+)
+# "ZTK4 is a protein that drives inflammation", "Norvitis, a progressive disease of the lung"; an apposition that goes
+# on ("a T cell receptor (TCR) therapy", "a rare disease asset") may be a drug's.
 _IS_OTHER = re.compile(
     r"[\"']?(?: ?[®™℠])?(?: \([^()]{2,40}\))?(?:,| is| was| are) (?:an?|the|one of the) "
     r"(?:(?!novel|investigational|recombinant|engineered|fusion|synthetic|modified|humani[sz]ed|therapeutic|"
     r"replacement|oncolytic|for |of |with |in |to |that )[\w-]+ ){0,4}?"
-    r"(?:diseases?|disorders?|syndromes?|illness(?:es)?|compan(?:y|ies)|foundation|charity|consortium|registry|"
-    r"gene|receptors?|kinase|transporter|cytokine|chemokine|bio-?marker|"
+    r"(?:(?:diseases?|disorders?|syndromes?|illness(?:es)?|compan(?:y|ies)|foundation|charity|consortium|registry|"
+    r"gene|receptors?|kinase|transporter|cytokine|chemokine|bio-?marker)"
+    r"(?=[.,;]|$| (?:that|which|of|in|on|affecting|caused|marked|characteri[sz]ed|based|founded|found|and)\b)|"
     r"(?:proteins?|enzymes?|hormones?|peptides?|toxins?|virus(?:es)?|bacterium)"
     r"(?= (?:(?:that|which) (?:plays?|drives?|causes?|regulates?|breaks?|is (?:found|made|produced|expressed|"
-    r"involved))|"
-    r"found in|expressed|involved|responsible|secreted|encoded|present in)\b))"
-    r"(?! (?:therapy|inhibitor|antagonist|agonist|modulator|modifying|modifier|modification|activator|blocker|vaccine|"
-    r"degrader|replacement|candidate|medicine|treatment|analog))\b",
+    r"involved))|found in|expressed|involved|secreted|encoded|present in)\b))",
     re.IGNORECASE,
 )
 
 
 def other_thing(flat: str, start: int, end: int) -> bool:
     """Whether the words around a name call it something that no drug is."""
-    return bool(
-        _THING_AFTER.match(flat, end)
-        or _IS_OTHER.match(flat, end)
-        or _THING_BEFORE.search(flat, max(0, start - 50), start)
-    )
+    if _THING_AFTER.match(flat, end) or _IS_OTHER.match(flat, end):
+        return True
+    before = _THING_BEFORE.search(flat, max(0, start - _REACH), start)
+    return before is not None and _GIVEN_AS.search(flat, max(0, before.start() - _REACH), before.start()) is None

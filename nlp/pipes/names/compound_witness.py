@@ -191,7 +191,7 @@ def branded(flat: str, start: int, end: int) -> bool:
 
 # No place of a drug's name goes on like this, whatever the other places say.
 MARKER_AFTER = re.compile(
-    r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:expression|positivity|staining)\b|"
+    r"(?:,? (?:and|or) (?!Placebo)[A-Z][\w-]+)? (?:expression|positivity|staining)\b|"
     r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|"
     r"amplified)\b|"
     r" (?:strains?|cell lines?|mice|receptor|pathway|signal+ing|gene|protein|expression|"

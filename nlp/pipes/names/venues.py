@@ -52,7 +52,7 @@ _ANY = re.compile(
 _JOURNAL = re.compile(
     r"(?:(?:[A-Z][\w-]+ ){0,4}(?:International )?Journal (?:of|for)(?: the)?"
     rf"(?: (?:(?:of|for|and|in|the|&) )*{_NO_NEWS}[A-Z][\w-]*(?:['’]s(?= and | & | [A-Z]))?){{1,6}}|"
-    rf"(?:[A-Z][\w-]+ ){2}Journal)"
+    rf"(?:[A-Z][\w-]+ ){{2}}Journal)"
     r"(?! Club)(?![\w-])"
 )
 # "Frontiers in Immunology", "npj Vaccines", "BMC Cancer", "JAMA Neurology", "The Lancet Oncology"

@@ -301,7 +301,6 @@ def test_genes_of_large_families_are_no_codes(pipeline: Language, text: str) -> 
     "text",
     [
         "Patients got NRV-210 in a trial. It is made with the NVX-11 platform of Toral.",
-        "Patients got NRV-210 in the ZALVIX® emulsion.",
         "Patients on NRV-210 wore the NVX-11 glucose monitor.",
         "Patients got NRV-210 with the ZALVIX® saponin adjuvant in a trial.",
         "Sales of NRV-210 to patients were helped by the NovaLock™ co-pay card.",
@@ -325,6 +324,11 @@ def test_what_is_called_a_platform_a_device_or_a_disease_is_no_compound(pipeline
         ("NVX-21 (norvaglutide) is a once-weekly peptide that activates the amylin receptor.", "NVX-21"),
         ("A Phase 1 study shows an effect of NVX-21 on proteins of the synapse in patients.", "NVX-21"),
         ("Patients in the Phase 2 trial of NVX-21 as an adjuvant therapy did well.", "NVX-21"),
+        ("NVX-21, an estrogen receptor (ER) degrader, entered a Phase 2 trial in patients.", "NVX-21"),
+        ("NVX-21, a rare disease asset, was given to patients in a trial.", "NVX-21"),
+        ("NVX-21, an oral kinase covalent inhibitor, was given to patients in a trial.", "NVX-21"),
+        ("Norvane began a Phase 2 trial of the oncolytic strain NVX-21 in patients.", "NVX-21"),
+        ("Patients entered the Phase 3 trial of NVX-21 nasal emulsion.", "NVX-21"),
         # a name of no known ending that the text calls a peptide
         ("Our other project, norvelide, is a cyclic peptide that is meant for children.", "norvelide"),
     ],
