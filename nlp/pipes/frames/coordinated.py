@@ -32,17 +32,18 @@ _ALSO_IN = re.compile(
 )
 # "as monotherapy in gout and in combination with norvamol in lupus": two trials of one phase
 _OTHER_WAY = re.compile(
-    r",? and (?:in combination with|combined with|with|as (?:an? )?(?:monotherapy|single agent|add-on to))"
-    r"(?: (?!and\b)[^ .;,]+){0,5}? (?:in|for) (?:the treatment of )?(?:[\w-]+ ){0,4}?\ue007."
+    r",? and (?:(?:in combination|combined|together) with(?: (?!and\b|placebo)[^ .;,]+){1,4}?|"
+    r"with \ue001.|as (?:an? )?(?:monotherapy|single agent)) (?:in|for) (?:the treatment of )?(?:[\w-]+ ){0,4}?\ue007."
 )
 _ONE_WAY = re.compile(r"\b(?:as (?:an? )?(?:monotherapy|single agent)|alone|in combination with)\b[^.;]*$")
 _END = re.compile(r"[.;]|, (?:which|while|but|where|with|as)\b| // ")
 
 
+_PARTS = re.compile(r";|\ue001")
 _VERB_OF_DATA = re.compile(r" (?:(?:is|are|will be|to be)\b|expected|anticipated|due|planned)|[.;]")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|expect\w*|plan\w*|began|begins?|starts?|started|completed|remains?|showed|"
-    r"demonstrat\w+|met|report\w*|support\w*|to (?:begin|start|be|support|follow))\b"
+    r"demonstrat\w+|met|report\w*|support\w*|failed|missed|continues?|to (?:begin|start|be|support|follow))\b"
 )
 _WHOM = re.compile(r"\b(?:who|whose|that) (?:is|are|was|were|has|have|had)\b")
 _REACH = 200
@@ -55,9 +56,9 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
     text = view.text
     first = next((item.at + 2 for item in view.of("PHASE") if hit.start <= item.at < hit.end), hit.end)
     behind = first if told.type == "readout" else hit.end  # "data from the Phase 2 trial in A and ... are expected"
-    places = list(_unparted(text, behind))
+    places = list(_unparted(text, behind, planned=told.realis == "expected"))
     if not places and told.slots.get("status") == "ongoing":
-        places = [match for match in _ALSO_IN.finditer(text, hit.end) if ";" not in text[hit.end : match.start()]]
+        places = [m for m in _ALSO_IN.finditer(text, hit.end) if not _PARTS.search(text, hit.end, m.start())]
     if not places and told.slots.get("status") == "ongoing" and len(view.of("PHASE")) == 1:
         for match in _OTHER_WAY.finditer(text, hit.end):
             if _ONE_WAY.search(text, hit.start, match.start()) and ";" not in text[hit.end : match.start()]:
@@ -93,16 +94,21 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
             yield replace(told, slots={**slots, "trial": names[trial] if names else None})
 
 
+_BE = re.compile(r"\bbe$")
+
+
 def _only_phase(ctx: Context, view: View) -> str | None:
     values = ctx.phases[view.of("PHASE")[0].found.start].phases
     return values[0] if len(values) == 1 else None
 
 
-def _unparted(text: str, start: int) -> Iterator[re.Match[str]]:
+def _unparted(text: str, start: int, *, planned: bool) -> Iterator[re.Match[str]]:
     """The further trials behind `start`, up to a semicolon that begins none of them."""
     for match in _MORE.finditer(text, start):
         if ";" in text[start : match.start()]:
             return
+        if "followed by" in match.group() and (_BE.search(text, 0, match.start()) or not planned):
+            continue  # what follows a trial that was begun or done is another rule's matter
         if match.group().startswith(", a") and "\ue004" not in text[:start]:
             continue  # "in patients with gout, a Phase 2 trial ..." goes on with no list of trials
         yield match

@@ -128,14 +128,15 @@ def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list
     while last + 1 < len(every) and _AND_BY.fullmatch(view.text, every[last].at + 2, every[last + 1].at):
         last += 1
         together.append(every[last])
-    while len(together) > 1 and together[-1].at > end and _ACTS.match(view.text, together[-1].at + 2):
+    while len(together) > 1 and together[-1].at > start and _ACTS.match(view.text, together[-1].at + 2):
         together.pop()  # "approved by the FDA, and the EMA is reviewing it"
     return list(dict.fromkeys(item.found.key for item in together))
 
 
 _ACTS = re.compile(
     r"(?:'s)? (?:is|are|has|have|had|was|were|will|would|may|approved|accepted|rejected|granted|cleared|validated|"
-    r"requires?|asked|requested|filings?|submissions?|applications?|decisions?|reviews?|approvals?|opinions?)\b"
+    r"requires?|asked|requested|(?:\ue00b.)?filings?|submissions?|applications?|decisions?|reviews?|approvals?|opinions?)\b|"
+    r" and \ue009. (?:filings?|submissions?|applications?|is|are|has|have|will)\b"
 )
 
 
@@ -149,9 +150,9 @@ _AND_AN = re.compile(r"(?:\.s?)?(?: \([^()]*\))?(?:,? and|,) (?:an?|the|its|our|
 
 # "met with the FDA and the EMA and submitted the NDA": whom one talks with is not whom one files with
 _TALKED = re.compile(
-    r"\b(?:met|meetings?|discuss\w*(?: [^.;, ]+){0,4}|talks|feedback|guidance|advice|align\w*|agree\w*|"
-    r"interact\w*|consult\w*|dialogue) "
-    r"(?:with|from) (?:the )?\ue009."
+    r"\b(?:met|meetings?|discuss\w*(?: [^.;, ]+){0,4}|talks|feedback|guidance|advice|align\w*|agree\w*|interact\w*|"
+    r"consult\w*|dialogue|pact|inspect\w*|visit\w*) (?:with|from|of|between|by) (?:the )?\ue009.|"
+    r"\ue009. (?:has |have )?(?:agreed|aligned|met|visited|inspected|advised)\b"
 )
 
 
@@ -160,17 +161,24 @@ def _filings(view: View, hit: Hit, bounds: tuple[int, int], slots: dict[str, Any
     application where the text pairs them."""
     if slots["agency"] is None or slots["action"] == "recommended":
         return [{}]
-    pairs = [m for m in _WITH_AGENCY.finditer(view.text) if m.end() > hit.start]
-    if len(pairs) > 1 and all(_AND_AN.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(pairs)):
+    text = view.text
+    pairs = [m for m in _WITH_AGENCY.finditer(text) if m.end() > hit.start]
+    if len(pairs) > 1 and all(_AND_AN.fullmatch(text, a.end(), b.start()) for a, b in pairwise(pairs)):
+        drugs = {view.entity(at).found.start for at in range(hit.start, pairs[-1].end()) if text[at] == "\ue001"}
+        if len(drugs) > 1 or _PREDICATE.match(text, pairs[-1].end()):
+            return [{}]
         return [
             {"application": view.entity(m.start(1)).found.key, "agency": view.entity(m.start(2)).found.key}
             for m in pairs
         ]
-    if _TALKED.search(view.text, 0, hit.start):
+    if _TALKED.search(text, 0, hit.start) or len({item.found.key for item in view.of("APPLICATION")}) > 1:
         return [{}]
     # Nothing is filed with the committee, which belongs to the agency named beside it.
     agencies = [agency for agency in _agencies(view, bounds, hit.start, hit.end) if agency != "CHMP"]
     return [{"agency": agency} for agency in agencies] if slots["agency"] in agencies else [{}]
+
+
+_PREDICATE = re.compile(r"(?: \([^()]*\))?,? (?:is|are|was|were|has|have|will|remains?)\b")
 
 
 # "orphan drug designation from the FDA and by the European Commission"

@@ -48,7 +48,7 @@ _NOT_A_DRUG = re.compile(
 )
 # "the FDA has approved only very few botanical drugs": a count of a class, no step of the drug that is its example
 _OF_A_CLASS = re.compile(
-    r"\bapproved (?:(?:only|just|so far|to date|very|about|some|nearly|more than|over|at least) )*"
+    r"\bapproved (?:(?:only|just|so far|to date|very|fewer than|no more than) )+"
     r"(?:few|several|\d+|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|a (?:few|handful of|dozen)) "
     r"(?:(?!of (?:its|our)\b)[\w-]+ ){0,4}?(?:drugs|products|therapies|medicines|treatments|agents|vaccines|"
     r"antibodies|biologics)\b"

@@ -24,7 +24,8 @@ _STUDIES_IN = re.compile(
 )
 # "data from BREEZE in 2025 and from GALE in 2026": each trial with its own day
 _TRIAL_DAY = re.compile(
-    r"(\ue003.)(?: \([^()]{0,40}\))?(?: (?:trial|study))?(?: of \ue001.)?(?: in (?P<disease>\ue007.))?,? (?:in|"
+    r"(\ue003.)(?: \([^()]{0,40}\))?(?: (?:trial|"
+    r"study))?(?: of (?P<drug>\ue001.))?(?: in (?P<disease>\ue007.))?,? (?:in|"
     r"by|during) (?:the )?"
     r"(?P<day>\ue006.)"
 )
@@ -40,11 +41,13 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
     days = _trials_with_days(view, hit)
     if days and told.type == "readout":
         tense = "past" if told.realis == "actual" else "future"
+        only = phases[0] if len(set(phases)) == 1 else None
+        own_phase, apart = own_phases(ctx, view), any(day["disease"] for day in days)
         for day in days:
             name, when = ctx.text(view.entity(day.start(1))), ctx.calendar(view.entity(day.start("day")), tense)
-            slots = {**told.slots, "trial": name, "phase": own_phases(ctx, view).get(name), "date": when}
-            if day["disease"]:
-                slots["indication"] = [ctx.disease(view.entity(day.start("disease")))]
+            slots = {**told.slots, "trial": name, "phase": own_phase.get(name, only), "date": when}
+            if apart:
+                slots["indication"] = [ctx.disease(view.entity(day.start("disease")))] if day["disease"] else []
             past = when is not None and ctx.header.release_date and when.interval.latest < ctx.header.release_date
             yield replace(told, slots=slots, realis="actual" if past else told.realis)
         return
@@ -90,5 +93,8 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
 def _trials_with_days(view: View, hit: Hit) -> list[re.Match[str]]:
     """The trials behind a trigger that each have their day, joined in one list; none where there is only one."""
     found = [match for match in _TRIAL_DAY.finditer(view.text) if match.end() > hit.start]
+    drugs = {view.entity(match.start("drug")).found.start for match in found if match["drug"]}
+    if len(drugs) > 1:
+        return []  # "from BREEZE of NRV-210 in 2025 and from GALE of NRV-310 in 2026"
     joined = all(_AND_FROM.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(found))
     return found if len(found) > 1 and joined else []

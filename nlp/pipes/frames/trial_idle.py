@@ -92,15 +92,21 @@ _ROW = re.compile(
     r".*\b(?:candidates|pipeline|portfolio|programs|compounds|medicines)\b(?:(?! (?:data|results|patients|"
     r"included) )[^.;])*"
 )
+# "our failed Phase 2 candidate", "competing drugs include", "sold several programs": not where a drug of ours stands
+_ONCE = re.compile(
+    r"\b(?:failed|former|formerly|past|once|next|ideal|potential|unsuccessful|planned|future|compet\w+|rivals?|sold|sells|"
+    r"divest\w*|dropped|replac\w+|out-?licen[sc]\w*|compared|versus|given with|tested with|completed|terminated)\b"
+)
 _GIVEN_UP = re.compile(
-    r"\b(?:abandon|withdr[ae]w|cancel|reject|disagree|drop|scrap|shelv)\w*|\bcalled off\b|\bnot agree\b|\bwill not\b"
+    r"\b(?:abandon|withdr[ae]w|cancel|reject|declin|disagree|drop|scrap|shelv)\w*|\bhold\b|\bcalled off\b|"
+    r"\bnot agree\b|\bwill not\b"
 )
 
 
 def no_trial(view: View, hit: Hit, value: str) -> str | None:
     text = view.text
-    if hit.rule.id in _STAGES and value != "actual":
-        return "the stage is a goal, not where it is"
+    if hit.rule.id in _STAGES and (value != "actual" or _ONCE.search(text)):
+        return "the stage is a goal, a rival's or past, not where it is"
     row = hit.rule.id == "trial_status.row_of_candidates" and text.startswith((",", " and"), hit.start)
     if row and not _ROW.fullmatch(text, 0, hit.start):
         return "nothing says that it is a row of candidates"

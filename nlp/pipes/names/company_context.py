@@ -94,7 +94,7 @@ _UNIVERSITY = re.compile(
     r"|(?:[A-Z][\w.'-]+ ){1,4}(?:Cancer Cent(?:er|re)|Medical (?:Cent(?:er|re)|School)|Hospitals?|Clinic|"
     r"Research (?:Foundation|Institute))"
     r"|(?:[A-Z][\w.-]+ ){1,3}(?:University|Institute|College)(?: of [A-Z]\w+(?: [A-Z]\w+)?)?(?: Research Foundation)?"
-    r"|City of Hope)(?![\w-]| (?:of|for) (?!(?:[Ee]xclusive|[Ww]orldwide|[Gg]lobal)\b))"
+    r"|City of Hope)(?![\w-]| (?:of|for) (?=[A-Z][a-z])(?!(?:Exclusive|Worldwide|Global)\b))"
 )
 _AND = re.compile(r" (?:and|&) (?=[A-Z])")
 _NAME_REACH = 90

@@ -1,4 +1,4 @@
-"""What the text around a name witnesses: that it is a drug's, a trial's, or a target's."""
+"""What the text around a name witnesses: that it is a drug's, or a trial's."""
 
 from __future__ import annotations
 
@@ -187,46 +187,3 @@ def branded(flat: str, start: int, end: int) -> bool:
     """Whether a name with a trade mark's sign is a drug's by what follows it."""
     heads = not flat[max(0, start - 2) : start].strip() and _HEADS_LIST.match(flat, end)
     return bool(heads or _BRANDED.match(flat, end))
-
-
-# No place of a drug's name goes on like this, whatever the other places say.
-MARKER_AFTER = re.compile(
-    r"(?:,? (?:and|or) (?!Placebo)[A-Z][\w-]+)? (?:expression|positivity|staining)\b|"
-    r"-(?:[Tt]arget(?:ed|ing)|positive|negative|expressing|directed|mutant|mutated|specific|binding|driven|"
-    r"amplified)\b|"
-    r" (?:strains?|cell lines?|mice|receptor|pathway|signal+ing|gene|protein|expression|"
-    r"mutations?|blockade|ligand|adjuvant)\b(?! (?:therapy|"
-    r"transfer))"
-)
-MEASURE_BEFORE = re.compile(
-    r"\b(?:changes?|improvements?|increases?|decreases?|reductions?|declines?|differences?|"
-    r"gains?) (?:from baseline )?(?:in|on|of)"
-    r" (?:the )?(?:mean |median |total )?$|\b(?:scores?|points?|measured|assessed|scale|endpoint)(?: (?:of|on|"
-    r"by|with|using|was))?"
-    r" (?:the )?$|\bachiev(?:e|ed|ing|es) (?:an? )?$"
-)
-MEASURE_AFTER = re.compile(
-    r" (?:total )?(?:scores?|scale|responses?|responders?|points?|index|subscale|rate|questionnaire|"
-    r"at [Ww]eek|of [+–-]?\d)"
-)
-TARGET_BEFORE = re.compile(
-    r"\b(?:target(?:s|ed|ing)|directed (?:at|against|to)|binds(?: to)?|inhibit(?:s|ing)|block(?:s|ing)|"
-    r"express(?:es|"
-    r"ing|ion of)|"
-    r"(?:auto)?antibod(?:y|ies) (?:to|against|for)|mutations? (?:in|of)|variants? (?:in|of)|levels of|loss of|"
-    r"encod(?:es|ing)|"
-    r"deficiency (?:in|of)|knockdown of|silenc(?:es|ing)|antigens?|biomarkers?|receptors?|genes?|proteins?|"
-    r"agonists? "
-    r"of|inhibitors? of|(?:functions?|role) of|oligonucleotides? (?:for|against)) (?:the )?$|\banti-$"
-)
-# "paid by CIRM grant CLIN2-08281"; an agency that "grants NRV-210 ..." acts
-FUNDED_BEFORE = re.compile(
-    r"\b(?:[A-Z]{2,6}|the|an?|under|by|of|[Rr]esearch) (?:grant|award|contract)(?:,? (?:[Nn]o\.|[Nn]umber))? $"
-)
-TARGET_AFTER = re.compile(
-    r"[+®™\"']?(?:[- ](?:CAR|targeted|targeting|positive|negative|expressi\w+|directed|mutat\w+|mutant|inhibit\w*|"
-    r"antibod\w+|receptors?|agonists?|antagonists?|blockers?|pathway|gene|protein|cells?|levels?|"
-    r"antigen|signal\w+|biospecific|bispecific|x|variants?|amplifi\w+|status|loss|driven|binding|monoclonal|"
-    r"degrader|"
-    r"ligand|channel|kinase)|x[A-Z])"
-)

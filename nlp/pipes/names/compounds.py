@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from nlp.pipes.found import Found
-from nlp.pipes.names.compound_others import other_thing
-from nlp.pipes.names.compound_witness import (
-    DOSE,
+from nlp.pipes.names.compound_others import (
     FUNDED_BEFORE,
     MARKER_AFTER,
     MEASURE_AFTER,
     MEASURE_BEFORE,
     TARGET_AFTER,
     TARGET_BEFORE,
+    other_thing,
+)
+from nlp.pipes.names.compound_witness import (
+    DOSE,
     TRIAL_BEFORE,
     TRIAL_REACH,
     acts,

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from nlp.pipes.found import Found
 from nlp.pipes.names import compounds
-from nlp.pipes.names.compound_witness import TARGET_AFTER, clinical
+from nlp.pipes.names.compound_others import TARGET_AFTER
+from nlp.pipes.names.compound_witness import clinical
 from nlp.pipes.names.lists import Shapes, either
 from nlp.pipes.proposed import Proposed
 
