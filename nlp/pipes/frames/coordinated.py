@@ -33,7 +33,8 @@ _ALSO_IN = re.compile(
 # "as monotherapy in gout and in combination with norvamol in lupus": two trials of one phase
 _OTHER_WAY = re.compile(
     r",? and (?:(?:in combination|combined|together) with(?: (?!and\b|placebo)[^ .;,]+){1,4}?|"
-    r"with \ue001.|as (?:an? )?(?:monotherapy|single agent)) (?:in|for) (?:the treatment of )?(?:[\w-]+ ){0,4}?\ue007."
+    r"with \ue001.|as (?:an? )?(?:monotherapy|single agent)) (?:in|"
+    r"for) (?:the treatment of )?(?:[\w-]+ ){0,4}?\ue007.(?! (?:was|were|is|has|will)\b)"
 )
 _ONE_WAY = re.compile(r"\b(?:as (?:an? )?(?:monotherapy|single agent)|alone|in combination with)\b[^.;]*$")
 _END = re.compile(r"[.;]|, (?:which|while|but|where|with|as)\b| // ")
@@ -56,7 +57,9 @@ def more_trials(ctx: Context, view: View, hit: Hit, told: Told) -> Iterator[Told
     text = view.text
     first = next((item.at + 2 for item in view.of("PHASE") if hit.start <= item.at < hit.end), hit.end)
     behind = first if told.type == "readout" else hit.end  # "data from the Phase 2 trial in A and ... are expected"
-    places = list(_unparted(text, behind, planned=told.realis == "expected"))
+    places = list(
+        _unparted(text, behind, planned=told.realis == "expected" and told.slots.get("status") == "initiated")
+    )
     if not places and told.slots.get("status") == "ongoing":
         places = [m for m in _ALSO_IN.finditer(text, hit.end) if not _PARTS.search(text, hit.end, m.start())]
     if not places and told.slots.get("status") == "ongoing" and len(view.of("PHASE")) == 1:

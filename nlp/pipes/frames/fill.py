@@ -74,12 +74,18 @@ def compounds(
 _WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
 
 
+_PARTICIPLE = re.compile(r"(?:approved|authori[sz]ed|granted|cleared|designated) ")
+
+
 def _aside_said(view: View, every: Sequence[Placed], main: Sequence[Placed], start: int) -> bool:
     """Whether the trigger stands in the relative clause of a comparator ("unlike norvamol, which is approved for gout,
     NRV-210 ...")."""
     kept = {item.at for item in main}
+    participle = _PARTICIPLE.match(view.text, start) is not None
     return any(
-        item.at not in kept and _WHICH_IS.fullmatch(view.text, item.at + 2, start) for item in every if item.at < start
+        _WHICH_IS.fullmatch(view.text, item.at + 2, start) or participle and view.text[item.at + 2 : start] == ", "
+        for item in every
+        if item.at < start and item.at not in kept
     )
 
 

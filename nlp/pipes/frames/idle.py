@@ -34,6 +34,19 @@ _SUPPOSED = re.compile(
 _SUPPOSED_INSIDE = re.compile(r"\b(?:if|unless|whether)\b")
 
 
+# "NRV-210 in gout (planned): Phase 3", "Completed trials" above the items
+_WRITTEN = re.compile(
+    r"\((?:planned|terminated|completed|discontinued|on hold|suspended|paused|stopped)\)|"
+    r"^\W*(?:completed|terminated|discontinued|upcoming|planned|anticipated|expected|future|former)\b",
+    re.IGNORECASE,
+)
+
+
+def _written_status(ctx: Context, view: View) -> bool:
+    spans = [(view.sentence.start, view.sentence.end), view.sentence.lead_in, view.sentence.heading]
+    return any(_WRITTEN.search(ctx.flat[span[0] : span[1]]) for span in spans if span)
+
+
 def idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     """Why the sentence speaks of no step at all, None when it may."""
     text = view.text
@@ -49,6 +62,8 @@ def idle(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it is what a payment hangs on"
     if hit.rule.type == "readout":
         return no_data(ctx, view, hit, value)
+    if hit.rule.id == "trial_status.item_in_phase" and _written_status(ctx, view):
+        return "the item or its heading says where it stands"
     if hit.rule.type == "trial_status":
         return no_trial(view, hit, value)
     return no_step(ctx, view, hit, value)

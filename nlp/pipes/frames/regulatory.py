@@ -128,13 +128,16 @@ def _agencies(view: View, bounds: tuple[int, int], start: int, end: int) -> list
     while last + 1 < len(every) and _AND_BY.fullmatch(view.text, every[last].at + 2, every[last + 1].at):
         last += 1
         together.append(every[last])
-    while len(together) > 1 and together[-1].at > start and _ACTS.match(view.text, together[-1].at + 2):
+    while len(together) > 1 and together[-1].at > end and _ACTS.match(view.text, together[-1].at + 2):
         together.pop()  # "approved by the FDA, and the EMA is reviewing it"
+    if not _OBJECT.search(view.text, 0, best.at):  # "rejected by the FDA and EMA approved it"
+        together = [item for item in together if item.at >= best.at or not _OBJECT.search(view.text, 0, item.at)]
     return list(dict.fromkeys(item.found.key for item in together))
 
 
+_OBJECT = re.compile(r"\b(?:by|from|with|to) (?:the )?$")
 _ACTS = re.compile(
-    r"(?:'s)? (?:is|are|has|have|had|was|were|will|would|may|approved|accepted|rejected|granted|cleared|validated|"
+    r"(?:'s)? (?:is|are|has|have|had|will|would|may|approved|accepted|rejected|granted|cleared|validated|"
     r"requires?|asked|requested|(?:\ue00b.)?filings?|submissions?|applications?|decisions?|reviews?|approvals?|opinions?)\b|"
     r" and \ue009. (?:filings?|submissions?|applications?|is|are|has|have|will)\b"
 )

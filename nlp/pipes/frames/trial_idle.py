@@ -94,7 +94,7 @@ _ROW = re.compile(
 )
 # "our failed Phase 2 candidate", "competing drugs include", "sold several programs": not where a drug of ours stands
 _ONCE = re.compile(
-    r"\b(?:failed|former|formerly|past|once|next|ideal|potential|unsuccessful|planned|future|compet\w+|rivals?|sold|sells|"
+    r"\b(?:failed|former|formerly|past|once|next|ideal|potential|unsuccessful|planned|future|compet\w+|rivals?|sold|sells|acquir\w+|bought|purchas\w+|paid|"
     r"divest\w*|dropped|replac\w+|out-?licen[sc]\w*|compared|versus|given with|tested with|completed|terminated)\b"
 )
 _GIVEN_UP = re.compile(
