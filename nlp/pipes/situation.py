@@ -25,6 +25,8 @@ from nlp.pipes.other_names import spelled
 from nlp.pipes.told import Named
 from nlp.pipes.view import View, build_view
 from nlp.records import Layout, MoneyPhrase, PhasePhrase, Sentence, TimePhrase
+from nlp.registry.entities import Compound
+from nlp.registry.store import Registry
 
 
 def context(doc: Doc, flat: str, resources: object) -> Context:
@@ -53,6 +55,7 @@ def context(doc: Doc, flat: str, resources: object) -> Context:
         publisher=_publisher(doc),
         compound_starts=frozenset(f.start for f in found if f.label == "COMPOUND" and f.start in clusters),
         lists=resources.lists,
+        unattended=_unattended(doc, resources.registry),
         diseases=definitions(flat, [f for f in found if f.label == "INDICATION"]),
         disease_spans=[(f.start, f.end) for f in found if f.label == "INDICATION"],
     )
@@ -80,6 +83,23 @@ def _clusters(doc: Doc, flat: str, found: Sequence[Found]) -> tuple[dict[int, in
             if number is not None:
                 at[item.start] = number
     return at, {number: c.name for number, c in enumerate(doc._.clusters)}
+
+
+def _unattended(doc: Doc, registry: Registry) -> frozenset[int]:
+    """The clusters of the registry's drugs whose developers and their parents the document does not name."""
+    here = {c.id for c in doc._.clusters if c.label == "COMPANY" and c.id}
+    here |= {parent for company in here for parent in registry.parents_of(company)}
+    out = set()
+    for number, cluster in enumerate(doc._.clusters):
+        if cluster.label != "COMPOUND" or not cluster.id:
+            continue
+        entity = registry.entity(cluster.id, "COMPOUND")
+        assert isinstance(entity, Compound)
+        theirs = {tie.company for tie in entity.developers}
+        theirs |= {parent for company in theirs for parent in registry.parents_of(company)}
+        if theirs and not theirs & here:
+            out.add(number)
+    return frozenset(out)
 
 
 def _publisher(doc: Doc) -> int | None:

@@ -36,7 +36,10 @@ _MOVE_REACH = 120
 
 @dataclass(slots=True)
 class Context:
-    """One document. `clusters` maps the start offset of a name to its cluster, `names` a cluster to its name."""
+    """One document. `clusters` maps the start offset of a name to its cluster, `names` a cluster to its name.
+
+    `unattended`: the clusters of drugs whose developers, by the registry, the document does not name.
+    """
 
     flat: str
     header: Header
@@ -50,6 +53,7 @@ class Context:
     publisher: int | None
     compound_starts: frozenset[int]
     lists: Mapping[str, re.Pattern[str]]
+    unattended: frozenset[int] = frozenset()
     fiscal_quarters: bool = False
     results_release: bool = False
     first_paragraph: int = -1

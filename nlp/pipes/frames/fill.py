@@ -51,7 +51,7 @@ def compounds(
     beside = nearest(within(every, bounds) or every, start, end)
     if beside is not None and ctx.clusters[beside.found.start] in ctx.rivals:
         return [], ""  # what is said is said of somebody else's drug
-    if _aside_said(view, every, main, start):
+    if _aside_said(view, every, main, start) or _companion_said(ctx, every, view, start):
         return [], ""
     inside = [item for item in main if start <= item.at < end]
     if not inside and (object_ := _OBJECT.match(view.text, end)):  # "reported data for NRV-210"
@@ -74,6 +74,7 @@ def compounds(
 _WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
 
 
+_APPOSED_TO = re.compile(r"[®™]?(?: \([^()]{0,40}\))?, ")
 _PARTICIPLE = re.compile(r"(?:approved|authori[sz]ed|granted|cleared|designated) ")
 
 
@@ -83,9 +84,27 @@ def _aside_said(view: View, every: Sequence[Placed], main: Sequence[Placed], sta
     kept = {item.at for item in main}
     participle = _PARTICIPLE.match(view.text, start) is not None
     return any(
-        _WHICH_IS.fullmatch(view.text, item.at + 2, start) or participle and view.text[item.at + 2 : start] == ", "
+        _WHICH_IS.fullmatch(view.text, item.at + 2, start)
+        or participle
+        and _APPOSED_TO.fullmatch(view.text, item.at + 2, start)
         for item in every
         if item.at < start and item.at not in kept
+    )
+
+
+_HAS_BEEN = re.compile(
+    r"[®™]?(?: \([^()]{0,40}\))?(?: (?:is|are|was|were|has|have|had|been|also|already|first|now|recently|\w+ly))* "
+)
+
+
+def _companion_said(ctx: Context, every: Sequence[Placed], view: View, start: int) -> bool:
+    """Whether a drug that is none of the release's is the subject ("Pegcetacoplan was approved in February")."""
+    return any(
+        ctx.clusters[item.found.start] in ctx.companions
+        and (item.at == start or _HAS_BEEN.fullmatch(view.text, item.at + 2, start))
+        and not ctx.lists["secondary_before"].search(view.text, max(0, item.at - 70), item.at)
+        for item in every
+        if item.at <= start
     )
 
 

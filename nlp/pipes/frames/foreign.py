@@ -100,8 +100,10 @@ def _said(ctx: Context, found: list[tuple[View, Placed]], *, own: bool) -> str |
         return None
     if votes["theirs"]:
         return "theirs"
-    # A registry's name is often a partner's drug: only a word that gives it to somebody else counts.
-    known = any(item.found.source == "registry" for _, item in found)
+    # A registry's name is often a partner's drug: put aside only where the text names none of its developers.
+    known = any(
+        item.found.source == "registry" and ctx.clusters[item.found.start] not in ctx.unattended for _, item in found
+    )
     return "beside" if not known and (own or 2 * votes["beside"] >= len(found)) else None
 
 

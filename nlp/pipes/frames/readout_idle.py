@@ -83,6 +83,10 @@ _ASKED_FOR = re.compile(
     r"\b(?:request|ask|require)\w*(?: for)? (?:additional|further|more|supplemental|new) (?:[\w-]+ ){0,2}?"
     r"(?:data|results|analys\w+)\b"
 )
+_MAY_STOP = re.compile(
+    r"\b(?:will|may|can|could|would|should|might|to) be (?:\w+ )?(?:discontinued|terminated|stopped|halted|"
+    r"closed|ended)\b"
+)
 # "Costs of the Phase 3 trial increased by 12%"
 _SPENT = re.compile(
     r"\b(?:expenses?|costs|spending|expenditures?) (?:of|for|on|in|from|with|related to) [^.;,]{0,110}$"
@@ -108,6 +112,8 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it tells which patients the drug is for"
     if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
         return "it tells what a trial is made for or what hangs on its data"
+    if hit.rule.sets.get("outcome") == "negative" and _MAY_STOP.search(text, max(0, hit.start - 20), hit.end):
+        return "it is how the trial may end"
     if _ASKED_FOR.search(text, max(0, hit.start - 40), hit.end):
         return "somebody asks for data"
     if _SPENT.search(text[: hit.start]):

@@ -26,6 +26,13 @@ _UPON = re.compile(
     r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |"
     r"possible |full |final |regulatory )*$"
 )
+_GIVEN = frozenset({"approved", "cleared", "accepted"})
+# "once it is cleared, to start a trial": told of the trial, not of the day of the clearance
+_ONCE = re.compile(
+    r"\b(?:once|as soon as|provided(?: that)?|assuming|until|unless|if|when)\b(?:(?!,)[^.;]){0,70}? "
+    r"(?:is|are|has been|have been|gets?|becomes?|go(?:es)?|gives?|allows?|permits?|grants?|clears?|accepts?|approves?|"
+    r"receiving|clear\w+|clearance|approval)\b"
+)
 _NONE_APPROVED = re.compile(
     r"\b(?:no|none|not yet|few|any|all|every|most|other|limited|lack of|without|currently|existing|non)\b[^.;]{0,25}$"
 )
@@ -133,8 +140,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it is the path to a step"
     if action == "approved" and _CONTINUED.search(text[max(0, hit.start - 12) : hit.end]):
         return "continued approval is in every accelerated one"
-    if action == "approved" and value != "actual" and _UPON.search(before):
-        return "the approval is a condition of something else"
+    if action in _GIVEN and value != "actual" and (_UPON.search(before) or _ONCE.search(text, 0, hit.start + 30)):
+        return "it is what another step waits for"
     if _MEETING.search(text[hit.start : hit.end]):
         return "meetings and feedback are no steps"
     other = ctx.lists["not_regulatory"].search(text[max(0, hit.start - 60) : hit.end + 60])

@@ -103,6 +103,19 @@ _GIVEN_UP = re.compile(
 )
 
 
+_BY_PATIENTS = re.compile(
+    r"\b(?:patients|participants|subjects|volunteers|children|women|men|adults|people|individuals|who)"
+    r"(?: (?!(?:with|in|of|for|and|was|were|has|have)\b)[\w-]+){0,3} $"
+)
+# "will be stopped if fewer than six respond", "stop enrolling once 80 are treated": the rule by which it may end
+_STOPPING_RULE = re.compile(
+    r"\b(?:if|unless|whether|should (?:the|an?|fewer|more)|allow\w*|permit\w*|futility (?:rules?|boundar\w+|"
+    r"criteri\w+)|"
+    r"stopping (?:rules?|criteri\w+|boundar\w+)|(?:stop|close|end|halt)\w* (?:enrol|recruit|"
+    r"accru)\w+[^.;]{0,80}? (?:once|when|after))\b"
+)
+
+
 def no_trial(view: View, hit: Hit, value: str) -> str | None:
     text = view.text
     if hit.rule.id in _STAGES and (value != "actual" or _ONCE.search(text)):
@@ -113,6 +126,10 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
+    if hit.rule.sets.get("status") == "terminated" and _BY_PATIENTS.search(text, 0, hit.start):
+        return "patients leave the trial"
+    if value != "actual" and hit.rule.sets.get("status") in ("terminated", "suspended") and _STOPPING_RULE.search(text):
+        return "it is the rule by which the trial may end"
     if hit.rule.sets.get("status") == "initiated" and _IN_ONGOING.search(text, hit.start, hit.end):
         return "what is ongoing is not to begin"
     if hit.rule.sets.get("status") == "initiated" and _DATA_AND.search(text, 0, hit.start):
