@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from nlp.pipes.told import Named, When
 
@@ -26,48 +25,17 @@ def texts_alike(first: str, other: str) -> bool:
     one, two = content(first), content(other)
     if first == other or bool(one and two) and len(one & two) / min(len(one), len(two)) > 0.5:
         return True
-    return _shortens(first, other) or _shortens(other, first)
+    return shortens(first, other) or shortens(other, first)
 
 
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")
 
 
-def _shortens(text: str, other: str) -> bool:
+def shortens(text: str, other: str) -> bool:
     """Whether a text has a word in capitals that are the initials of words of the other one."""
     short = _SHORT_FORM.findall(text)
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", other)).upper() if short else ""
     return any(word in initials for word in short)
-
-
-_BROAD = re.compile(
-    r"(?:(?:neurodegenerative|neurological|autoimmune|inflammatory|metabolic|infectious|cardiovascular|rare|"
-    r"genetic|"
-    r"immune-mediated|psychiatric|retinal|"
-    r"advanced|solid|hematologic(?:al)?|serious|related|substance abuse and related) )*(?:diseases?|disorders?|"
-    r"conditions?|malignanc(?:y|ies)|cancers?|tumou?rs?)",
-    re.IGNORECASE,
-)
-
-
-_SOLID = re.compile(r"\bsolid\b", re.IGNORECASE)
-_OF_BLOOD = re.compile(r"\b(?:ha?ematolog\w+|blood|leuk\w+|lymphom\w+|myelom\w+)\b", re.IGNORECASE)
-
-
-def _opposed(first: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one list is all of solid tumours and the other all of cancers of the blood."""
-    return any(
-        all(_SOLID.search(text) for text in one) and all(_OF_BLOOD.search(text) for text in two)
-        for one, two in ((first, other), (other, first))
-    )
-
-
-def lists_alike(first: Sequence[str], other: Sequence[str]) -> bool:
-    """No conflict between two lists of diseases: one is empty or names only a field of medicine, or they share one."""
-    if first and other and _opposed(first, other):
-        return False
-    first = [text for text in first if not _BROAD.fullmatch(text)]
-    other = [text for text in other if not _BROAD.fullmatch(text)]
-    return not first or not other or any(texts_alike(a, b) for a in first for b in other)
 
 
 def phases_alike(first: str | None, other: str | None) -> bool:

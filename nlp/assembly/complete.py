@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from nlp.assembly.alike import equal_or_untold, lists_alike, phases_alike, texts_alike
+from nlp.assembly.alike import equal_or_untold, phases_alike
 from nlp.assembly.deals import complete_deals
 from nlp.assembly.facts import Fact
 from nlp.assembly.same import trials_alike
+from nlp.assembly.same_disease import diseases_alike, lists_alike
 from nlp.normalize.dates import shift_years
 from nlp.pipes.told import HEALTHY
 
@@ -175,7 +176,7 @@ def _fill_diseases(facts: Sequence[Fact]) -> None:
 
 def _all_alike(told: Sequence[Sequence[str]]) -> bool:
     """Whether every list of diseases shares one with the first."""
-    return all(any(texts_alike(a, b) for a in told[0] for b in other) for other in told)
+    return all(any(diseases_alike(a, b) for a in told[0] for b in other) for other in told)
 
 
 def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
@@ -202,7 +203,12 @@ def _said_better(fact: Fact, facts: Sequence[Fact]) -> bool:
             fact.slots["phase"], other.slots["phase"]
         ):
             continue
-        if other.slots["status"] in _ABSORBING and lists_alike(fact.slots["indication"], other.slots["indication"]):
+        unnamed = bool(fact.slots["trial"] and not other.slots["trial"])
+        if (
+            other.slots["status"] in _ABSORBING
+            and not unnamed
+            and lists_alike(fact.slots["indication"], other.slots["indication"])
+        ):
             return True
         ill, other_ill = fact.slots["indication"], other.slots["indication"]
         if other.slots["status"] == "terminated" and bool(ill) == bool(other_ill) and lists_alike(ill, other_ill):

@@ -8,12 +8,12 @@ from typing import Any
 
 from nlp.assembly.alike import (
     equal_or_untold,
-    lists_alike,
     names_alike,
     phases_alike,
     texts_alike,
     times_alike,
 )
+from nlp.assembly.same_disease import lists_alike
 
 
 def _trial(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

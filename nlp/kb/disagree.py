@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from nlp.assembly.alike import equal_or_untold, lists_alike, phases_alike
+from nlp.assembly.alike import equal_or_untold, phases_alike
 from nlp.assembly.same import SAME
+from nlp.assembly.same_disease import lists_alike
 from nlp.pipes.told import When
 
 Slots = Mapping[str, Any]
