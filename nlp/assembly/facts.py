@@ -8,6 +8,7 @@ from typing import Any
 
 from nlp.assembly.alike import shorter, texts_alike, times_alike
 from nlp.assembly.same import SAME, readouts_alike
+from nlp.assembly.trials_apart import apart
 from nlp.pipes.told import PRESENTATION, Told
 
 
@@ -55,6 +56,7 @@ def _home(told: Told, facts: list[Fact]) -> Fact | None:
         f
         for f in facts
         if f.type == told.type
+        and not any(apart(other.notes, told.notes) for other in f.tellings)
         and (_realis_fits(f, told) and same(f.slots, told.slots) or _announced(f, told) or _retold(f, told))
     ]
     return max(fitting, key=lambda f: (_overlap(f.slots, told.slots), -abs(f.first.order - told.order)), default=None)

@@ -14,6 +14,8 @@ from nlp.records import Interval
 PRESENTATION = "presentation without a venue"
 # Note of a trial in people without the disease: no disease of the document is its own unless the sentence tells one.
 HEALTHY = "healthy volunteers"
+# What begins a note that tells a trial from other trials of its drug, as `nlp.pipes.frames.trial_marks` writes it.
+TRIAL_MARK = "trial: "
 
 # Note of an upfront payment of which no word says whether it has been made.
 UNTOLD = "no word whether it is paid"

@@ -22,6 +22,7 @@ from nlp.pipes.frames.respective import respective
 from nlp.pipes.frames.scope import clause
 from nlp.pipes.frames.sponsor import company_before, company_by, company_of
 from nlp.pipes.frames.spread import spread
+from nlp.pipes.frames.trial_marks import marks
 from nlp.pipes.frames.vaccines import disease_in_name
 from nlp.pipes.told import HEALTHY, Named, Told, When
 from nlp.pipes.view import View
@@ -294,6 +295,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         company_before(ctx, view, bounds, start) or company_of(ctx, view, start, end) or company_by(ctx, view, end)
     )
     slots["sponsor"] = sponsor
+    told = replace(told, notes=(*told.notes, *marks(ctx, view, bounds, sponsor)))
     if (
         status == "initiated"
         and told.realis == "expected"
