@@ -55,6 +55,12 @@ _BARE_PLACE = re.compile(
     r"[*_]*(?!CORRECT|UPDATE|REPLAC|REPEAT|MEDIA|PRESS|NEWS|ADDING)[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, "
     r"(?:[A-Z][a-z]+\.?|[A-Z]{2}|[A-Z]\.[A-Z]\.))?[*_]*(?: ?(?:--|–|—) ?| - )(?=[*_]*[A-Z][\w.-]*[a-z])"
 )
+# "**Melbourne, Australia –** Norvane Ltd ... today", "MELBOURNE, Australia: Norvane": a place alone
+_PLACE_AND_LAND = re.compile(
+    r"[*_]*(?!(?:[\w.'’-]+,? ){0,5}?(?:Inc|Ltd|Limited|Corp|PLC|plc|AG|Pharma\w*|Therapeutics|Bio\w+|CEO|President|PhD|"
+    r"M\.?D)\b)[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2}[*_]*"
+    r"(?: ?(?:--|–|—)| -|:)[*_]* ?[*_]*(?=[A-Z][\w.-]*[a-z])"
+)
 _DAY_ONLY = re.compile(rf"\b{_NAME}\s+\d{{1,2}}\W*$", re.IGNORECASE)  # "BOSTON, Dec. 29 /PRNewswire/ --"
 _REPORTS = re.compile(r"\b(?:today|announce[ds]|reported|disclosed|said|fell|rose|shares)\b", re.IGNORECASE)
 _NO_PLACE = word_set("on in as since by until from effective dated through at date")
@@ -111,8 +117,9 @@ def find(text: str, start: int, end: int) -> Dateline | None:
 
 
 def _undated(text: str, start: int, end: int) -> Dateline | None:
-    """A place without a full day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --"."""
-    bare = _BARE_PLACE.match(text, start, end)
+    """A place without a full day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --",
+    "Melbourne, Australia: Norvane today"."""
+    bare = _BARE_PLACE.match(text, start, end) or _PLACE_AND_LAND.match(text, start, end)
     if bare and _REPORTS.search(text, bare.end(), min(end, bare.end() + 400)):
         return Dateline(start, bare.end(), None)
     match = _AGENCY.search(text, start, min(end, start + 120))

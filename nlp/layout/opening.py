@@ -68,6 +68,8 @@ def _find_dateline(text: str, blocks: Sequence[Block], begin: int) -> tuple[int,
             continue
         if block.end - found.end > 30:
             return i, found
+        if i + 1 < len(blocks) and blocks[i + 1].title and not blocks[i].title:
+            continue  # a day over the headline's own line is no dateline
         alone = alone or (i, found)
         if i + 1 < len(blocks) and blocks[i + 1].words >= 20 and blocks[i + 1].kind == "paragraph":
             again = dateline.find(text, blocks[i + 1].start, blocks[i + 1].end)

@@ -80,14 +80,18 @@ def by_surroundings(words: Words, phrases: Phrases, english: frozenset[str]) -> 
                     english,
                     ends=not re.match(r" [A-Z]", flat[match.end(group) : match.end(group) + 2]),
                 )
+                if name and _OF_PLACE.search(flat, max(0, match.start(group) - 20), match.start(group)):
+                    continue  # "the University of Lund granted": the place alone is no company
                 if name and not _PERSON.match(flat, match.end(group)):
                     yield name
 
 
 # A university or a hospital can give a licence as a company can.
 _UNIVERSITY = re.compile(
-    r"\b(?:[Ll]icen[sc]\w*|[Rr]ights?|[Oo]ption|[Aa]greement)\b[^.;()]{0,70}? (?:[Ff]rom|[Ww]ith|[Tt]o|[Bb]y) "
-    r"(?:[Tt]he )?"
+    r"(?:\b(?:[Ll]icen[sc]\w*|[Rr]ights?|[Oo]ption|[Aa]greement)\b[^.;()]{0,70}? (?:[Ff]rom|[Ww]ith|[Tt]o|[Bb]y) "
+    r"(?:[Tt]he )?|"
+    # "the licence that the University of Lund granted"
+    r"\b(?:[Tt]he )?(?=[^.;()]{8,60}? (?:granted|has granted|licensed|out-licensed|assigned)\b))"
     r"(?P<name>(?:Regents of the )?(?:University|Institute|College) of (?!the)[A-Z]\w+(?: [A-Z]\w+){0,2}?"
     r"(?: Research Foundation| (?:School|College) of Medicine| (?:Medical|Cancer) Cent(?:er|re)| Health System|"
     r"(?: [A-Z]\w+)?(?! [A-Z]))"
@@ -96,6 +100,7 @@ _UNIVERSITY = re.compile(
     r"|(?:[A-Z][\w.-]+ ){1,3}(?:University|Institute|College)(?: of [A-Z]\w+(?: [A-Z]\w+)?)?(?: Research Foundation)?"
     r"|City of Hope)(?![\w-]| (?:of|for) (?=[A-Z][a-z])(?!(?:Exclusive|Worldwide|Global)\b))"
 )
+_OF_PLACE = re.compile(r"\b(?:University|College|Institute|Hospital|School|City) (?:of|in|at) (?:the )?$")
 _AND = re.compile(r" (?:and|&) (?=[A-Z])")
 _NAME_REACH = 90
 
