@@ -143,13 +143,18 @@ def _fill_phase(facts: Sequence[Fact]) -> None:
 
 
 def _fill_application(facts: Sequence[Fact]) -> None:
-    """The approval that a date is set for is that of the application which the document tells of."""
+    """The approval that a date is set for, and "the application", are of the one application that the document tells
+    of.
+    """
     told: dict[int, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.type == "regulatory" and fact.slots["application"] in _MARKETING:
             told[fact.slots["compound"].cluster].add(fact.slots["application"])
     for fact in facts:
-        if fact.type == "regulatory" and fact.slots["action"] == "approved" and fact.realis == "expected":
+        if fact.type != "regulatory":
+            continue
+        awaited = fact.slots["action"] == "approved" and fact.realis == "expected"
+        if awaited or any(told.rule == "regulatory.it_was_submitted" for told in fact.tellings):
             known = told[fact.slots["compound"].cluster]
             if not fact.slots["application"] and len(known) == 1:
                 fact.slots["application"] = next(iter(known))

@@ -108,6 +108,7 @@ def payment_words(ctx: Context, view: View) -> list[Word]:
         else [
             Word(w.start(), w.end(), str(w.lastgroup), w.group())
             for w in KIND.finditer(text)
+            if not (w.group() == "at closing" and any(m.found.key == "cash" for m in view.of("METRIC")))
             if _SUM_OF.search(text, 0, w.start()) or not _NOT_PAID.search(text[max(0, w.start() - 24) : w.end() + 10])
         ]
     )
