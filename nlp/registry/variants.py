@@ -19,8 +19,10 @@ SALTS = word_set(
 _FORM = re.compile(
     r"\s+(?:for\s+(?:injection|infusion|inhalation)|injection|tablets?|capsules?|IV|SC|"
     r"(?:(?:ophthalmic|topical|nasal|inhalation|intranasal|sublingual|buccal|transdermal|otic|extended-release|"
-    r"delayed-release|oral|injectable)\s+)+(?:suspension|solution|spray|cream|gel|ointment|foam|lotion|system|patch|"
-    r"film|powder|emulsion|drops|tablets?|capsules?|injection))(?:,?\s+\d+(?:\.\d+)?%)?$",
+    r"delayed-release|modified-release|immediate-release|enteric-coated|orally disintegrating|gastro-?retentive|"
+    r"long-acting|(?:one|two|three|four|six|twelve|\d{1,2})-(?:month|week|monthly|weekly)|once-(?:daily|weekly|monthly)|"
+    r"oral|injectable)\s+)+(?:suspension|solution|spray|cream|gel|ointment|foam|lotion|system|patch|"
+    r"film|powder|emulsion|drops|tablets?|capsules?|injection|depot|syrup))(?:,?\s+\d+(?:\.\d+)?%)?$",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(

@@ -31,9 +31,13 @@ FORMULATION = re.compile(
     r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|"
     r"intranasal|"
     r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|vaginal|intravesical|otic|extended-release|delayed-release|"
-    r"controlled-release|sustained-release|chewable|oral)){1,2}"
+    r"controlled-release|sustained-release|modified-release|immediate-release|extended release|enteric-coated|"
+    r"orally disintegrating|gastro-?retentive|effervescent|long-acting|"
+    r"(?:one|two|three|four|six|twelve|1|2|3|4|6|12)-(?:month|week|monthly|weekly)|once-(?:daily|weekly|monthly)|"
+    r"chewable|oral)){1,2}"
     r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
-    r"powder|granules|emulsion|implant|insert|ring|drops)){1,2}(?: \d+(?:\.\d+)?%)?|"
+    r"powder|granules|emulsion|implant|insert|ring|drops|depot|syrup|lozenges?|microspheres)){1,2}(?: \d+(?:\.\d+)?%)?|"
+    r" (?:patch|gel|cream|ointment|lotion|foam|solution|spray|shampoo) \d+(?:\.\d+)?%|"
     r" (?:intravitreal |intracanalicular |intracameral |ophthalmic )?insert| (?-i:DPI|ODT|LAI))(?![\w-])"
 )
 # Stems that end no other word and no name of a person or a place.
