@@ -26,10 +26,11 @@ _NOT_OURS = re.compile(
 _THEIRS = re.compile(r"(?P<company>\ue002.)'s? (?:[\w-]+ ){0,2}$")
 _RIVAL = re.compile(r"\b(?:for comparison|compet(?:es?|ing|itors?)|rivals?|arrival of|compared with other)\b")
 _OURS = re.compile(
-    r"\b(?:its|our|the company's|we|us|the company|partner\w*|licen[sc]\w*|collaborat\w*|royalt\w*|acquir\w*|rights)\b"
+    r"\b(?:our|the company's|we|us|the company|partner\w*|licen[sc]\w*|collaborat\w*|royalt\w*|acquir\w*|rights)\b"
 )
 
 
+_ITS = re.compile(r"\bits\b")  # the issuer's, or the drug's own ("in its pivotal trial")
 _OFTEN = 3  # places of a code that make it a drug of the release
 _NEAR = 60  # characters either side of a name in which a word ties it to the issuer
 # "a Phase 3 trial of methotrexate", "the ANDA for pemetrexed", "fosfomycin entered Phase 3": what a step is told of
@@ -96,7 +97,7 @@ def _said(ctx: Context, found: list[tuple[View, Placed]], *, own: bool) -> str |
     which nothing ties to the issuer is what patients also take, or what others sell.
     """
     votes = Counter(vote for view, item in found for vote in _votes(ctx, view, item))
-    if votes["ours"]:
+    if votes["ours"] or votes["its"] and not votes["theirs"]:
         return None
     if votes["theirs"]:
         return "theirs"
@@ -117,6 +118,8 @@ def _votes(ctx: Context, view: View, item: Placed) -> Iterator[str]:
         yield "ours" if ctx.named(view.entity(place)).cluster == ctx.publisher else "theirs"
     elif ctx.lists["secondary_before"].search(text[start : item.at]):
         yield "beside"
+    elif _of_a_stranger(ctx, view, item):
+        yield "theirs"
     elif (
         _SUBJECT_BEFORE.search(text, start, item.at)
         or _SUBJECT_BEHIND.match(text, item.at + 2)
@@ -124,6 +127,23 @@ def _votes(ctx: Context, view: View, item: Placed) -> Iterator[str]:
         or _OURS.search(text, max(0, item.at - _NEAR), item.at + _NEAR)
     ):
         yield "ours"
+    elif _ITS.search(text, max(0, item.at - _NEAR), item.at + _NEAR):
+        yield "its"
+
+
+def _of_a_stranger(ctx: Context, view: View, item: Placed) -> bool:
+    """Whether a company that no other sentence names is the subject ("Toral is conducting Phase 3 trials of
+    norvamab"), and nothing in the sentence is the issuer's.
+    """
+    clusters = {ctx.named(c).cluster for c in view.of("COMPANY") if c.at < item.at}
+    if not clusters or ctx.publisher in clusters or _OURS.search(view.text) or _ITS.search(view.text):
+        return False
+    return not any(
+        ctx.named(c).cluster in clusters
+        for other in ctx.views
+        if other is not view and other.sentence.section not in SILENT
+        for c in other.of("COMPANY")
+    )
 
 
 def _owner(text: str, start: int, at: int, after: re.Match[str] | None) -> int | None:
