@@ -31,7 +31,8 @@ _MADE = re.compile(r"\b(?:(?:in-|out-|sub-?)?licen[sc]ed|acquired|obtained|gaine
 
 # "terminated its agreement dated April 9, 2009": the day of its making, not that of what befell it
 _OF_MAKING = re.compile(
-    r"\b(?:dated|signed|executed|entered into|originally announced|made|concluded)(?: as of| on| in)?(?: the)? $"
+    r"\b(?:dated|signed|executed|entered into|originally announced|made|concluded|begun|"
+    r"started|formed|established)(?: as of| on| in)?(?: the)? $"
 )
 # "under the agreement signed in 2021", "with Toral, which took a license in 2011", "..., announced in 2022,"
 _TOLD_OF_IT = re.compile(
@@ -64,7 +65,7 @@ def when_of(ctx: Context, view: View, hit: Hit, value: str) -> When | None:
 
 def day_of_fate(ctx: Context, view: View, hit: Hit, value: str) -> When | None:
     """The day on which an agreement in force ended or grew."""
-    return fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value)
+    return fill.date_of(ctx, view, clause(view.text, hit.start, hit.end), hit.start, hit.end, value, _OF_MAKING)
 
 
 def _of_itself(ctx: Context, view: View, hit: Hit) -> When | None:

@@ -71,7 +71,7 @@ _ITS_FATE = (
     r"(?:(?! (?:which|that|whose|where|trials?|stud(?:y|ies)|and|is|are|will|has|have) )[^.;]){0,90}?,? (?:has |have "
     r"|had )?(?:since )?"
 )
-_LAPSED = re.compile(_ITS_FATE + r"(?:lapsed|expired|came to an end|ran out|ended)(?!\w)(?! up)")
+_LAPSED = re.compile(_ITS_FATE + r"(?:lapsed|expired|came to (?:an|its|their) (?:\w+ )?end|ran out|ended)(?!\w)(?! up)")
 _GREW = re.compile(
     _ITS_FATE
     + r"(?:was|were|been) (?:[\w-]+ ){0,2}?(?:extended|expanded|amended|renewed|broadened|widened|prolonged)\b"
