@@ -92,7 +92,17 @@ _FILLERS = rf"(?:(?:an?|aggregate|total|additional|further|approximately|about|r
 BOUND_BEFORE = re.compile(rf"\b(?:(?P<up_to>{_UP_TO})|(?P<at_least>{_AT_LEAST})){SPACE}{_FILLERS}$", re.IGNORECASE)
 BOUND_AFTER = re.compile(rf"{SPACE}or{SPACE}(?:(?P<more>more|greater)|less)\b", re.IGNORECASE)
 BETWEEN_BEFORE = re.compile(rf"\bbetween{SPACE}(?:approximately{SPACE}|about{SPACE})?$", re.IGNORECASE)
-FROM_BEFORE = re.compile(r"\bfrom\b[^.;$€£]{0,60}$", re.IGNORECASE)
+# "revenue from NORVIA of $100 million to $110 million" is a range; "from a loss of", "from previous guidance of" is a
+# change.
+_LEVEL = (
+    r"(?:base|loss|losses|profit|income|earnings|guidance|outlook|forecast|estimate|level|range|total|high|low|average|"
+    r"deficit|balance|previous|previously|prior|earlier|initial|original)"
+)
+FROM_BEFORE = re.compile(
+    r"\bfrom\b(?! (?!(?:net |total |annual |its |our )*(?:sales|revenues?)\b)"
+    rf"(?:(?!\b{_LEVEL}\b)[^.;$€£]){{0,60}}?\bof(?: approximately| about| some)? *(?:US|A|C|NT|HK)?$)[^.;$€£]{{0,60}}$",
+    re.IGNORECASE,
+)
 RANGING_BEFORE = re.compile(rf"\brang(?:e|es|ed|ing){SPACE}(?:\w+{SPACE})?from\b[^.;$€£]{{0,20}}$", re.IGNORECASE)
 
 _SHARE = rf"(?:shares?|units?|warrants?|adss?|adr|american{SPACE}depositary{SPACE}(?:share|receipt))"

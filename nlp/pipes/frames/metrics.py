@@ -49,6 +49,7 @@ _PRODUCT_BEFORE = re.compile(
     r"|worldwide|gross|u\.s\.|annual|quarterly|\ue006.|\ue00c.))* $"
 )
 _PRODUCT_AFTER = re.compile(
+    r"(?: (?:guidance|outlook|forecast|expectations?|projections?|range|target)s?)?"
     r" (?:from|of|for|on|in)(?: (?:the )?sales? of)?(?: (?:the|our|its|their"
     r"|this))*(?: (?P<name>[\w'-]+))?(?: [\w'-]+){0,3}? ?"
     r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio"
@@ -169,8 +170,10 @@ def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
 
 
 def _named(word: str | None) -> str:
-    """The revenue of one business, by its name."""
+    """The revenue of one business by its name; of products without a name their sales."""
     name = re.sub(r"\W+", "_", word or "").strip("_")
+    if name in ("product", "products", "brand", "vaccine", "medicine", "drug"):
+        return "product_sales"
     return f"{name or 'segment'}_revenue"
 
 
