@@ -17,7 +17,9 @@ _DRUG = ("trial_status", "readout")
 
 
 def _of_another_phase(fact: Fact, facts: Sequence[Fact]) -> bool:
-    """Whether the trials that tell the compound's disease are all of another phase than the fact's."""
+    """Whether the trials that tell the compound's disease are all of another phase than the fact's, one side being an
+    early one: those of healthy volunteers, or of several diseases.
+    """
     phase = fact.slots.get("phase")
     others = [
         other.slots["phase"]
@@ -27,7 +29,13 @@ def _of_another_phase(fact: Fact, facts: Sequence[Fact]) -> bool:
         and other.slots["indication"]
         and other.slots["phase"]
     ]
-    return bool(phase and others) and not any(phases_alike(phase, other) for other in others)
+    if not phase or not others or any(phases_alike(phase, other) for other in others):
+        return False
+    return _is_early(phase) or all(_is_early(other) for other in others)
+
+
+def _is_early(phase: str) -> bool:
+    return phase.startswith(("1", "0", "preclinical"))
 
 
 _MARKETING = frozenset({"NDA", "sNDA", "BLA", "sBLA", "MAA", "JNDA", "ANDA", "NDS"})
