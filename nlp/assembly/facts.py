@@ -9,7 +9,7 @@ from typing import Any
 from nlp.assembly.alike import shorter, texts_alike, times_alike
 from nlp.assembly.same import SAME, readouts_alike
 from nlp.assembly.trials_apart import apart
-from nlp.pipes.told import PRESENTATION, Told
+from nlp.pipes.told import PRESENTATION, Told, When
 
 
 @dataclass(slots=True)
@@ -56,10 +56,23 @@ def _home(told: Told, facts: list[Fact]) -> Fact | None:
         f
         for f in facts
         if f.type == told.type
-        and not any(apart(other.notes, told.notes) for other in f.tellings)
+        and not _two_trials(f, told)
         and (_realis_fits(f, told) and same(f.slots, told.slots) or _announced(f, told) or _retold(f, told))
     ]
     return max(fitting, key=lambda f: (_overlap(f.slots, told.slots), -abs(f.first.order - told.order)), default=None)
+
+
+def _two_trials(fact: Fact, told: Told) -> bool:
+    """Whether the marks of two trials set the telling apart; not where one of them is the headline's or both are the
+    news of the day, which headline, first paragraph and quotes tell each in its own words.
+    """
+    if fact.titled or told.title or _is_news(fact.slots.get("date")) and _is_news(told.slots.get("date")):
+        return False
+    return any(apart(other.notes, told.notes) for other in fact.tellings)
+
+
+def _is_news(when: When | None) -> bool:
+    return when is not None and not when.text
 
 
 def _announced(fact: Fact, told: Told) -> bool:

@@ -12,6 +12,19 @@ from nlp.records import Document
 ABOUT = "\n\nAbout the company\nIt develops medicines for patients.\n"
 HEADERS = [
     (
+        "**ASX ANNOUNCEMENT**\n"
+        "\n"
+        "**12 March 2024**\n"
+        "\n"
+        "# Ferrovax receives clearance for a Phase 2 trial of FVX-12\n"
+        "\n"
+        "**MELBOURNE, Australia:** Ferrovax Bio Limited (ASX: FVX) is pleased to advise that the trial of FVX-12 may "
+        "begin.",
+        "Ferrovax Bio Limited",
+        "FVX",
+        "2024-03-12",
+    ),
+    (
         "# Ferrovax Bio Announces Positive Phase 2 Data\n"
         "\n"
         "**ZURICH, Switzerland and BOSTON, Mass., March 4, 2025** — **Ferrovax Bio AG** (SIX: FVX; "

@@ -225,3 +225,10 @@ def test_a_letter_means_pence_where_shares_and_pounds_are_spoken_of() -> None:
     text = "Loss of £22.4 million, basic loss per share 11p (2024: 14p)"
     assert [(a, b) for a, b, _ in amounts(text)] == [("£22.4 million", "22400000"), ("11p", "0.11"), ("14p", "0.14")]
     assert amounts("The deletion of 11p cost £3 million") == [("£3 million", "3000000", "GBP")]
+
+
+def test_revenue_from_a_source_of_a_to_b_is_a_range() -> None:
+    (phrase,) = find_money("net revenues from NORVIA of $100 million to $110 million")
+    assert (phrase.low, phrase.high) == (100_000_000, 110_000_000)
+    assert len(find_money("revenue rose from a base of $100 million to $110 million")) == 2
+    assert len(find_money("narrowed from a loss of $10 million to $12 million")) == 2

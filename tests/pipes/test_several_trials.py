@@ -20,11 +20,11 @@ def trials(pipeline: Language, text: str) -> list[tuple[str, str | None]]:
     "text",
     [
         # the partner's beside the company's own
-        "We plan to start a Phase 2 trial of NRV-210 in lupus in 2026.\n\nToral Pharma intends to start a Phase 2 trial "
-        "of NRV-210 in lupus in 2026.",
+        "We plan to start a Phase 2 trial of NRV-210 in lupus in 2026.\n\n"
+        "Toral Pharma intends to start a Phase 2 trial of NRV-210 in lupus in 2026.",
         # children beside adults
-        "Norvane plans a Phase 2 trial of NRV-210 in children with lupus.\n\nNorvane plans a Phase 2 trial of NRV-210 in "
-        "adults with lupus.",
+        "Norvane plans a Phase 2 trial of NRV-210 in children with lupus.\n\n"
+        "Norvane plans a Phase 2 trial of NRV-210 in adults with lupus.",
         # two partner drugs
         "Norvane will start a Phase 2 trial of NRV-210 in combination with belimumab in lupus.\n\nNorvane will start a "
         "Phase 2 trial of NRV-210 in combination with anifrolumab in lupus.",
@@ -40,16 +40,26 @@ def test_two_trials(pipeline: Language, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Norvane plans to start a Phase 2 trial of NRV-210 in lupus in 2026.\n\nThe Phase 2 trial of NRV-210 in patients "
-        "with lupus will start in 2026.",
+        "Norvane plans to start a Phase 2 trial of NRV-210 in lupus in 2026.\n\n"
+        "The Phase 2 trial of NRV-210 in patients with lupus will start in 2026.",
         "Norvane plans to start a Phase 2 trial of NRV-210 in children with lupus in 2026.\n\nThe Phase 2 trial of "
         "NRV-210 will start in 2026.",
-        '"We plan to start our Phase 2 trial of NRV-210 in 2026," said the chief executive of Norvane.\n\nNorvane plans to '
-        "start the Phase 2 trial of NRV-210 in 2026.",
+        '"We plan to start our Phase 2 trial of NRV-210 in 2026," said the chief executive of Norvane.\n\n'
+        "Norvane plans to start the Phase 2 trial of NRV-210 in 2026.",
     ],
 )
 def test_one_trial_told_twice(pipeline: Language, text: str) -> None:
     assert trials(pipeline, text) == [("initiated", "2")]
+
+
+def test_the_news_is_one_trial_in_headline_and_body(pipeline: Language) -> None:
+    text = (
+        "Norvane Doses First Child in Phase 2 Trial of NRV-210\n\n"
+        "BOSTON, May 5, 2025 -- Norvane Therapeutics, Inc. today announced that the first patient "
+        "has been dosed in its Phase 2 trial of NRV-210 in adolescents and adults."
+    )
+    steps = [e["status"] for e in pipeline(text)._.events if e["type"] == "trial_status"]
+    assert steps == ["initiated"]
 
 
 def test_a_named_trial_that_goes_on_is_not_the_unnamed_one_that_began(pipeline: Language) -> None:

@@ -29,6 +29,11 @@ def told(pipeline: Language, text: str) -> list[tuple[str, str]]:
         "has changed.",
         "Humira, marketed by AbbVie, was approved by the FDA in 2002.",
         "The large trial of timrepigene emparvovec by another company failed last year.",
+        # of the registry's drugs, where the text names none of their developers
+        "Inhibitors of KRAS G12C such as sotorasib and adagrasib have been approved.",
+        "Pegcetacoplan was approved by the FDA in February 2023.",
+        # a company that only this sentence names
+        "Zenda Pharma is conducting Phase 3 trials of tulisokibart.",
     ],
 )
 def test_a_rival_s_drug_gives_no_event_nor_does_ours_instead(pipeline: Language, text: str) -> None:
