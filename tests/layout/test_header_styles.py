@@ -12,6 +12,16 @@ from nlp.records import Document
 ABOUT = "\n\nAbout the company\nIt develops medicines for patients.\n"
 HEADERS = [
     (
+        "# Ferrovax Bio A/S: Interim Report for the First Half of 2019\n"
+        "\n"
+        "Copenhagen, 21 August 2019\n"
+        "\n"
+        "The Board of Directors of Ferrovax Bio A/S (Nasdaq Copenhagen: FVX) has today approved the interim report.",
+        "Ferrovax Bio A/S",
+        "FVX",
+        "2019-08-21",
+    ),
+    (
         "**ASX ANNOUNCEMENT**\n"
         "\n"
         "**12 March 2024**\n"
