@@ -103,6 +103,7 @@ _GIVEN_UP = re.compile(
 )
 
 
+_NOTHING = re.compile(r"\b(?:nothing|none of|no (?:finding|findings|event|events|data|reason))\b[^.;]{0,60}$")
 _BY_PATIENTS = re.compile(
     r"\b(?:patients|participants|subjects|volunteers|children|women|men|adults|people|individuals|who)"
     r"(?: (?!(?:with|in|of|for|and|was|were|has|have)\b)[\w-]+){0,3} $"
@@ -128,7 +129,10 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
         return "what was proposed is given up"
     if hit.rule.sets.get("status") == "terminated" and _BY_PATIENTS.search(text, 0, hit.start):
         return "patients leave the trial"
-    if value != "actual" and hit.rule.sets.get("status") in ("terminated", "suspended") and _STOPPING_RULE.search(text):
+    if hit.rule.sets.get("status") == "terminated" and _NOTHING.search(text, 0, hit.start):
+        return "nothing made it stop"
+    ends = hit.rule.sets.get("status") in ("terminated", "suspended")
+    if ends and (value != "actual" or "agreed to" in text) and _STOPPING_RULE.search(text):
         return "it is the rule by which the trial may end"
     if hit.rule.sets.get("status") == "initiated" and _IN_ONGOING.search(text, hit.start, hit.end):
         return "what is ongoing is not to begin"
