@@ -162,10 +162,16 @@ def _fill_application(facts: Sequence[Fact]) -> None:
         if fact.type != "regulatory":
             continue
         awaited = fact.slots["action"] == "approved" and fact.realis == "expected"
-        if awaited or any(told.rule == "regulatory.it_was_submitted" for told in fact.tellings):
+        if awaited or _the_application(fact):
             known = told[fact.slots["compound"].cluster]
             if not fact.slots["application"] and len(known) == 1:
                 fact.slots["application"] = next(iter(known))
+
+
+def _the_application(fact: Fact) -> bool:
+    """Whether "the application was submitted in May" may be the one that the document tells of, the FDA's."""
+    meant = any(told.rule == "regulatory.it_was_submitted" for told in fact.tellings)
+    return meant and fact.slots["agency"] in (None, "FDA")
 
 
 def _fill_diseases(facts: Sequence[Fact]) -> None:

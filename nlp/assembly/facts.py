@@ -66,9 +66,14 @@ def _two_trials(fact: Fact, told: Told) -> bool:
     """Whether the marks of two trials set the telling apart; not where one of them is the headline's or both are the
     news of the day, which headline, first paragraph and quotes tell each in its own words.
     """
+    named = fact.slots.get("trial")
+    if named and named == told.slots.get("trial"):
+        return False
     if fact.titled or told.title or _is_news(fact.slots.get("date")) and _is_news(told.slots.get("date")):
         return False
-    return any(apart(other.notes, told.notes) for other in fact.tellings)
+    planned = fact.realis == told.realis == "expected"
+    own = told.slots["compound"].cluster if told.slots.get("compound") else None
+    return any(apart(other.notes, told.notes, own=own, planned=planned) for other in fact.tellings)
 
 
 def _is_news(when: When | None) -> bool:

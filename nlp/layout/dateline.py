@@ -117,9 +117,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
 
 
 def _undated(text: str, start: int, end: int) -> Dateline | None:
-    """A place without a full day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --",
-    "Melbourne, Australia: Norvane today"."""
-    bare = _BARE_PLACE.match(text, start, end) or _PLACE_AND_LAND.match(text, start, end)
+    """A place without a full day, in capitals or before an agency: "BOSTON --", "KEARNEY, NE -- (BUSINESS WIRE) --","""
+    bare = _BARE_PLACE.match(text, start, end)
     if bare and _REPORTS.search(text, bare.end(), min(end, bare.end() + 400)):
         return Dateline(start, bare.end(), None)
     match = _AGENCY.search(text, start, min(end, start + 120))
@@ -127,6 +126,14 @@ def _undated(text: str, start: int, end: int) -> Dateline | None:
         return None
     place = _DAY_ONLY.sub("", text[start : match.start()])
     return Dateline(start, match.end(), None) if place and _is_place(place) else None
+
+
+def place_alone(text: str, start: int, end: int) -> Dateline | None:
+    """A place and its land without a day, before a colon or a dash, where the sentence behind it reports something."""
+    found = _PLACE_AND_LAND.match(text, start, end)
+    if found and _REPORTS.search(text, found.end(), min(end, found.end() + 400)):
+        return Dateline(start, found.end(), None)
+    return None
 
 
 def _is_place(prefix: str) -> bool:

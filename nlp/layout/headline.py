@@ -12,7 +12,7 @@ from nlp.layout.zone_words import EMAIL_OR_PHONE, zone_of_heading, zone_of_openi
 _I = re.IGNORECASE
 _NO_HEADLINE = re.compile(
     r"(?:for (?:immediate|release)|pr newswire|globe ?newswire|business wire|exhibit|news ?release|press release|media"
-    r" release|news$|(?:company|asx|market|sgx|hkex|regulatory|rns) (?:announcement|release)"
+    r" release|news$|company announcement|(?:asx|market|sgx|hkex|regulatory|rns) (?:announcement|release)\W*$"
     r"|corporate release|stock exchange|ad[- ]?hoc|nyse|nasdaq|logo|\(?(?:photo|image)|by [A-Z]|source|contact"
     r"|\(\d\d:\d\d gmt\)|/?c o r r e c t i o n|inside information"
     r"|regulated information|not for (?:release|distribution)|this (?:press|announcement)|date:|page \d|embargoed"

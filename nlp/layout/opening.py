@@ -68,13 +68,24 @@ def _find_dateline(text: str, blocks: Sequence[Block], begin: int) -> tuple[int,
             continue
         if block.end - found.end > 30:
             return i, found
-        if i + 1 < len(blocks) and blocks[i + 1].title and not blocks[i].title:
+        titled = any(b.title for b in blocks[begin : i + 1])
+        if i + 1 < len(blocks) and blocks[i + 1].title and not titled:
             continue  # a day over the headline's own line is no dateline
         alone = alone or (i, found)
         if i + 1 < len(blocks) and blocks[i + 1].words >= 20 and blocks[i + 1].kind == "paragraph":
             again = dateline.find(text, blocks[i + 1].start, blocks[i + 1].end)
             return (i, found) if again is None else (i + 1, again)
-    return alone
+    return alone or _place_alone(text, blocks, begin)
+
+
+def _place_alone(text: str, blocks: Sequence[Block], begin: int) -> tuple[int, Dateline] | None:
+    """The first paragraph that begins with a place and its land, where no line has a dateline with its day."""
+    for i in range(begin, min(len(blocks), begin + 45)):
+        if blocks[i].kind == "paragraph" and not blocks[i].title and blocks[i].words >= 14:
+            found = dateline.place_alone(text, blocks[i].start, blocks[i].end)
+            if found is not None:
+                return i, found
+    return None
 
 
 def _first_prose(text: str, blocks: Sequence[Block], begin: int) -> int:

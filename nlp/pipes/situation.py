@@ -96,6 +96,8 @@ def _unattended(doc: Doc, registry: Registry) -> frozenset[int]:
         entity = registry.entity(cluster.id, "COMPOUND")
         assert isinstance(entity, Compound)
         theirs = {tie.company for tie in entity.developers}
+        if not theirs <= registry.companies.keys():
+            continue  # a developer without an entry of its own cannot be looked for
         theirs |= {parent for company in theirs for parent in registry.parents_of(company)}
         if theirs and not theirs & here:
             out.add(number)

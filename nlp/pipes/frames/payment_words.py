@@ -65,6 +65,7 @@ _BEFORE = re.compile(
     r"|results in|triggers|(?:to|by|from) (?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|"
     r":))*[ (:-]*$"
 )
+_CHANGES_HANDS = re.compile(r"\b(?:pa(?:y|ys|id|ying|yable)|receiv\w+|price|consideration)\b")
 _NOT_PAID = re.compile(
     r"\b(?:significant|important|major|historic|pivotal|remarkable|key|next|this|exciting|another|marking an?"
     r"|reached an?|critical|regulatory|clinical) (?:[\w-]+ )?milestones?(?! payments?)\b"
@@ -108,7 +109,11 @@ def payment_words(ctx: Context, view: View) -> list[Word]:
         else [
             Word(w.start(), w.end(), str(w.lastgroup), w.group())
             for w in KIND.finditer(text)
-            if not (w.group() == "at closing" and any(m.found.key == "cash" for m in view.of("METRIC")))
+            if not (
+                w.group() == "at closing"
+                and any(m.found.key == "cash" for m in view.of("METRIC"))
+                and not _CHANGES_HANDS.search(text)
+            )
             if _SUM_OF.search(text, 0, w.start()) or not _NOT_PAID.search(text[max(0, w.start() - 24) : w.end() + 10])
         ]
     )

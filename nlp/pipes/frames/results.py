@@ -25,7 +25,8 @@ FUNDS = (
 )
 _LATER = re.compile(
     rf"[^.;]{{0,80}}\b(?:(?:is|are|be|been|) ?(?:planned|expected|anticipated|projected) (?!{FUNDS})(?:to be|to"
-    r"|for|in|at|upon|on|following|after|by)\b|will be (?:paid|incurred|recorded|recognized)\b)"
+    r"|for|in|(?:at|upon|following|after) (?:the )?(?:closing|completion))\b"
+    r"|will be (?:paid|incurred|recorded|recognized)\b)"
 )
 DILUTES = re.compile(
     r"\b(?:dilut(?:e|es|ive)|accretive|subtract|add(?:s|ing)? to (?:its |our )?earnings)\b(?! (?:share|eps|loss|"
@@ -34,7 +35,7 @@ DILUTES = re.compile(
 _PROMISE = re.compile(
     r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront"
     r"|milestone payments? of|expected|royalt\w+ (?:on|of)|tiered|annual(?:ized)? sales of"
-    r"|if|assum\w+)\b(?! for)[^;]{0,60}$"
+    r"|if|assumes? that)\b(?! for)[^;]{0,60}$"
 )
 
 

@@ -10,20 +10,19 @@ from nlp.pipes.view import View
 
 _INVESTIGATORS = re.compile(
     r"\binvestigator[- ](?:sponsored|initiated|led)\b|"
-    r"\b(?:sponsored|conducted|run|led|funded) by (?:the |its |our )?(?:[\w-]+ ){0,3}?"
-    r"(?:universit\w+|institutes?|hospitals?|investigators?|academic|cooperative|consortium|foundation)\b"
+    r"\b(?:sponsored|conducted|run) by (?:the |its |our )?(?:[\w-]+ ){0,3}?"
+    r"(?:universit\w+|institutes?|hospitals?|academic|cooperative|consortium)\b"
 )
-_OURS = re.compile(r"\b(?:we|our|its own|the company's)\b")
+_OURS = re.compile(r"\b(?:we|our(?! (?:\w+ )?(?:partner|collaborator|licensee|drug|product))|its own|the company's)\b")
+_IN = r"\b(?:in|for|with|enrolling|dosing|treating) (?:the )?(?:first )?(?:\w+ )?"
 _PEOPLE = (
     ("healthy", re.compile(r"\bhealthy (?:[\w-]+ ){0,3}?(?:volunteer|subject|adult|participant|people|men|women)")),
-    ("children", re.compile(r"\b(?:children|p(?:a)?ediatric|infants|toddlers|neonates|newborns)\b")),
-    ("adults", re.compile(r"\b(?:adults?|elderly|older (?:people|persons|adults)|seniors)\b")),
-    ("patients", re.compile(r"\bpatients\b")),
+    ("children", re.compile(rf"{_IN}(?:children|pa?ediatric (?:patients|subjects|participants)|infants|neonates)\b")),
+    ("adults", re.compile(rf"{_IN}(?:adults?|elderly|older (?:people|persons|adults))\b")),
 )  # fmt: skip
 _NATION = re.compile(
     r"\b(japanese|chinese|korean|taiwanese|indian|russian|brazilian|european|american|australian|canadian)"
-    r"(?: (?!and|or)[\w-]+){0,2}? (?:patients|volunteers|subjects|participants|adults|men|women|people|children|"
-    r"trial|study|bridging)\b"
+    r"(?: (?!and|or)[\w-]+){0,2}? (?:trial|study|bridging)\b"
 )
 _WITH = re.compile(
     r"\b(?:in combination with|combined with|plus|added to|together with|alongside|on top of) "
@@ -47,9 +46,10 @@ def marks(ctx: Context, view: View, bounds: tuple[int, int], sponsor: Named | No
         told["people"] = people[0]
     if nation := _NATION.search(text):
         told["nation"] = nation[1]
-    if partner := _WITH.search(text):
-        item = view.entity(bounds[0] + partner.start(1))
-        told["with"] = str(ctx.named(item).cluster)
-    elif _ALONE.search(text):
+    partner, alone = _WITH.search(text), _ALONE.search(text)
+    if partner and not alone:
+        others = [c for c in view.of("COMPOUND") if bounds[0] + partner.start(1) <= c.at < bounds[1]]
+        told["with"] = "+".join(sorted({str(ctx.named(c).cluster) for c in others}))
+    elif alone and not partner:
         told["with"] = "nothing"
     return tuple(f"{TRIAL_MARK}{kind}={value}" for kind, value in told.items())
