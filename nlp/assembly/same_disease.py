@@ -40,6 +40,7 @@ _APART = tuple(
 )  # fmt: skip
 # "type 1", "hepatitis B", "MPS II", "factor VIII": what tells diseases of one name apart
 _DESIGNATOR = re.compile(r"(?<![\w/-])(?:[A-H]|[IVX]{1,4}|\d{1,2}[A-Ca-c]?)(?![\w/-])")
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 # "KRAS-mutant", "EGFR exon 20"
 _MARKER = re.compile(
     r"(?<![\w-])([A-Z][A-Za-z]*\d*[A-Z0-9]*)(?=[- ](?:mut(?:ant|ated|ation)|positive|negative|amplified|altered|driven|"
@@ -63,10 +64,17 @@ def _set_apart(first: str, other: str) -> bool:
         a, b = (one.search(first), two.search(first)), (one.search(other), two.search(other))
         if a[0] and not a[1] and b[1] and not b[0] or a[1] and not a[0] and b[0] and not b[1]:
             return True
-    return any(
-        set(x) and set(y) and not set(x) & set(y)
-        for x, y in ((pattern.findall(first), pattern.findall(other)) for pattern in (_DESIGNATOR, _MARKER))
-    )
+    designators, others = (_numbers(_DESIGNATOR.findall(text)) for text in (first, other))
+    if designators and others and not designators & others:
+        return True
+    one, two = _MARKER.findall(first), _MARKER.findall(other)
+    # "FGFR-altered" leaves open what "FGFR3-altered" says.
+    return bool(one and two) and not any(a.startswith(b) or b.startswith(a) for a in one for b in two)
+
+
+def _numbers(designators: Sequence[str]) -> set[str]:
+    """ "II" and "2" designate one stage, one type."""
+    return {_ROMAN.get(text, text.casefold()) for text in designators}
 
 
 _BROAD = re.compile(

@@ -17,6 +17,7 @@ from nlp.pipes.frames.developers import developers
 from nlp.pipes.frames.foreign import others_drugs
 from nlp.pipes.frames.known_trials import learn_trials
 from nlp.pipes.frames.news import OPENS_WITH_NEWS
+from nlp.pipes.frames.carried_year import earlier_years
 from nlp.pipes.frames.own_diseases import own_diseases
 from nlp.pipes.frames.scope import listed
 from nlp.pipes.linker import LINKED
@@ -185,6 +186,7 @@ def _situate(ctx: Context, low: str) -> None:
     ctx.only_disease = _only_disease(ctx, spoken)
     learn_trials(ctx, spoken)
     ctx.own_diseases = own_diseases(ctx)
+    ctx.earlier_years = earlier_years(ctx.views, ctx.times)
 
 
 _WORD_ALONE = re.compile(r"[A-Za-z]+(?![\w-])")  # no code

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.registry.dosage_forms import BARE_FORMS, FORMS, ROUTES, STRENGTH
 from nlp.registry.keys import name_key, word_set, words
 
 SALTS = word_set(
@@ -17,12 +18,8 @@ SALTS = word_set(
     "pamoate phosphate propionate potassium sodium succinate sulfate sulphate tartrate tosylate"
 )
 _FORM = re.compile(
-    r"\s+(?:for\s+(?:injection|infusion|inhalation)|injection|tablets?|capsules?|IV|SC|"
-    r"(?:(?:ophthalmic|topical|nasal|inhalation|intranasal|sublingual|buccal|transdermal|otic|extended-release|"
-    r"delayed-release|modified-release|immediate-release|enteric-coated|orally disintegrating|gastro-?retentive|"
-    r"long-acting|(?:one|two|three|four|six|twelve|\d{1,2})-(?:month|week|monthly|weekly)|once-(?:daily|weekly|monthly)|"
-    r"oral|injectable)\s+)+(?:suspension|solution|spray|cream|gel|ointment|foam|lotion|system|patch|"
-    r"film|powder|emulsion|drops|tablets?|capsules?|injection|depot|syrup))(?:,?\s+\d+(?:\.\d+)?%)?$",
+    rf"\s+(?:for\s+(?:injection|infusion|inhalation)|injection|tablets?|capsules?|microspheres|IV|SC|"
+    rf"(?:{ROUTES}\s+)+{FORMS}(?:\s+{FORMS})?|{BARE_FORMS}(?=,?\s+{STRENGTH}$))(?:,?\s+{STRENGTH})?$",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(

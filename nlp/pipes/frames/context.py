@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.normalize.dates import find_time_phrases, resolve
+from nlp.pipes.frames.carried_year import in_year_of
 from nlp.pipes.names.indications import SHARED
 from nlp.pipes.silent import SILENT, TITLES
 from nlp.pipes.told import Named, When
@@ -74,6 +75,7 @@ class Context:
     trial_phases: Mapping[str, str] = field(default_factory=dict)
     trial_diseases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_diseases: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    earlier_years: Mapping[int, TimePhrase] = field(default_factory=dict)
 
     def named(self, item: Placed) -> Named:
         """The cluster of a compound or company in a view."""
@@ -119,11 +121,22 @@ class Context:
         return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
 
     def calendar(self, item: Placed, tense: str | None) -> When | None:
-        """The days of a time phrase whose quarters are calendar ones, whatever the company's fiscal year."""
+        """The days of a time phrase whose quarters are calendar ones, whatever the company's fiscal year; without a
+        year of its own it may have that of an earlier time of its sentence.
+        """
+
+        def days(phrase: TimePhrase) -> Interval | None:
+            header = self.header
+            return resolve(
+                phrase, reference=header.release_date, fiscal_year_end=header.fiscal_year_end, tense=tense
+            )
+
         phrase = self._moved(item) or self.times[item.found.start]
-        interval = resolve(
-            phrase, reference=self.header.release_date, fiscal_year_end=self.header.fiscal_year_end, tense=tense
-        )
+        interval = days(phrase)
+        earlier, day = self.earlier_years.get(item.found.start), self.header.release_date
+        carried = in_year_of(earlier, phrase, days) if earlier else None
+        if carried and day and (carried.earliest <= day if tense == "past" else carried.latest > day):
+            interval = carried
         return When(interval, re.sub(r"\s+", " ", phrase.text)) if interval else None
 
     def _moved(self, item: Placed) -> TimePhrase | None:

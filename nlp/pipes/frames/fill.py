@@ -234,7 +234,25 @@ def date_of(
         for item in ranked:
             found = ctx.calendar(item, tense)
             if found and _fits(ctx, found, realis):
-                return found
+                return _narrowed(ctx, view, item, found, ranked, end, tense) or found
+    return None
+
+
+def _narrowed(
+    ctx: Context, view: View, opening: Placed, year: When, items: Sequence[Placed], end: int, tense: str
+) -> When | None:
+    """The month or quarter behind the trigger within the year that opens the sentence ("In 2025, we began ... in
+    March"), None without one.
+    """
+    if opening.at > 12 or ctx.times[opening.found.start].kind != "year":
+        return None
+    for item in sorted(items, key=lambda item: item.at):
+        if item.at < end or _ANOTHER_VERB.search(view.text, end, item.at):
+            continue
+        if ctx.earlier_years.get(item.found.start) is ctx.times[opening.found.start]:
+            found = ctx.calendar(item, tense)
+            inside = found and year.interval.earliest <= found.interval.earliest <= year.interval.latest
+            return found if inside else None
     return None
 
 

@@ -140,7 +140,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it is the path to a step"
     if action == "approved" and _CONTINUED.search(text[max(0, hit.start - 12) : hit.end]):
         return "continued approval is in every accelerated one"
-    if action in _GIVEN and value != "actual" and (_UPON.search(before) or _ONCE.search(text, 0, hit.start + 30)):
+    waited_for = any(one.start() < hit.end and hit.start < one.end() for one in _ONCE.finditer(text))
+    if action in _GIVEN and value != "actual" and (waited_for or _UPON.search(before)):
         return "it is what another step waits for"
     if _MEETING.search(text[hit.start : hit.end]):
         return "meetings and feedback are no steps"

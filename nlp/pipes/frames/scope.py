@@ -26,11 +26,11 @@ _BETWEEN = re.compile(
 )
 
 
-# "Following completion of the Phase 2 trial, Norvane plans to"
+# "Following completion of the Phase 2 trial, Norvane plans to", "Once the data were in, the FDA approved"
 _OPENING = re.compile(
     r"(?:following|upon|after|subject to|pending|assuming|based on|in light of|given|in addition to|besides|"
-    r"along with|alongside|beyond|apart from|as well as)\b[^,;.]{1,160}, "
-    r"(?=(?:\ue002.|we|the company|it|the companies) )"
+    r"along with|alongside|beyond|apart from|as well as|once|when|as soon as)\b[^,;.]{1,160}, "
+    r"(?=(?:\ue002.|(?:the )?\ue009.|we|the company|it|the companies) )"
 )
 # "the BREEZE I & II Phase 3 trials and the GALE Phase 3b trial"
 _TRIALS = re.compile(

@@ -84,6 +84,11 @@ _OF_TRIAL = re.compile(
     r"inspections?|monitoring|payments?(?: to [a-z]+)?|selection|manuscripts?|abstracts?|patients|subjects|"
     r"participants|volunteers|adults|children|women|men|people) (?:of|from|in|for|on|with) (?:[^ .;:,]+ ){0,8}$"
 )
+# "Six patients in the trial stopped early", but not "enrolment of patients in the trial was stopped"
+_PATIENTS_OF = re.compile(
+    r"(?<!ment of )(?<!ing of )(?<!ion of )\b(?:patients|subjects|participants|volunteers|adults|children|women|men|people) "
+    r"(?:of|from|in|on) (?:[^ .;:,]+ ){0,6}$"
+)
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 
 
@@ -106,14 +111,15 @@ _GIVEN_UP = re.compile(
 _NOTHING = re.compile(r"\b(?:nothing|none of|no (?:finding|findings|event|events|data|reason))\b[^.;]{0,60}$")
 _BY_PATIENTS = re.compile(
     r"\b(?:patients|participants|subjects|volunteers|children|women|men|adults|people|individuals|who)"
-    r"(?: (?!(?:with|in|of|for|and|was|were|has|have)\b)[\w-]+){0,3} $"
+    r"(?: (?!(?:with|in|of|for|and|was|were|has|have|that|whom|the|it|they|we|company)\b)"
+    r"[\w-]+){0,3} $"
 )
 # "will be stopped if fewer than six respond", "stop enrolling once 80 are treated": the rule by which it may end
 _STOPPING_RULE = re.compile(
-    r"\b(?:if|unless|whether|should (?:the|an?|fewer|more)|allow\w*|permit\w*|futility (?:rules?|boundar\w+|"
-    r"criteri\w+)|"
-    r"stopping (?:rules?|criteri\w+|boundar\w+)|(?:stop|close|end|halt)\w* (?:enrol|recruit|"
-    r"accru)\w+[^.;]{0,80}? (?:once|when|after))\b"
+    r"\b(?:if|unless|whether (?:or not )?(?:to|the|an?)|should (?:the|an?|fewer|more)|"
+    r"(?:allow|permit)\w* (?:(?:for|the|its|an?|early) )*(?:stop|terminat|discontinu|trial|study|termination)\w*|"
+    r"(?:futility|stopping) (?:rules?|boundar\w+|criteri\w+)(?! (?:was|were|is|are|has|have|had)\b)|"
+    r"(?:stop|close|end|halt)\w* (?:enrol|recruit|accru)\w+[^.;]{0,80}? (?:once|when|after))\b"
 )
 
 
@@ -127,7 +133,10 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
-    if hit.rule.sets.get("status") == "terminated" and _BY_PATIENTS.search(text, 0, hit.start):
+    by_patients = _BY_PATIENTS.search(text, 0, hit.start) or (
+        hit.rule.id == "trial_status.was_terminated" and _PATIENTS_OF.search(text, 0, hit.start)
+    )
+    if hit.rule.sets.get("status") == "terminated" and by_patients:
         return "patients leave the trial"
     if hit.rule.sets.get("status") == "terminated" and _NOTHING.search(text, 0, hit.start):
         return "nothing made it stop"

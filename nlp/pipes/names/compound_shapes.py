@@ -13,6 +13,7 @@ from nlp.pipes.names.compound_codes import CODE, code
 from nlp.pipes.names.compound_lists import ANTIBODY, BRAND, CONJUGATE, WORD, CompoundLists, plain
 from nlp.pipes.names.compound_marks import Marks
 from nlp.pipes.names.words import Words, around, at, one_of, shared
+from nlp.registry.dosage_forms import BARE_FORMS, FORMS, ROUTES, STRENGTH
 
 _SUFFIX = re.compile(
     r"-(?!(?:free|like|type|dose|only|cell|term|risk|site|line|step|days?|week|year|plus)\b)[a-z]{4}(?!\w)"
@@ -28,16 +29,8 @@ SALT = re.compile(
 _GENE = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,14}gene $")  # a gene therapy's first word
 # "clobetasol propionate ophthalmic suspension", "lidocaine topical system": the product is not its substance alone.
 FORMULATION = re.compile(
-    r"(?i:(?: and [a-z]{5,16}(?: hydrochloride| acetate| sodium)?)?(?: (?:ophthalmic|topical|nasal|inhalation|"
-    r"intranasal|"
-    r"liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|vaginal|intravesical|otic|extended-release|delayed-release|"
-    r"controlled-release|sustained-release|modified-release|immediate-release|extended release|enteric-coated|"
-    r"orally disintegrating|gastro-?retentive|effervescent|long-acting|"
-    r"(?:one|two|three|four|six|twelve|1|2|3|4|6|12)-(?:month|week|monthly|weekly)|once-(?:daily|weekly|monthly)|"
-    r"chewable|oral)){1,2}"
-    r"(?: (?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|"
-    r"powder|granules|emulsion|implant|insert|ring|drops|depot|syrup|lozenges?|microspheres)){1,2}(?: \d+(?:\.\d+)?%)?|"
-    r" (?:patch|gel|cream|ointment|lotion|foam|solution|spray|shampoo) \d+(?:\.\d+)?%|"
+    rf"(?i:(?: and [a-z]{{5,16}}(?: hydrochloride| acetate| sodium)?)?(?: {ROUTES}){{1,2}}(?: {FORMS}){{1,2}}"
+    rf"(?:,? {STRENGTH})?| {BARE_FORMS},? {STRENGTH}|"
     r" (?:intravitreal |intracanalicular |intracameral |ophthalmic )?insert| (?-i:DPI|ODT|LAI))(?![\w-])"
 )
 # Stems that end no other word and no name of a person or a place.
