@@ -217,6 +217,8 @@ def date_of(
         realis = "actual"  # what was refused, was refused on its day
     tense = "past" if realis == "actual" else "future"
     items = _days_told(ctx, view, skip)
+    if realis == "actual":
+        items = [item for item in items if not _OF_AN_EARLIER_STEP.search(view.text, end, item.at)]
     near = within(items, bounds)
     opening = [item for item in items if item.at <= 12 or (len(items) == 1 and item.at < start and realis != "actual")]
     for group in (near, opening):
@@ -256,6 +258,10 @@ def _narrowed(
     return None
 
 
+# "resubmitted the application after the letter of June 2025"
+_OF_AN_EARLIER_STEP = re.compile(
+    r"\b(?:after|following|since|in response to|further to) [^.;,\ue006]{3,70} (?:of|from|dated|in|on|during) (?:the )?$"
+)
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|plans?|intends?|expects?|longer)\b")
 
 

@@ -163,6 +163,12 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
 
 
 _DECISION_ON = re.compile(r"\bdecisions? (?:on|regarding|about) (?:the |our |its |an? )?[^.;,]{0,50}$")
+# "has asked the FDA to approve NRV-210": it has applied
+_ASKED_TO = re.compile(
+    r"\b(?:ask|urg|petition|request|lobb|convinc|persuad|call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to)\w* (?:the )?"
+    r"(?:\ue00c.(?:'s)? )?$"
+)
+_TO_APPROVE = re.compile(r"\ue009. to (?:approve|authori[sz]e)")
 _OF_DESIGNATION = re.compile(r"approv\w* (?:of |for )?(?:the |its |an? )?\ue00a")
 
 
@@ -192,6 +198,8 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "what was approved is a name that is no drug's"
     if _APPLIED_FOR.search(text[: hit.start]):
         return "it is what an application is for"
+    if _TO_APPROVE.match(text, hit.start) and _ASKED_TO.search(text, 0, hit.start):
+        return "the agency is only asked to approve"
     if _TIED.search(text[: hit.start]):
         return "the approval is what something else hangs on"
     if _VOTED.search(text[: hit.start]):

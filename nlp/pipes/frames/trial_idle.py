@@ -10,7 +10,8 @@ from nlp.pipes.view import View
 
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _PREPARED = re.compile(
-    r"\b(?:preparations?|planning|discussions|start-up activities) (?:for|of|on|to)\b[^.;]{0,80}$|"
+    r"\b(?:preparations?|planning|discussions|talks|negotiations|consultations?|dialogue|work|designs?|start-up activities)"
+    r" (?:with [^.;,]{2,50}? )?(?:for|of|on|to|about|regarding|concerning|around)\b[^.;]{0,80}$|"
     r"\b(?:start-?up|preparatory|planning|feasibility|site[- ]selection) (?:activities|work|efforts|"
     r"process)\b[^.;]{0,30}$"
 )
@@ -89,6 +90,11 @@ _PATIENTS_OF = re.compile(
     r"(?<!ment of )(?<!ing of )(?<!ion of )\b(?:patients|subjects|participants|volunteers|adults|children|women|men|people) "
     r"(?:of|from|in|on) (?:[^ .;:,]+ ){0,6}$"
 )
+# "No trials of NRV-210 are ongoing", "there is no ongoing trial"
+_NO_TRIAL = re.compile(
+    r"\b(?:no|neither|nor any|without any|not any)"
+    r"(?: (?:other|further|additional|new|clinical|such|ongoing|active|current|company-sponsored|of (?:the|these|its|our)))* $"
+)
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 
 
@@ -133,6 +139,8 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
+    if value == "actual" and _NO_TRIAL.search(text, 0, hit.start):
+        return "there is no such trial"
     by_patients = _BY_PATIENTS.search(text, 0, hit.start) or (
         hit.rule.id == "trial_status.was_terminated" and _PATIENTS_OF.search(text, 0, hit.start)
     )
