@@ -30,6 +30,11 @@ _TRIAL_DAY = re.compile(
     r"(?P<day>\ue006.)"
 )
 _AND_FROM = re.compile(r",? and (?:from |of |in )?(?:the )?|, (?:from |of |in )?(?:the )?")
+# "for kidney stones (Phase 2) and gout (Phase 3)", "in Phase 2 (kidney stones) and Phase 3 (gout)"
+_WITH_PHASE = (
+    re.compile(r"(?P<disease>\ue007.)(?: \([^()\ue004]{1,20}\))? \((?:in |now in )?(?P<phase>\ue004.)(?:[ ,;][^()]{0,30})?\)"),
+    re.compile(r"(?P<phase>\ue004.)(?: [\w-]+){0,2} \((?:in |for )?(?P<disease>\ue007.)\)"),
+)
 _EACH = re.compile(
     r"\ue007.[^\ue007]{0,12},? and (?:(?:one|another|the other|a second) )?(?:for|in) [^.;\ue007]{0,40}?\ue007"
 )
@@ -50,6 +55,10 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
                 slots["indication"] = [ctx.disease(view.entity(day.start("disease")))] if day["disease"] else []
             past = when is not None and ctx.header.release_date and when.interval.latest < ctx.header.release_date
             yield replace(told, slots=slots, realis="actual" if past else told.realis)
+        return
+    if told.type == "trial_status" and not names and (rows := _diseases_with_phases(ctx, view)):
+        for disease, phase in rows:
+            yield replace(told, slots={**told.slots, "trial": None, "phase": phase, "indication": [disease]})
         return
     pairs = list(_PAIR.finditer(view.text, start)) if _PLURAL.search(view.text[max(0, start - 40) : end + 60]) else []
     if len(pairs) > 1:
@@ -98,3 +107,19 @@ def _trials_with_days(view: View, hit: Hit) -> list[re.Match[str]]:
         return []  # "from BREEZE of NRV-210 in 2025 and from GALE of NRV-310 in 2026"
     joined = all(_AND_FROM.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(found))
     return found if len(found) > 1 and joined else []
+
+
+def _diseases_with_phases(ctx: Context, view: View) -> list[tuple[str, str]]:
+    """The diseases of a compound that each have their phase in brackets, or the other way round; empty for one alone
+    and where the sentence names several compounds.
+    """
+    if len({ctx.clusters[item.found.start] for item in view.of("COMPOUND")}) > 1:
+        return []
+    for pattern in _WITH_PHASE:
+        found = list(pattern.finditer(view.text))
+        values = [ctx.phases[view.entity(m.start("phase")).found.start].phases for m in found]
+        if len(found) > 1 and all(len(value) == 1 for value in values):
+            return [
+                (ctx.disease(view.entity(m.start("disease"))), value[0]) for m, value in zip(found, values, strict=True)
+            ]
+    return []
