@@ -56,6 +56,9 @@ def compounds(
     inside = [item for item in main if start <= item.at < end]
     if not inside and (object_ := _OBJECT.match(view.text, end)):  # "reported data for NRV-210"
         inside = [item for item in main if item.at == object_.end()]
+    subject = next((item for item in main if item.at < start and _SUBJECT.fullmatch(view.text, item.at + 2, start)), None)
+    if subject is not None and not inside and _IS.match(view.text, start):
+        return _distinct(ctx, [item for item in listed(view, subject, every) if item in main]), "clause"
     near = _of_subject(view, within(main, bounds), start, end)
     earlier = [item for item in main if item.at < start]
     for items, scope in ((inside, "trigger"), (near, "clause"), (earlier, "sentence"), (main, "sentence")):
@@ -71,6 +74,9 @@ def compounds(
     return _implied(ctx, view, index)
 
 
+# "NRV-210 is in Phase 3, NRV-310 in Phase 2": what stands right before the verb is its subject
+_SUBJECT = re.compile(r"[®™]?(?: \([^()]{0,40}\))? ")
+_IS = re.compile(r"(?:is|are|was|were|has|have|had|remains?|entered|enters)\b")
 _WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
 
 

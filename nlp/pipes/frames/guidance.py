@@ -12,14 +12,14 @@ from nlp.pipes.frames.cues import clause_of
 from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
 from nlp.pipes.frames.results import DILUTES, FUNDS, tell_figure
-from nlp.pipes.frames.when import outlook_of
+from nlp.pipes.frames.when import is_outlook, outlook_of
 from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
 
 _ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
 _EXPECTED_AFTER = re.compile(
     rf"[^.;]{{0,30}}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected"
-    rf"|forecast)\b(?! {FUNDS})|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
+    rf"|forecast|foreseen|envisaged|budgeted|planned(?= (?:for|in) \ue006))\b(?! {FUNDS})|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:market|industry|(?:bio)?pharmas|(?:global|other|pharmaceutical|biotech) (?:compan\w+|industry)|analysts?|"
@@ -76,8 +76,8 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         figure.past is not None
         or figure.key == "cash"
         and not re.search(
-            r"balance|position|year[- ]end|end of|ending|\bend (?:the year|fiscal|\ue006)|equivalents|securities",
-            view.text + ctx.text(figure.metric).lower(),
+            r"balance|position|year[- ]end|end of|ending|\bend (?:the year|fiscal|(?:the )?20\d\d|(?:the )?(?:first|second|third|fourth) )|equivalents|securities",
+            ctx.flat[view.sentence.start : view.sentence.end].lower(),
         )
     ):
         return False
@@ -88,7 +88,7 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         return False  # "up from previously EUR 43-50 million"
     if _OTHERS.search(before) or _HELD.search(before) or DILUTES.search(view.text):
         return False
-    if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2):
+    if figure.expected or _EXPECTED_AFTER.match(view.text, figure.money.at + 2) or is_outlook(reading, figure):
         return True
     return under_heading(ctx, view) and not ctx.lists["figure_past"].search(view.text[: figure.money.at])
 

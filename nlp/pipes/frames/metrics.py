@@ -55,6 +55,10 @@ _PRODUCT_AFTER = re.compile(
     r"(?:\ue001|(?:(?P<disease>\ue007). )?(?P<part>products?|business|businesses|segment|portfolio"
     r"|franchise|brands?|division)\b)"
 )
+# "2026 NORVEXA net sales", "sales of NORVEXA": an unmarked brand, as releases print it in capitals
+_CAPITALS = r"(?!(?:USD|EUR|NASDAQ|NYSE|GAAP|IFRS|CEO|CFO|FULL|YEAR|TOTAL|NET|RECORD|ANNUAL|REVENUES?|SALES)\b)[A-Z]{5,}[®™]?"
+_BRAND_BEFORE = re.compile(rf"(?:^|[a-z0-9,)] ?|\b(?:[A-Z]?[a-z]+|\d{{4}}) ){_CAPITALS}(?: (?:[Nn]et|[Tt]otal|U\.S\.|[Gg]lobal|[Aa]nnual))* $")
+_BRAND_BEHIND = re.compile(rf" (?:of|from|for) {_CAPITALS}(?= (?!(?:[A-Z]{{3,}}|Inc|Corp|Ltd|AG|SA)\b))")
 _GENERATED = re.compile(
     r"\ue001.(?: *[®™])? (?:generated|recorded|achieved|posted|contributed) (?:an? )?(?:net )?(?:sales )?$"
 )
@@ -162,6 +166,10 @@ def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
         name = ctx.text(view.entity(metric.at + 2 + disease)).lower() if disease >= 0 else sold["name"]
         return "product_sales" if part is None or part.startswith("product") else _named(name)
     if _GENERATED.search(before):
+        return "product_sales"
+    if _BRAND_BEFORE.search(ctx.flat, max(0, metric.found.start - 60), metric.found.start) or _BRAND_BEHIND.match(
+        ctx.flat, metric.found.end
+    ):
         return "product_sales"
     word = _LAST_WORD.search(_FREE.sub("", before))
     if word is None or ctx.lists["whole_revenue"].fullmatch(word[1]):

@@ -10,7 +10,7 @@ from typing import Any
 from nlp.normalize.dates import shift_years
 from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import PER_SHARE, SHARE_OF
-from nlp.pipes.frames.when import period_of, prior_period
+from nlp.pipes.frames.when import is_outlook, period_of, prior_period
 from nlp.pipes.told import Told, When
 
 _DEAL = re.compile(
@@ -43,7 +43,7 @@ def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
     """The results among a sentence's figures; `guided` are the places of the amounts that are guidance."""
     told: list[tuple[Figure, Told]] = []
     for figure in reading.figures:
-        if figure.money.at in guided or figure.low != figure.high or figure.expected or _is_promise(reading, figure):
+        if figure.money.at in guided or figure.low != figure.high or figure.expected or _no_result(reading, figure):
             continue
         result = _result(reading, figure)
         base = next(
@@ -87,6 +87,10 @@ def _of_year_before(told: Told, result: Told) -> When | None:
     if period is None or own != period:
         return own
     return replace(period, interval=shift_years(period.interval, -1), text="")
+
+
+def _no_result(reading: Reading, figure: Figure) -> bool:
+    return is_outlook(reading, figure) or _is_promise(reading, figure)
 
 
 def _is_promise(reading: Reading, figure: Figure) -> bool:

@@ -42,7 +42,7 @@ def runway(reading: Reading) -> Iterator[Told]:
     text, day = view.text, ctx.header.release_date
     if day is None or not ctx.lists["runway"].search(text):
         return
-    if not ctx.lists["runway_money"].search(text) and all(m.found.key != "cash" for m in view.of("METRIC")):
+    if not (_tells_money(ctx, view) or _REFERS.match(text) and _tells_money(ctx, ctx.views[reading.index - 1])):
         return
     if ctx.lists["risk"].search(text) or re.search(
         r"\b(?:not (?:be )?(?:sufficient|enough)|insufficient|substantial doubt)\b", text
@@ -61,6 +61,14 @@ def runway(reading: Reading) -> Iterator[Told]:
         }
         figure = Figure("cash_runway", place, place, Decimal(0), Decimal(0))
         yield tell_figure(reading, figure, "guidance", full, "expected", "guidance.cash_runway", ())
+
+
+# "We closed the year with $200 million. That is enough for our plans into 2028."
+_REFERS = re.compile(r"(?:that|this|these|which|they|it) (?:is|are|should|will|would|sum|amount|balance|gives|takes|carries|means)\b")
+
+
+def _tells_money(ctx: Context, view: View) -> bool:
+    return bool(ctx.lists["runway_money"].search(view.text)) or any(m.found.key == "cash" for m in view.of("METRIC"))
 
 
 def _action(ctx: Context, text: str) -> str:

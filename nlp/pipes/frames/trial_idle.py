@@ -103,6 +103,8 @@ _ROW = re.compile(
     r".*\b(?:candidates|pipeline|portfolio|programs|compounds|medicines)\b(?:(?! (?:data|results|patients|"
     r"included) )[^.;])*"
 )
+# "NRV-210 is in Phase 3, NRV-310 in Phase 2"
+_IS_IN = re.compile(r"\ue001.[®™]?(?: \([^()]{0,40}\))? (?:is|are) (?:(?:now|currently|already|also) )*in \ue004.$")
 # "our failed Phase 2 candidate", "competing drugs include", "sold several programs": not where a drug of ours stands
 _ONCE = re.compile(
     r"\b(?:failed|former|formerly|past|once|next|ideal|potential|unsuccessful|planned|future|compet\w+|rivals?|sold|sells|acquir\w+|bought|purchas\w+|paid|"
@@ -134,7 +136,7 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     if hit.rule.id in _STAGES and (value != "actual" or _ONCE.search(text)):
         return "the stage is a goal, a rival's or past, not where it is"
     row = hit.rule.id == "trial_status.row_of_candidates" and text.startswith((",", " and"), hit.start)
-    if row and not _ROW.fullmatch(text, 0, hit.start):
+    if row and not (_ROW.fullmatch(text, 0, hit.start) or _IS_IN.search(text, 0, hit.start)):
         return "nothing says that it is a row of candidates"
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):

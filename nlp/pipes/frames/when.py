@@ -111,6 +111,23 @@ def outlook_of(reading: Reading, figure: Figure) -> When | None:
     return _last_day(found) if found and figure.key in BALANCE else found
 
 
+_IS_FISCAL = re.compile(r"(?i)\b(?:fiscal|financial|fy)")
+_REPORTED = re.compile(
+    r"\b(?:was|were|had|reports?|reported|totall?ed|amounted|recorded|recogni[sz]ed|generated|achieved|posted|reached|so far|"
+    r"to date|year-to-date)\b"
+)
+
+
+def is_outlook(reading: Reading, figure: Figure) -> bool:
+    """Whether the sentence gives the figure for a calendar period that is not over, and no verb of the past: what
+    cannot have been reported yet.
+    """
+    if figure.key in BALANCE or figure.past is not None or _REPORTED.search(reading.view.text):
+        return False
+    told = _told(reading, figure, False, "past")
+    return told is not None and _is_coming(reading.ctx, told) and not _IS_FISCAL.search(told.text)
+
+
 def _shared(reading: Reading, figure: Figure) -> When | None:
     """Amounts and periods of one list: "$3 million and $9 million for the third quarter and the first nine months"."""
     run = [f for f in reading.figures if f.run == figure.run and f.run]
@@ -281,4 +298,4 @@ def _same_length(one: Interval, two: Interval) -> bool:
     return abs((one.latest - one.earliest).days - (two.latest - two.earliest).days) <= 4
 
 
-__all__: Sequence[str] = ("fiscal_year", "outlook_of", "period_default", "period_of", "prior_period")
+__all__: Sequence[str] = ("fiscal_year", "is_outlook", "outlook_of", "period_default", "period_of", "prior_period")
