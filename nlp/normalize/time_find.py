@@ -17,7 +17,7 @@ from nlp.records import TimePhrase
 _OPENERS = {
     *MONTHS, *ORDINALS, *SEASONS, *(word for word in NUMBERS if len(word) > 2), "monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "early", "earlier", "later", "mid", "middle",
-    "late", "beginning", "start", "end", "turn",
+    "late", "beginning", "start", "end", "close", "turn",
     "fiscal", "financial", "full", "entire", "whole", "calendar", "year", "quarter", "half", "this", "next", "coming",
     "upcoming", "ensuing", "past", "previous", "prior", "preceding", "current", "same", "corresponding", "comparable",
     "equivalent", "today", "yesterday", "tomorrow", "tonight", "within", "inside", "remainder", "rest", "balance",

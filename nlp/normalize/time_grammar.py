@@ -16,7 +16,7 @@ _JOINT = re.compile(
 )
 _BOTH = re.compile(rf"\b(?:between|both)(?:{S}the)?{S}$")
 _JOINABLE = {"day", "month", "quarter", "half", "season", "year", "this_year", "this_quarter", "this_month"}
-_NEEDS_OF = {"beginning", "start", "end", "turn"}
+_NEEDS_OF = {"beginning", "start", "end", "close", "turn"}
 
 
 def find_phrase(scan: Scan, at: int) -> Found | None:

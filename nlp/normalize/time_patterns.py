@@ -88,7 +88,7 @@ _THE = (
     rf"(?:(?:the|our|its){S}(?!(?:(?:{FISCAL}|calendar|current|coming){S})?(?:year|quarter|month|week|half)(?![a-z])))?"
 )
 PORTION = compile_verbose(rf"""
-    (?P<portion>early|mid|middle|late|beginning|start|end|turn)(?![a-z])
+    (?P<portion>early|mid|middle|late|beginning|start|end|close|turn)(?![a-z])
     (?:(?:{S}|-|/)(?:(?:to|or|and)(?:{S}|-))?(?P<portion_to>mid|late)(?![a-z]))?
     (?:{S}|-)(?:(?:part{S}|days{S}|weeks{S})?(?P<of>in|of){S})?{_THE}
 """)

@@ -167,14 +167,14 @@ def _portion(whole: Interval, unit: str, parts: Parts) -> Interval:
     portion = parts.get("portion")
     if portion is None:
         return whole
-    if unit == "year" and portion in {"beginning", "start", "end", "turn"}:
+    if unit == "year" and portion in {"beginning", "start", "end", "close", "turn"}:
         year = intervals.ending(whole.latest, 12)
-        return intervals.ending(intervals.shift_end(year.latest, 0 if portion == "end" else -9), 3)
+        return intervals.ending(intervals.shift_end(year.latest, 0 if portion in {"end", "close"} else -9), 3)
     last = parts.get("portion_to", portion)
     return intervals.join(intervals.third(whole, _THIRDS[portion]), intervals.third(whole, _THIRDS[last]))
 
 
-_THIRDS = {"early": 1, "beginning": 1, "start": 1, "turn": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
+_THIRDS = {"early": 1, "beginning": 1, "start": 1, "turn": 1, "mid": 2, "middle": 2, "late": 3, "end": 3, "close": 3}
 
 
 def _special_day(parts: Parts, setting: Setting) -> Interval | None:

@@ -68,7 +68,7 @@ def _resolve(kind: str, told: tuple[tuple[str, str], ...], setting: Setting) -> 
     if kind == "as_of":
         return Interval(whole.latest, whole.latest)
     shown = _related(whole, parts.get("relation"), setting.reference)
-    year_end = parts.get("portion") == "end" and unit in {"year", "this_year"}
+    year_end = parts.get("portion") in {"end", "close"} and unit in {"year", "this_year"}
     if preposition in _LASTING or (preposition in _UNTIL and not (year_end and preposition != "until")):
         return _from_reference(shown, setting.reference)
     return shown

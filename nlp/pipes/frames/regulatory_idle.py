@@ -107,6 +107,13 @@ _REFUSED = re.compile(
 )
 
 
+# "its orphan designation for gout was withdrawn at the company's request"
+_GIVEN_BACK = re.compile(
+    r"(?:designation|status)(?: (?:for|in|from|of) [^.;,]{2,60}?)?,? (?:(?:was|were|has been|is|being) )?(?:also )?"
+    r"(?:withdrawn|revoked|relinquished|given (?:back|up)|rescinded|removed|surrendered)\b"
+)
+
+
 def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     """Why it is no regulatory step, None when it may be one: meetings, courts, what a designation is good for, that
     nothing is approved yet, a bare hope of approval.
@@ -154,6 +161,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "its words are of another matter than a drug (list not_regulatory)"
     if action == "cleared" and _MONITORS.search(text[: hit.start]) and "\ue009" not in text[: hit.end]:
         return "a board that watches over the trial lets it go on, no agency"
+    if action == "designated" and _GIVEN_BACK.search(text, hit.start, hit.end + 90):
+        return "the designation is given back"
     if action == "designated" and value == "possible":
         return "a designation that may be had is none"
     praise = ctx.lists["designation_boilerplate"].search(text)

@@ -14,6 +14,8 @@ _WHICH = re.compile(r"(\ue002.)(?: \([^()]{0,40}\))?, (?:which|who) ?$")
 
 def company_before(ctx: Context, view: View, bounds: tuple[int, int], start: int) -> Named | None:
     """The company that does the step: the subject right before the trigger, or the one after "by"."""
+    if opening := next((item for item in view.of("COMPANY") if item.at == start), None):
+        return ctx.named(opening)
     for item in reversed(within(view.of("COMPANY"), (bounds[0], start))):
         between = view.text[item.at + 2 : start]
         if re.fullmatch(

@@ -95,6 +95,14 @@ _NO_TRIAL = re.compile(
     r"\b(?:no|neither|nor any|without any|not any)"
     r"(?: (?:other|further|additional|new|clinical|such|ongoing|active|current|company-sponsored|of (?:the|these|its|our)))* $"
 )
+# "was discontinued after twelve weeks in two patients"
+_IN_PATIENTS = re.compile(
+    r"[^.;,]{0,40}? (?:in|by|for) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|most|those|these)"
+    r"(?: of)?(?: [\w-]+){0,2} (?:patients?|subjects?|participants?|volunteers?|adults|children|women|men)\b|"
+    r" (?:after|at|by) (?:(?:the )?(?:first|last) dose|(?:week|month|day) \d|progress|disease progress)"
+)
+_PLANNED_HERE = re.compile(r"\b(?:is|are) (?:(?:now|also|currently) )*(?:being )?(?:prepared|planned|set up|in preparation)\b")
+_NO_DRUG_GIVEN = re.compile(r"\b(?:natural[- ]history|no drug (?:is )?given|observational|epidemiolog\w+|usability) ?(?:\w+ )?(?:run-in |follow-up )?(?:stud|trial|$|\))")
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 
 
@@ -148,6 +156,12 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     )
     if hit.rule.sets.get("status") == "terminated" and by_patients:
         return "patients leave the trial"
+    if hit.rule.sets.get("status") == "terminated" and _IN_PATIENTS.match(text, hit.end):
+        return "it was stopped in some patients"
+    if hit.rule.id == "trial_status.to_be_added" and _PLANNED_HERE.search(text, 0, hit.start):
+        return "the trial itself is only planned"
+    if _NO_DRUG_GIVEN.search(text, max(0, hit.start - 40), hit.end + 30):
+        return "no drug is given in the study"
     if hit.rule.sets.get("status") == "terminated" and _NOTHING.search(text, 0, hit.start):
         return "nothing made it stop"
     ends = hit.rule.sets.get("status") in ("terminated", "suspended")

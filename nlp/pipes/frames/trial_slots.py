@@ -14,7 +14,12 @@ from nlp.pipes.view import Placed, View
 def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int) -> list[str]:
     """The phase told nearest to the trigger; several for "Phase 1 and Phase 2a data"."""
     items = within(view.of("PHASE"), bounds) or view.of("PHASE")
-    items = [item for item in items if not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))]
+    items = [
+        item
+        for item in items
+        if not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))
+        and not (item.at < start and _NEXT_DRUG.match(view.text, item.at + 2, start))
+    ]
     if _CONVERTS.match(view.text, start) and (inside := [item for item in items if start <= item.at < end]):
         return list(ctx.phases[inside[-1].found.start].phases)
     best = nearest(items, start, end)
@@ -32,6 +37,11 @@ def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
 _OF_ANOTHER = re.compile(
     r"\ue001.[^;]{0,90}?\b(?:and|while|but|to)\b[^;]{0,60}? (?:on|to|with|of) (?:its |the |our )?(?:[\w-]+ ){0,2}?"
     r"\ue001.[®™]?,? (?:which|that|now|currently)\b[^.;]{0,60}$"
+)
+# "NRV-210 in Phase 2 and NRV-310 about to enter the clinic"
+_NEXT_DRUG = re.compile(
+    r"(?:(?! of | with | for | in | trial| stud| data| results)[^.;\ue001]){0,30}(?:,|;| and| while| but) (?:our |its |the |now )?"
+    r"\ue001.[®™]? (?!and |or )(?!\ue001)"
 )
 _CONVERTS = re.compile(r"convert")  # "converts the Phase 2/3 trial into a Phase 3 trial"
 _SOME_STUDIES = re.compile(
