@@ -25,7 +25,7 @@ from nlp.pipes.frames.spread import spread
 from nlp.pipes.frames.trial_marks import marks
 from nlp.pipes.frames.vaccines import disease_in_name
 from nlp.pipes.told import HEALTHY, Named, Told, When
-from nlp.pipes.view import View
+from nlp.pipes.view import Placed, View
 
 _DECISIONS = frozenset({"accepted", "approved", "cleared", "rejected", "recommended"})
 # "The IND, which was filed on May 4, has been cleared": not the day of the decision
@@ -118,7 +118,7 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else _only_disease(ctx, names))
     )
     value, when = _time(ctx, view, hit, bounds, value, told)
-    if when is None and value == "expected" and view.sentence.section == "bullet":
+    if when is None and value == "expected":
         when = when_listed(ctx, view, index)
     base = _told(ctx, view, index, hit, slots, value, scope, when)
     builder = {"trial_status": _trial, "readout": readout, "regulatory": regulatory_step}[hit.rule.type]
@@ -214,6 +214,9 @@ def _time(
         skip = _FILED
     elif hit.rule.sets.get("status") == "initiated":
         skip = _GOT
+    if value == "actual" and (item := _day_behind(view, end)) and (ahead := ctx.calendar(item, "future")):
+        if fill.lies_ahead(ctx, ahead):
+            return "expected", ahead  # "First patient dosed: Q4 2027"
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
     if (
         when is None
@@ -239,6 +242,17 @@ def _time(
         ):
             value, when = "expected", ahead  # nothing is done on a day that has not come
     return value, when
+
+
+_DAY_BEHIND = re.compile(
+    r"[^.;:,]{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) ?)* ?(\ue006.)\)?\W*$"
+)
+
+
+def _day_behind(view: View, end: int) -> Placed | None:
+    """The time that closes a line behind a colon, a dash or in brackets."""
+    match = _DAY_BEHIND.match(view.text, end)
+    return view.entity(match.start(1)) if match else None
 
 
 def _told(

@@ -13,11 +13,26 @@ from nlp.pipes.view import View
 from nlp.records import Interval
 
 _BARE_YEAR = re.compile(r"\b20\d\d\b")
+# "2028 goals: complete enrolment in BREEZE; begin Phase 2": what a sentence lists behind its own title
+_HEADED = re.compile(
+    r"(?:(?:our|the|key|main|\ue006.|20\d\d|expected|anticipated|upcoming|next|planned|corporate|company|near-term|clinical|"
+    r"remaining|for) )*"
+    r"(?:goals?|objectives?|priorities|milestones?|catalysts?|news ?flow|(?:next )?steps|targets|to-do list|agenda|ahead)"
+    r"(?: (?:for|in|of|over|through) [^:.;]{2,40})?: "
+)
+_IS_OVER = re.compile(r"\b(?:has|have|had|was|were|is|are|been)\b")
 _OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoing|enrolling)\b")
+
+
+# A drug's name over its own bullets, within the list that a heading opens.
+_NAME_ALONE = re.compile(r"\W*\ue001.[®™]?(?: ?\([^()]{0,60}\))?(?:[,:–-] [^.;]{0,60})?\W*")
 
 
 def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
     """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like."""
+    headed = _HEADED.match(view.text)
+    if headed and headed.end() <= hit.start:
+        return not _IS_OVER.search(view.text, max(headed.end(), hit.start - 30), hit.end + 20)
     if view.sentence.section != "bullet" or _OVER.search(view.text, max(0, hit.start - 30), hit.end + 20):
         return False
     return _milestones(ctx, view, index) is not None
@@ -25,15 +40,18 @@ def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
 
 def _milestones(ctx: Context, view: View, index: int) -> tuple[int, int] | None:
     """The lead-in, heading or line over the list that announces steps to come, None without one."""
-    over = next((v.sentence for v in reversed(ctx.views[:index]) if v.sentence.section != "bullet"), None)
+    above = (v for v in reversed(ctx.views[:index]) if v.sentence.section != "bullet")
+    over = next((v.sentence for v in above if not _NAME_ALONE.fullmatch(v.text)), None)
     line = (over.start, over.end) if over and ctx.flat[over.start : over.end].rstrip(" *_").endswith(":") else None
-    spans = (span for span in (view.sentence.lead_in, line, view.sentence.heading) if span)
+    title = (over.start, over.end) if over and over.section == "heading" else None
+    spans = (span for span in (view.sentence.lead_in, line, view.sentence.heading, title) if span)
     return next((s for s in spans if ctx.lists["milestones_ahead"].search(ctx.flat[s[0] : s[1]].lower())), None)
 
 
 def when_listed(ctx: Context, view: View, index: int) -> When | None:
     """The year of "Anticipated 2028 milestones" over a bullet."""
-    span = _milestones(ctx, view, index)
+    headed = _HEADED.match(view.text)
+    span = (view.sentence.start, view.origin(headed.end())) if headed else _milestones(ctx, view, index)
     year = _BARE_YEAR.search(ctx.flat, *span) if span else None
     if year is None:
         return None

@@ -9,14 +9,14 @@ from nlp.pipes.view import Placed, View
 from nlp.rules.notation import MARK, NUMBER
 
 _CUT = re.compile(
-    r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
+    r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +(?!(?:(?:in|by|around|expected|planned|targeted|anticipated|the) )*\ue006.\W*$)| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
     r" and(?= (?:now |also |currently )?(?:anticipates?|expects?|plans?|intends?|believes?) (?:that|to|an?|its|the) )|"
     r" and(?= (?:will|(?:is|are) expected to|(?:has|have|had) no (?:current |further )?(?:plans?|intentions?)) )|"
     r" and(?= (?:the |its |an? )(?:[\w\ue001-\uf8ff-]+ ){0,4}?(?:submission|filing|application|approval|readout|data|"
     r"initiation|"
     r"start|launch)\b[^.;,]{0,20}? (?:planned|expected|anticipated|targeted|scheduled|on track)\b)|"
     r" and(?= (?:was |were |been )?(?:approved|accepted|granted|launched|submitted|filed) (?:in|for|on) )|"
-    r"(?<=\D):(?= )"
+    r"(?<=\D):(?= )|(?<=\ue006[\ue100-\uf8ff]\)), (?:and )?(?=\ue001)"
 )
 _ONE = f"[{''.join(MARK.values())}]{NUMBER}"
 _BETWEEN = re.compile(

@@ -66,6 +66,7 @@ def trials(
     return list(dict.fromkeys(name for item in listed(view, best, named) for name in _numbered(ctx, item)))
 
 
+_ITS_PHASE = re.compile(r", (?:an?|our|the|its) (?:[\w-]+ ){0,3}?\ue004")  # "BREEZE, our Phase 3 trial of NRV-210; ..."
 _PHASE_OF = re.compile(r"(?: [\w-]+){0,2}? $")
 
 
@@ -79,7 +80,8 @@ def _lent(view: View, bounds: tuple[int, int]) -> list[Placed]:
     return [
         item
         for item in view.of("TRIAL")
-        if not any(p.at < item.at and _PHASE_OF.fullmatch(view.text, p.at + 2, item.at) for p in phases)
+        if not _ITS_PHASE.match(view.text, item.at + 2)
+        and not any(p.at < item.at and _PHASE_OF.fullmatch(view.text, p.at + 2, item.at) for p in phases)
     ]
 
 
