@@ -12,6 +12,7 @@ from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.coordinated import more_trials
 from nlp.pipes.frames.idle import idle
 from nlp.pipes.frames.known_trials import of_known_trial
+from nlp.pipes.frames.in_the_clinic import tested
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.milestones import listed_ahead, when_listed
 from nlp.pipes.frames.news import release_day
@@ -109,6 +110,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if idle(ctx, view, hit, value):
         return
     names, scope = _whose(ctx, view, index, hit, bounds)
+    if hit.rule.sets.get("status") == "terminated":
+        names = tested(ctx, view, hit, names)
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
@@ -294,6 +297,8 @@ def reason_for_nothing(ctx: Context, view: View, index: int, hit: Hit) -> str:
     if reason := idle(ctx, view, hit, value):
         return reason
     names, _ = _whose(ctx, view, index, hit, bounds)
+    if names and hit.rule.sets.get("status") == "terminated" and not tested(ctx, view, hit, names):
+        return "no sentence tells the compound in people"
     if not names:
         return "no compound in the clause or the sentence, none above it that it could be about"
     return f"what stands around it makes no {hit.rule.type} ({value})"

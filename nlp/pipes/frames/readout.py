@@ -123,7 +123,7 @@ def _shown(
         if not venue and told.realis == "actual" and _SHOWING.search(view.text):
             told = replace(told, notes=(*told.notes, PRESENTATION))
         slots["date"] = release_day(ctx, view, told, True) or (venue[1] if venue else None)
-    phases = trial_slots.phases(ctx, view, bounds, start, end, index)
+    phases = trial_slots.phases(ctx, view, bounds, start, end, index, _LEADS_TO)
     if venue and not phases and PRECLINICAL.search(view.text) or of_laboratory(view, hit):
         phases = ["preclinical"]
     trials = [] if phases == ["preclinical"] else trial_slots.trials(ctx, view, bounds, start, end, index)
@@ -141,6 +141,11 @@ def of_laboratory(view: View, hit: Hit) -> bool:
     )
 
 
+# "the Phase 2 data support Phase 3", "results warrant advancing into a Phase 3 trial"
+_LEADS_TO = re.compile(
+    r"\b(?:support|warrant|enabl|justif|inform|guid|allow|encourag|prompt|clear)\w*"
+    r"(?: (?!(?:in|from|of|by|with|that|which|data|results|trial|study)\b)[\w-]+| of| in ?to| in our| in the){0,6} $"
+)
 _LABORATORY = re.compile(r"(?<!clinical and )\b(?:pre-?|non-?)clinical (?:[a-z]+ )?$")
 _SHOWN = re.compile(
     r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|"

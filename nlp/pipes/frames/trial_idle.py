@@ -101,6 +101,11 @@ _IN_PATIENTS = re.compile(
     r"(?: of)?(?: [\w-]+){0,2} (?:patients?|subjects?|participants?|volunteers?|adults|children|women|men)\b|"
     r" (?:after|at|by) (?:(?:the )?(?:first|last) dose|(?:week|month|day) \d|progress|disease progress)"
 )
+_AGREEMENT = re.compile(
+    r"\b(?:development|collaboration|partnership|licen[sc]e|research|trial|study|program(?:me)?|\ue001.)(?: and [a-z]+)? "
+    r"(?:agreements?|contracts?|partnership|alliance)\b|\b(?:collaboration|partnered|access|assistance|support|savings|loyalty) "
+    r"program(?:me)?s?\b"
+)
 _PLANNED_HERE = re.compile(r"\b(?:is|are) (?:(?:now|also|currently) )*(?:being )?(?:prepared|planned|set up|in preparation)\b")
 _NO_DRUG_GIVEN = re.compile(r"\b(?:natural[- ]history|no drug (?:is )?given|observational|epidemiolog\w+|usability) ?(?:\w+ )?(?:run-in |follow-up )?(?:stud|trial|$|\))")
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
@@ -156,6 +161,8 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     )
     if hit.rule.sets.get("status") == "terminated" and by_patients:
         return "patients leave the trial"
+    if hit.rule.sets.get("status") == "terminated" and _AGREEMENT.search(text, hit.start, hit.end + 40):
+        return "what ends is an agreement"
     if hit.rule.sets.get("status") == "terminated" and _IN_PATIENTS.match(text, hit.end):
         return "it was stopped in some patients"
     if hit.rule.id == "trial_status.to_be_added" and _PLANNED_HERE.search(text, 0, hit.start):

@@ -11,8 +11,18 @@ from nlp.pipes.told import Named
 from nlp.pipes.view import Placed, View
 
 
-def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int) -> list[str]:
-    """The phase told nearest to the trigger; several for "Phase 1 and Phase 2a data"."""
+def phases(
+    ctx: Context,
+    view: View,
+    bounds: tuple[int, int],
+    start: int,
+    end: int,
+    index: int,
+    aim: re.Pattern[str] | None = None,
+) -> list[str]:
+    """The phase told nearest to the trigger; several for "Phase 1 and Phase 2a data". What stands right behind words
+    that `aim` finds is what the trigger leads to, told only where there is no other.
+    """
     items = within(view.of("PHASE"), bounds) or view.of("PHASE")
     items = [
         item
@@ -20,6 +30,8 @@ def phases(ctx: Context, view: View, bounds: tuple[int, int], start: int, end: i
         if not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))
         and not (item.at < start and _NEXT_DRUG.match(view.text, item.at + 2, start))
     ]
+    if aim:
+        items = [item for item in items if not aim.search(view.text, start, item.at)] or items
     if _CONVERTS.match(view.text, start) and (inside := [item for item in items if start <= item.at < end]):
         return list(ctx.phases[inside[-1].found.start].phases)
     best = nearest(items, start, end)
