@@ -12,7 +12,6 @@ from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.coordinated import more_trials
 from nlp.pipes.frames.idle import idle
 from nlp.pipes.frames.known_trials import of_known_trial
-from nlp.pipes.frames.in_the_clinic import tested
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.frames.milestones import listed_ahead, when_listed
 from nlp.pipes.frames.news import release_day
@@ -69,6 +68,10 @@ _BEGUN = re.compile(
 _RESULTS = re.compile(r"\b(?:results|data|readouts?|top-?line)\b[^.;]{0,30}$")
 _REPORTS = re.compile(r"(?:report|present|announc|publi|shar|disclos|releas|provid|deliver|read|data|results)")
 _NO_LONGER = re.compile(r"\bno longer\b")
+_NOT_BEGUN = re.compile(
+    r"\bnot (?:to )?(?:(?:proceed|go (?:ahead|forward)|move (?:ahead|forward)) (?:with|(?:in)?to)\b|go ahead|"
+    r"(?:advance|take|move|progress) [^.;,]{0,40}? (?:in)?to \ue004)"
+)
 _NOT_TO = re.compile(r"\b(?:not|no longer) ")
 _LATER_VERB = re.compile(
     r"\band (?:we |it |\ue002. )?(?:will|expects?|plans?|anticipates?|intends?|(?:is|are) expected)\b"
@@ -110,8 +113,6 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if idle(ctx, view, hit, value):
         return
     names, scope = _whose(ctx, view, index, hit, bounds)
-    if hit.rule.sets.get("status") == "terminated":
-        names = tested(ctx, view, hit, names)
     if not names:
         return
     slots: dict[str, Any] = dict(hit.rule.sets)
@@ -297,8 +298,6 @@ def reason_for_nothing(ctx: Context, view: View, index: int, hit: Hit) -> str:
     if reason := idle(ctx, view, hit, value):
         return reason
     names, _ = _whose(ctx, view, index, hit, bounds)
-    if names and hit.rule.sets.get("status") == "terminated" and not tested(ctx, view, hit, names):
-        return "no sentence tells the compound in people"
     if not names:
         return "no compound in the clause or the sentence, none above it that it could be about"
     return f"what stands around it makes no {hit.rule.type} ({value})"
@@ -327,7 +326,10 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     hoped = told.realis != "actual" and slots["date"] is None and not listed_ahead(ctx, view, index, hit)
     if status in ("completed", "enrollment_completed") and hoped:
         return  # "upon completion of the trial" tells no step
-    if status == "terminated" and told.realis == "denied" and _NOT_TO.search(view.text, start, end):
+    if status == "terminated" and _NOT_BEGUN.search(view.text, start, end + 30):
+        status = slots["status"] = "initiated"
+        told = replace(told, realis="denied")  # "will not proceed with the Phase 3 trial": it was never begun
+    elif status == "terminated" and told.realis == "denied" and _NOT_TO.search(view.text, start, end):
         told = replace(told, realis="actual")  # "will not advance NRV-210" ends it
     elif (
         status == "terminated"
@@ -344,6 +346,8 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
     if status == "ongoing" and told.realis == "actual" and not hit.rule.id.endswith("resumed"):
         since = fill.since(ctx, view, end)
+        if since is None and hit.rule.id == "trial_status.studied_since":
+            return
         slots["status"] = "initiated" if since else status  # what runs since May was begun in May
         dosed = hit.rule.id == "trial_status.cohort_dosed"  # a cohort's last dose has a day, a running trial has none
         slots["date"] = since or (slots["date"] or release_day(ctx, view, told, True) if dosed else None)

@@ -303,7 +303,7 @@ _OF_RESULTS = re.compile(
     r"(?: (?:financial|interim|operating|consolidated))* (?:results|earnings)\b(?! (?:from|of|in) )"
 )
 _ANOTHER_VERB = re.compile(r"\b(?:and|then|but)\b")
-_SINCE = re.compile(r"[^.;,]{0,45}?(\ue006.)")
+_SINCE = re.compile(r"(?:(?! and (?:is|are|has|have|was|we|it|the)\b|[\ue001\ue002])[^.;]){0,80}?(\ue006.)")
 
 
 def since(ctx: Context, view: View, end: int) -> When | None:

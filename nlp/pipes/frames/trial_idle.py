@@ -106,6 +106,7 @@ _AGREEMENT = re.compile(
     r"(?:agreements?|contracts?|partnership|alliance)\b|\b(?:collaboration|partnered|access|assistance|support|savings|loyalty) "
     r"program(?:me)?s?\b"
 )
+_NO_PLANS = re.compile(r"\b(?:no|without|any) (?:current |immediate |firm |further |present )?$")
 _PLANNED_HERE = re.compile(r"\b(?:is|are) (?:(?:now|also|currently) )*(?:being )?(?:prepared|planned|set up|in preparation)\b")
 _NO_DRUG_GIVEN = re.compile(r"\b(?:natural[- ]history|no drug (?:is )?given|observational|epidemiolog\w+|usability) ?(?:\w+ )?(?:run-in |follow-up )?(?:stud|trial|$|\))")
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
@@ -151,6 +152,8 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     row = hit.rule.id == "trial_status.row_of_candidates" and text.startswith((",", " and"), hit.start)
     if row and not (_ROW.fullmatch(text, 0, hit.start) or _IS_IN.search(text, 0, hit.start)):
         return "nothing says that it is a row of candidates"
+    if hit.rule.id == "trial_status.planned_study" and _NO_PLANS.search(text, 0, hit.start):
+        return "nothing is planned"
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
