@@ -121,6 +121,8 @@ _RUN_IN = re.compile(
 _LISTS = re.compile(
     r"\b(?:goals|milestones|objectives|priorities|catalysts|achievements|highlights|accomplishments)\b.*: ?$"
 )
+_SAYS_OF = re.compile(r"[ –:-]*(?:\ue002|an? |the )")
+_ALONE = re.compile(r"(?: \([^()]{1,30}\))?\W*")
 _NAME_FIRST = re.compile(r"\W*[A-Z][\w-]*[A-Z0-9][\w-]*(?: [A-Z0-9]\w*)?[®™]?[,.:]")
 
 
@@ -146,16 +148,17 @@ def _situate(ctx: Context, low: str) -> None:
     spoken = [v for v in ctx.views if v.sentence.section not in SILENT]
     ctx.main = _main(ctx, spoken)
     ctx.only_one = len({ctx.clusters[start] for start in ctx.compound_starts}) == 1
+    paragraph = -1
     for view in ctx.views:
-        # A bullet that opens with a disease is about it, also when the converter has lost the dash behind it.
+        # A bullet that opens with a disease is about it, also when the converter has lost the dash behind it; so is a
+        # paragraph that opens with a disease alone ("Gout. A Phase 2 trial is under way.").
         opening = next((item for item in view.entities if item.at <= 2), None)
-        if (
-            view.sentence.section == "bullet"
-            and opening
-            and opening.found.label == "INDICATION"
-            and re.match(r"[ –:-]*(?:\ue002|an? |the )", view.text[opening.at + 2 :])
-        ):
-            ctx.openings.setdefault(view.sentence.paragraph, [ctx.disease(opening)])
+        first, paragraph = view.sentence.paragraph != paragraph, view.sentence.paragraph
+        if opening is None or opening.found.label != "INDICATION":
+            continue
+        bullet = view.sentence.section == "bullet" and _SAYS_OF.match(view.text, opening.at + 2)
+        if bullet or first and _ALONE.fullmatch(view.text, opening.at + 2):
+            ctx.openings.setdefault(paragraph, [ctx.disease(opening)])
     ctx.rivals, ctx.companions = others_drugs(ctx)
     _one_of_its_own(ctx, spoken)
     last: list[Named] = []

@@ -344,10 +344,12 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         return  # "subject to that discussion, the trial would enrol ..." is how it is to be made
     if status == "ongoing" and told.realis == "possible":
         return  # "may depend on confirmation in the ongoing trial": what may be is not the trial
-    if status == "ongoing" and told.realis == "actual" and not hit.rule.id.endswith("resumed"):
+    if hit.rule.id == "trial_status.studied_since":
+        slots["date"] = fill.since(ctx, view, end)
+        if slots["date"] is None:
+            return  # "has been studied in 2021"
+    elif status == "ongoing" and told.realis == "actual" and not hit.rule.id.endswith("resumed"):
         since = fill.since(ctx, view, end)
-        if since is None and hit.rule.id == "trial_status.studied_since":
-            return
         slots["status"] = "initiated" if since else status  # what runs since May was begun in May
         dosed = hit.rule.id == "trial_status.cohort_dosed"  # a cohort's last dose has a day, a running trial has none
         slots["date"] = since or (slots["date"] or release_day(ctx, view, told, True) if dosed else None)

@@ -22,7 +22,7 @@ def company_before(ctx: Context, view: View, bounds: tuple[int, int], start: int
             r"(?:,? (?:an?|the|our|which|who) [^,]{0,100},)?(?:'s)?,? *(?:(?:which|has|have|had|also|recently|"
             r"today|announced|reported|"
             r"announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|"
-            r"currently|now|just|then|"
+            r"currently|now|just|then|runs|conducts|sponsors|leads|funds|and|carries|out|conducting|running|sponsoring|the|an?|"
             r"\w+ly|earlier this (?:month|year|week)|in|\ue006.|,) *){0,8}",
             between,
         ):

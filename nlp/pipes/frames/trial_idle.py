@@ -33,7 +33,8 @@ _OF_COHORT = {
     "initiated": re.compile(
         rf"\b(?:in|into|of|for|the) (?:(?:the|its|our) )?(?:{_LATER})\b(?: (?:and|dose|dosing|"
         rf"higher|escalation|{_LATER}))* (?:dose )?cohorts?\b|\b(?:in|into|at|for|with) (?:the |its )?"
-        rf"(?:medium|middle|intermediate|high|higher|highest|next)[- ]dose\b(?! (?:stud|trial|chemo))"
+        rf"(?:medium|middle|intermediate|high|higher|highest|next)[- ]dose\b(?! (?:stud|trial|chemo))|"
+        rf"\b(?:{_LATER}|last|higher) (?:and (?:last|final) )?dos(?:e|ing) (?:steps?|levels?|groups?)\b"
     ),
     "enrollment_completed": re.compile(
         rf"\bof (?:the |its )?(?:first|initial) (?:\d|half\b|one[- ]third)|"
@@ -81,7 +82,7 @@ _BY_PHRASE = frozenset(
 )  # fmt: skip
 _OF_TRIAL = re.compile(
     r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|"
-    r"planning|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress|audits?|lock|"
+    r"planning|preparations?|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress|audits?|lock|"
     r"inspections?|monitoring|payments?(?: to [a-z]+)?|selection|manuscripts?|abstracts?|patients|subjects|"
     r"participants|volunteers|adults|children|women|men|people) (?:of|from|in|for|on|with) (?:[^ .;:,]+ ){0,8}$"
 )
