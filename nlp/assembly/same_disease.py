@@ -67,9 +67,10 @@ def _set_apart(first: str, other: str) -> bool:
     designators, others = (_numbers(_DESIGNATOR.findall(text)) for text in (first, other))
     if designators and others and not designators & others:
         return True
-    one, two = _MARKER.findall(first), _MARKER.findall(other)
+    markers, beside = _MARKER.findall(first), _MARKER.findall(other)
     # "FGFR-altered" leaves open what "FGFR3-altered" says.
-    return bool(one and two) and not any(a.startswith(b) or b.startswith(a) for a in one for b in two)
+    agree = any(one.startswith(two) or two.startswith(one) for one in markers for two in beside)
+    return bool(markers and beside) and not agree
 
 
 def _numbers(designators: Sequence[str]) -> set[str]:

@@ -10,7 +10,7 @@ from nlp.normalize.time_scan import Found, Scan
 from nlp.normalize.time_words import ORDINALS, VAGUE, month_number, number_of
 
 _COMPARED = re.compile(rf"\b(?:to|with|versus|vs\.?|from|against|over|than){S}(?:the{S})?$")
-_THE = re.compile(rf"\b(?:the|within|over|in){S}$")
+_THE = re.compile(rf"\b(?:the|within|over){S}$")
 _SINCE = re.compile(rf"\b(?:the|in|over|during|for|within|these|our){S}$")
 _LEAST = re.compile(rf"\b(?:for|at{S}least|through|exceed|than){S}$")
 _PLURAL = re.compile(r"(?:prior|previous|preceding)\b.*(?:periods|quarters|months)")

@@ -11,13 +11,13 @@ from nlp.assembly.alike import texts_alike
 from nlp.pipes.flat import lower
 from nlp.pipes.found import Found
 from nlp.pipes.frames import diseases
+from nlp.pipes.frames.carried_year import earlier_years
 from nlp.pipes.frames.comparators import known_partner, lead, primary
 from nlp.pipes.frames.context import FIELD, SILENT, TITLES, Context, most_common
 from nlp.pipes.frames.developers import developers
 from nlp.pipes.frames.foreign import others_drugs
 from nlp.pipes.frames.known_trials import learn_trials
 from nlp.pipes.frames.news import OPENS_WITH_NEWS
-from nlp.pipes.frames.carried_year import earlier_years
 from nlp.pipes.frames.own_diseases import own_diseases
 from nlp.pipes.frames.scope import listed
 from nlp.pipes.linker import LINKED

@@ -11,7 +11,8 @@ _MONTHS = r"(?:one|two|three|four|six|twelve|\d{1,2})-(?:month|week|monthly|week
 ROUTES = (
     r"(?:ophthalmic|topical|nasal|inhalation|intranasal|liposom(?:e|al)|injectable|sublingual|buccal|transdermal|rectal|"
     r"vaginal|intravesical|otic|(?:extended|delayed|controlled|sustained|modified|immediate)[- ]release|enteric-coated|"
-    rf"orally disintegrating|gastro-?retentive|effervescent|long-acting|{_MONTHS}|once-(?:daily|weekly|monthly)|chewable|oral)"
+    rf"orally disintegrating|gastro-?retentive|effervescent|long-acting|{_MONTHS}|once-(?:daily|weekly|monthly)|"
+    rf"chewable|oral)"
 )
 FORMS = (
     r"(?:suspension|solution|spray|cream|gel|ointment|foam|lotion|injection|system|patch|film|tablets?|capsules?|powder|"

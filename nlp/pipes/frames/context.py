@@ -127,9 +127,7 @@ class Context:
 
         def days(phrase: TimePhrase) -> Interval | None:
             header = self.header
-            return resolve(
-                phrase, reference=header.release_date, fiscal_year_end=header.fiscal_year_end, tense=tense
-            )
+            return resolve(phrase, reference=header.release_date, fiscal_year_end=header.fiscal_year_end, tense=tense)
 
         phrase = self._moved(item) or self.times[item.found.start]
         interval = days(phrase)

@@ -218,9 +218,10 @@ def _time(
         skip = _FILED
     elif hit.rule.sets.get("status") == "initiated":
         skip = _GOT
-    if value == "actual" and (item := _day_behind(view, end)) and (ahead := ctx.calendar(item, "future")):
-        if fill.lies_ahead(ctx, ahead):
-            return "expected", ahead  # "First patient dosed: Q4 2027"
+    closing = _day_behind(view, end) if value == "actual" else None
+    due = ctx.calendar(closing, "future") if closing else None
+    if due and fill.lies_ahead(ctx, due):
+        return "expected", due  # "First patient dosed: Q4 2027"
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
     if (
         when is None
@@ -249,7 +250,8 @@ def _time(
 
 
 _DAY_BEHIND = re.compile(
-    r"[^.;:,]{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) ?)* ?(\ue006.)\)?\W*$"
+    r"[^.;:,]{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) "
+    r"?)* ?(\ue006.)\)?\W*$"
 )
 
 

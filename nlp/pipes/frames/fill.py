@@ -56,7 +56,9 @@ def compounds(
     inside = [item for item in main if start <= item.at < end]
     if not inside and (object_ := _OBJECT.match(view.text, end)):  # "reported data for NRV-210"
         inside = [item for item in main if item.at == object_.end()]
-    subject = next((item for item in main if item.at < start and _SUBJECT.fullmatch(view.text, item.at + 2, start)), None)
+    subject = next(
+        (item for item in main if item.at < start and _SUBJECT.fullmatch(view.text, item.at + 2, start)), None
+    )
     if subject is not None and not inside and _IS.match(view.text, start):
         return _distinct(ctx, [item for item in listed(view, subject, every) if item in main]), "clause"
     near = _of_subject(view, within(main, bounds), start, end)
@@ -266,7 +268,8 @@ def _narrowed(
 
 # "resubmitted the application after the letter of June 2025"
 _OF_AN_EARLIER_STEP = re.compile(
-    r"\b(?:after|following|since|in response to|further to) [^.;,\ue006]{3,70} (?:of|from|dated|in|on|during) (?:the )?$"
+    r"\b(?:after|following|since|in response to|further to) [^.;,\ue006]{3,70} (?:of|from|dated|in|on|during) (?:the "
+    r")?$"
 )
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|plans?|intends?|expects?|longer)\b")
 

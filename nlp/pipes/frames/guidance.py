@@ -19,7 +19,8 @@ from nlp.pipes.view import Placed, View
 _ACTIONS = ("withdrawn", "reaffirmed", "raised", "lowered", "narrowed")
 _EXPECTED_AFTER = re.compile(
     rf"[^.;]{{0,30}}\b(?:is|are|was|were) (?:currently )?(?:expected|anticipated|projected"
-    rf"|forecast|foreseen|envisaged|budgeted|planned(?= (?:for|in) \ue006))\b(?! {FUNDS})|(?: in| of)?(?: \ue00d.)? (?:guidance|outlook)\b"
+    rf"|forecast|foreseen|envisaged|budgeted|planned(?= (?:for|in) \ue006))\b(?! {FUNDS})|(?: in| of)?(?: \ue00d.)? "
+    rf"(?:guidance|outlook)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:market|industry|(?:bio)?pharmas|(?:global|other|pharmaceutical|biotech) (?:compan\w+|industry)|analysts?|"
@@ -76,7 +77,8 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         figure.past is not None
         or figure.key == "cash"
         and not re.search(
-            r"balance|position|year[- ]end|end of|ending|\bend (?:the year|fiscal|(?:the )?20\d\d|(?:the )?(?:first|second|third|fourth) )|equivalents|securities",
+            r"balance|position|year[- ]end|end of|ending|\bend (?:the year|fiscal|(?:the )?20\d\d|(?:the )?(?:first|"
+            r"second|third|fourth) )|equivalents|securities",
             ctx.flat[view.sentence.start : view.sentence.end].lower(),
         )
     ):

@@ -56,8 +56,13 @@ _PRODUCT_AFTER = re.compile(
     r"|franchise|brands?|division)\b)"
 )
 # "2026 NORVEXA net sales", "sales of NORVEXA": an unmarked brand, as releases print it in capitals
-_CAPITALS = r"(?!(?:USD|EUR|NASDAQ|NYSE|GAAP|IFRS|CEO|CFO|FULL|YEAR|TOTAL|NET|RECORD|ANNUAL|REVENUES?|SALES)\b)[A-Z]{5,}[®™]?"
-_BRAND_BEFORE = re.compile(rf"(?:^|[a-z0-9,)] ?|\b(?:[A-Z]?[a-z]+|\d{{4}}) ){_CAPITALS}(?: (?:[Nn]et|[Tt]otal|U\.S\.|[Gg]lobal|[Aa]nnual))* $")
+_CAPITALS = (
+    r"(?!(?:USD|EUR|NASDAQ|NYSE|GAAP|IFRS|CEO|CFO|FULL|YEAR|TOTAL|NET|RECORD|ANNUAL|REVENUES?|SALES)\b)[A-Z]{5,}[®™]?"
+)
+_BRAND_BEFORE = re.compile(
+    rf"(?:^|[a-z0-9,)] ?|\b(?:[A-Z]?[a-z]+|\d{{4}}) ){_CAPITALS}(?: (?:[Nn]et|[Tt]otal|U\.S\.|"
+    rf"[Gg]lobal|[Aa]nnual))* $"
+)
 _BRAND_BEHIND = re.compile(rf" (?:of|from|for) {_CAPITALS}(?= (?!(?:[A-Z]{{3,}}|Inc|Corp|Ltd|AG|SA)\b))")
 _GENERATED = re.compile(
     r"\ue001.(?: *[®™])? (?:generated|recorded|achieved|posted|contributed) (?:an? )?(?:net )?(?:sales )?$"

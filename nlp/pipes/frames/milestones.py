@@ -17,7 +17,8 @@ _BARE_YEAR = re.compile(r"\b20\d\d\b")
 _HEADED = re.compile(
     r"(?:(?:our|the|key|main|\ue006.|20\d\d|expected|anticipated|upcoming|next|planned|corporate|company|near-term|clinical|"
     r"remaining|for) )*"
-    r"(?:goals?|objectives?|priorities|milestones?|catalysts?|news ?flow|(?:next )?steps|targets|to-do list|agenda|ahead)"
+    r"(?:goals?|objectives?|priorities|milestones?|catalysts?|news ?flow|(?:next )?steps|targets|to-do list|agenda|"
+    r"ahead)"
     r"(?: (?:for|in|of|over|through) [^:.;]{2,40})?: "
 )
 _IS_OVER = re.compile(r"\b(?:has|have|had|was|were|is|are|been)\b")

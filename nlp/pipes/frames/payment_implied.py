@@ -30,12 +30,27 @@ _TRADED = (
 )
 _NO_ASSET = r"(?:shares|stock|notes|units|warrants|products|equipment|building|plant|facility|inventory|offering)"
 _PATTERNS = (
+    # "has an option, for a separate fee of $10 million, on an antibody"
+    (
+        "option_fee",
+        rf"\boption\b[^.;\ue005]{{0,60}}?,? (?:for|against) (?:an? )(?:(?:separate|additional|further|one-time|"
+        rf"single|exercise|"
+        rf"option) )*(?:fee|payment) of {_AROUND}(?P<sum>{_SUM})",
+    ),
     # "stands to receive EUR 10 million on approval", "will be paid $5 million when the first patient is dosed"
     (
         "milestone",
         rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid|"
-        rf"(?:pays?|paid|owes?) (?:\ue002.|us)) {_AROUND}"
+        rf"obtain(?:s|ed)?|gets?|got|collects?|(?:pays?|paid|owes?) (?:\ue002.|us)) {_AROUND}"
         rf"(?P<sum>{_SUM})(?: in cash)?(?: from \ue002.)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
+    ),
+    # "Upon its first approval there, Norvane will receive $20 million from Toral"
+    (
+        "milestone",
+        rf"^(?:on|upon|following|after|once) {_EVENT}[^.;,\ue005]{{0,40}}?, (?:the company|we|it|\ue002.) (?:will|"
+        rf"would|is to|"
+        rf"stands to|is entitled to|expects to|may|could) (?:receive|be paid|get|earn|collect) {_AROUND}(?P<sum>{_SUM})"
+        rf"(?: in cash)? from \ue002",
     ),
     # "We are eligible to earn up to £11 million from Toral"
     (
@@ -277,7 +292,9 @@ _PATTERNS = (
     ),
     (
         "upfront",
-        rf"(?:receiv(?:e|es|ed)|pay|paid|pays) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|at) {_SIGNING}",
+        rf"(?:receiv(?:e|es|ed)|pay|paid|pays|got|gets|obtained) {_AROUND}(?P<sum>{_SUM})(?: in cash)?(?: from "
+        rf"\ue002.)? "
+        rf"(?:on|upon|at) {_SIGNING}",
     ),
     # "At closing, Norvane will pay $480 million in cash"
     (

@@ -33,7 +33,7 @@ _CUES = (
         "actual",
         re.compile(
             r"\b(?:received|earned|paid|triggered|triggering|triggers|achieved|receipt of|earns|receives|made|collected"
-            r"|achieves|has collected|already|brought(?: in)?)\b"
+            r"|achieves|has collected|already|brought(?: in)?|got|obtained)\b"
         ),
     ),
 )
@@ -47,6 +47,11 @@ _REFUSED = re.compile(
     r"^[^;]{0,110}?\b(?:will|is|are|was|were) (?:now |therefore |thus )*(?:not|no longer)(?: now)? (?:be )?(?:made"
     r"|paid|due|payable"
     r"|earned|received|owed)\b"
+)
+# "has an option, for a fee of $10 million, on an antibody": the fee is the price of its exercise
+_HAS_OPTION = re.compile(
+    r"\b(?:has|have|holds?|retains?|with) (?:\w+ ){0,2}?an? (?:exclusive )?option\b[^.;]{0,60}? "
+    r"fee of [^.;]{0,12}$"
 )
 _NOT_PAID = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|will) not(?: yet)?|never) (?:been )?(?:receiv|earn|pay|paid|make|made|trigger)"
@@ -104,7 +109,7 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
     """Chance, promise or fact: the nearest cue before the sum; a condition behind it makes a promise a chance."""
     if _REFUSED.search(text[last : last + 120].split(".")[0]) or _NOT_PAID.search(text, 0, first):
         return "denied"
-    if up_to or kind == "option_fee" and _ON_EXERCISE.search(text, 0, last):
+    if up_to or kind == "option_fee" and (_ON_EXERCISE.search(text, 0, last) or _HAS_OPTION.search(text, 0, first)):
         return "possible"
     before = text[max(0, text.rfind(";", 0, first) + 1, first - 150) : last]
     found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]

@@ -174,7 +174,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
 _DECISION_ON = re.compile(r"\bdecisions? (?:on|regarding|about) (?:the |our |its |an? )?[^.;,]{0,50}$")
 # "has asked the FDA to approve NRV-210": it has applied
 _ASKED_TO = re.compile(
-    r"\b(?:ask|urg|petition|request|lobb|convinc|persuad|call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to)\w* (?:the )?"
+    r"\b(?:ask|urg|petition|request|lobb|convinc|persuad|call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to)\w* "
+    r"(?:the )?"
     r"(?:\ue00c.(?:'s)? )?$"
 )
 _TO_APPROVE = re.compile(r"\ue009. to (?:approve|authori[sz]e)")

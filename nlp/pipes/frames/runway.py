@@ -64,7 +64,10 @@ def runway(reading: Reading) -> Iterator[Told]:
 
 
 # "We closed the year with $200 million. That is enough for our plans into 2028."
-_REFERS = re.compile(r"(?:that|this|these|which|they|it) (?:is|are|should|will|would|sum|amount|balance|gives|takes|carries|means)\b")
+_REFERS = re.compile(
+    r"(?:that|this|these|which|they|it) (?:is|are|should|will|would|sum|amount|balance|gives|takes|"
+    r"carries|means)\b"
+)
 
 
 def _tells_money(ctx: Context, view: View) -> bool:

@@ -32,7 +32,10 @@ _TRIAL_DAY = re.compile(
 _AND_FROM = re.compile(r",? and (?:from |of |in )?(?:the )?|, (?:from |of |in )?(?:the )?")
 # "for kidney stones (Phase 2) and gout (Phase 3)", "in Phase 2 (kidney stones) and Phase 3 (gout)"
 _WITH_PHASE = (
-    re.compile(r"(?P<disease>\ue007.)(?: \([^()\ue004]{1,20}\))? \((?:in |now in )?(?P<phase>\ue004.)(?:[ ,;][^()]{0,30})?\)"),
+    re.compile(
+        r"(?P<disease>\ue007.)(?: \([^()\ue004]{1,20}\))? \((?:in |now in )?(?P<phase>\ue004.)(?:[ "
+        r",;][^()]{0,30})?\)"
+    ),
     re.compile(r"(?P<phase>\ue004.)(?: [\w-]+){0,2} \((?:in |for )?(?P<disease>\ue007.)\)"),
 )
 _EACH = re.compile(
@@ -57,8 +60,8 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
             yield replace(told, slots=slots, realis="actual" if past else told.realis)
         return
     if told.type == "trial_status" and not names and (rows := _diseases_with_phases(ctx, view)):
-        for disease, phase in rows:
-            yield replace(told, slots={**told.slots, "trial": None, "phase": phase, "indication": [disease]})
+        for disease, own_one in rows:
+            yield replace(told, slots={**told.slots, "trial": None, "phase": own_one, "indication": [disease]})
         return
     pairs = list(_PAIR.finditer(view.text, start)) if _PLURAL.search(view.text[max(0, start - 40) : end + 60]) else []
     if len(pairs) > 1:

@@ -10,7 +10,8 @@ from nlp.pipes.view import View
 
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _PREPARED = re.compile(
-    r"\b(?:preparations?|planning|discussions|talks|negotiations|consultations?|dialogue|work|designs?|start-up activities)"
+    r"\b(?:preparations?|planning|discussions|talks|negotiations|consultations?|dialogue|work|designs?|start-up "
+    r"activities)"
     r" (?:with [^.;,]{2,50}? )?(?:for|of|on|to|about|regarding|concerning|around)\b[^.;]{0,80}$|"
     r"\b(?:start-?up|preparatory|planning|feasibility|site[- ]selection) (?:activities|work|efforts|"
     r"process)\b[^.;]{0,30}$"
@@ -88,28 +89,39 @@ _OF_TRIAL = re.compile(
 )
 # "Six patients in the trial stopped early", but not "enrolment of patients in the trial was stopped"
 _PATIENTS_OF = re.compile(
-    r"(?<!ment of )(?<!ing of )(?<!ion of )\b(?:patients|subjects|participants|volunteers|adults|children|women|men|people) "
+    r"(?<!ment of )(?<!ing of )(?<!ion of )\b(?:patients|subjects|participants|volunteers|adults|children|women|men|"
+    r"people) "
     r"(?:of|from|in|on) (?:[^ .;:,]+ ){0,6}$"
 )
 # "No trials of NRV-210 are ongoing", "there is no ongoing trial"
 _NO_TRIAL = re.compile(
     r"\b(?:no|neither|nor any|without any|not any)"
-    r"(?: (?:other|further|additional|new|clinical|such|ongoing|active|current|company-sponsored|of (?:the|these|its|our)))* $"
+    r"(?: (?:other|further|additional|new|clinical|such|ongoing|active|current|company-sponsored|of (?:the|these|its|"
+    r"our)))* $"
 )
 # "was discontinued after twelve weeks in two patients"
 _IN_PATIENTS = re.compile(
-    r"[^.;,]{0,40}? (?:in|by|for) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|most|those|these)"
+    r"[^.;,]{0,40}? (?:in|by|for) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|most|"
+    r"those|these)"
     r"(?: of)?(?: [\w-]+){0,2} (?:patients?|subjects?|participants?|volunteers?|adults|children|women|men)\b|"
     r" (?:after|at|by) (?:(?:the )?(?:first|last) dose|(?:week|month|day) \d|progress|disease progress)"
 )
 _AGREEMENT = re.compile(
-    r"\b(?:development|collaboration|partnership|licen[sc]e|research|trial|study|program(?:me)?|\ue001.)(?: and [a-z]+)? "
-    r"(?:agreements?|contracts?|partnership|alliance)\b|\b(?:collaboration|partnered|access|assistance|support|savings|loyalty) "
+    r"\b(?:development|collaboration|partnership|licen[sc]e|research|trial|study|program(?:me)?|\ue001.)(?: and "
+    r"[a-z]+)? "
+    r"(?:agreements?|contracts?|partnership|alliance)\b|\b(?:collaboration|partnered|access|assistance|support|"
+    r"savings|loyalty) "
     r"program(?:me)?s?\b"
 )
 _NO_PLANS = re.compile(r"\b(?:no|without|any) (?:current |immediate |firm |further |present )?$")
-_PLANNED_HERE = re.compile(r"\b(?:is|are) (?:(?:now|also|currently) )*(?:being )?(?:prepared|planned|set up|in preparation)\b")
-_NO_DRUG_GIVEN = re.compile(r"\b(?:natural[- ]history|no drug (?:is )?given|observational|epidemiolog\w+|usability) ?(?:\w+ )?(?:run-in |follow-up )?(?:stud|trial|$|\))")
+_PLANNED_HERE = re.compile(
+    r"\b(?:is|are) (?:(?:now|also|currently) )*(?:being )?(?:prepared|planned|set up|in "
+    r"preparation)\b"
+)
+_NO_DRUG_GIVEN = re.compile(
+    r"\b(?:natural[- ]history|no drug (?:is )?given|observational|epidemiolog\w+|usability) "
+    r"?(?:\w+ )?(?:run-in |follow-up )?(?:stud|trial|$|\))"
+)
 _IN_ONGOING = re.compile(r"\bin (?:an? |the |its |our )?ongoing\b")
 
 

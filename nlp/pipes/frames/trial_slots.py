@@ -52,7 +52,8 @@ _OF_ANOTHER = re.compile(
 )
 # "NRV-210 in Phase 2 and NRV-310 about to enter the clinic"
 _NEXT_DRUG = re.compile(
-    r"(?:(?! of | with | for | in | trial| stud| data| results)[^.;\ue001]){0,30}(?:,|;| and| while| but) (?:our |its |the |now )?"
+    r"(?:(?! of | with | for | in | trial| stud| data| results)[^.;\ue001]){0,30}(?:,|;| and| while| but) (?:our |"
+    r"its |the |now )?"
     r"\ue001.[®™]? (?!and |or )(?!\ue001)"
 )
 _CONVERTS = re.compile(r"convert")  # "converts the Phase 2/3 trial into a Phase 3 trial"

@@ -113,7 +113,8 @@ def outlook_of(reading: Reading, figure: Figure) -> When | None:
 
 _IS_FISCAL = re.compile(r"(?i)\b(?:fiscal|financial|fy)")
 _REPORTED = re.compile(
-    r"\b(?:was|were|had|reports?|reported|totall?ed|amounted|recorded|recogni[sz]ed|generated|achieved|posted|reached|so far|"
+    r"\b(?:was|were|had|reports?|reported|totall?ed|amounted|recorded|recogni[sz]ed|generated|achieved|posted|"
+    r"reached|so far|"
     r"to date|year-to-date)\b"
 )
 
