@@ -36,7 +36,7 @@ _TAIL = re.compile(
     rf"(?:\s|[,;:.|*–—/)-]|\([^()\n]{{2,60}}\)|\[[^\]\n]{{2,60}}\]|{_WIRE}|via\s+{_WIRE}"
     rf"|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b|\d\d?\s*[ap]\.?m\.?(?:\s*[A-Z]{{2,5}}\b)?"
     r"|(?:gereglementeerde informatie|regulated information|information réglementée|voorwetenschap|inside information)"
-    r"|(?:Prime Newswire)|(?:XINHUA))*",
+    r"|(?:Prime Newswire)|(?:XINHUA)|/[A-Z][\w.-]{2,20}(?: [A-Z][\w.-]{2,20})?/(?=\s*[-–—]))*",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")

@@ -27,6 +27,12 @@ _RNS = re.compile(
     r"^\W*RNS Number\s*:\s*\d{3,5}[A-Z]{1,2}\s+(?P<n>[A-Z][^\n]{2,70}?)\s*(?=\n|\d{1,2} [A-Z][a-z]{2,8} \d{4})",
     re.MULTILINE,
 )
+# 'Norvane Vaccines plc' over '("Norvane" or the "Company")', as companies on London's exchange begin
+_DEFINED_BELOW = re.compile(
+    r"^[*_ ]*(?P<n>[A-Z][^\n:;.?!]{2,70}?\.?)[*_ ]*\n\s*\(\s*[\"“'][^\"”'\n]{1,40}[\"”'],?(?:\s+[\"“'][^\"”'\n]{1,40}[\"”'],?)?"
+    r"\s+(?:or\s+)?(?:the\s+)?[\"“'](?:the\s+)?(?:Company|Group)[\"”']\s*\)",
+    re.MULTILINE,
+)
 _GENERIC = frozenset({"the company", "company", "we", "our", "us", "the group", "group", "you", "it"})
 _ABOUT = re.compile(r"\babout\s+(?:the\s+)?", re.IGNORECASE)
 _PREFIXES = re.compile(
@@ -115,6 +121,8 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
     registrant = _registrant(text)
     if numbered := _RNS.search(text, 0, 2000):
         yield numbered["n"]
+    if defined := _DEFINED_BELOW.search(text, 0, 2000):
+        yield defined["n"]
     if registrant and not has_dateline:
         yield registrant
     opening = _opening_name(text, first, trusted=has_dateline) if first else None
