@@ -24,6 +24,11 @@ _NO_NEWS = re.compile(
     r"manufacturing|batch|sales|claims) data\b|\bconsumer (?:study|survey|test)\b|"
     r"\bclass(?:es)? of (?:drugs?|agents?|medicines?|compounds?) (?:that|which) (?:has|have) "
 )
+# "multiple doses could follow if the single doses are well tolerated"
+_CONDITION = re.compile(
+    r"(?:^|[,;] |\b(?:follow|begin|start|continue|proceed|go on|expand|then) )(?:if|provided(?: that)?|assuming|should) "
+    r"(?!not\b|be\b)[^.;,]{0,70}$|\bif (?:the|these|those|all|single|first|no|our|this) [^.;,]{0,50}$"
+)
 # "who had an inadequate response to" tells whom a drug is for.
 _NONRESPONSE = re.compile(
     r"\b(?:inadequate|insufficient|incomplete|lost|loss of|no|prior) (?:\w+ )?(?:response|responded)"
@@ -108,6 +113,8 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "a call is announced that will speak of data"
     if _TRIAL_IN_PROGRESS.search(text):
         return "a trial's design or progress is shown, no data"
+    if value == "actual" and _CONDITION.search(text, 0, hit.start + 12) and not view.of("DATE", "VENUE"):
+        return "it is the condition of something else"
     if _NONRESPONSE.search(text, hit.start, hit.end):
         return "it tells which patients the drug is for"
     if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
