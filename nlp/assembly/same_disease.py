@@ -41,6 +41,7 @@ _APART = tuple(
 # "type 1", "hepatitis B", "MPS II", "factor VIII": what tells diseases of one name apart
 _DESIGNATOR = re.compile(r"(?<![\w/-])(?:[A-H]|[IVX]{1,4}|\d{1,2}[A-Ca-c]?)(?![\w/-])")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
+_NUMERALS = frozenset({*(text.lower() for text in _ROMAN), *_ROMAN.values()})  # compared as designators
 # "KRAS-mutant", "EGFR exon 20"
 _MARKER = re.compile(
     r"(?<![\w-])([A-Z][A-Za-z]*\d*[A-Z0-9]*)(?=[- ](?:mut(?:ant|ated|ation)|positive|negative|amplified|altered|driven|"
@@ -53,7 +54,7 @@ def diseases_alike(first: str, other: str) -> bool:
     """Whether two names can be of one disease in one group of patients; an abbreviation fits what it shortens."""
     if not texts_alike(first, other) or _set_apart(first, other):
         return False
-    one, two = content(first) - _QUALIFIERS, content(other) - _QUALIFIERS
+    one, two = (content(text) - _QUALIFIERS - _NUMERALS for text in (first, other))
     if not one or not two or shortens(first, other) or shortens(other, first):
         return True
     return len(one & two) / min(len(one), len(two)) > 0.5

@@ -29,7 +29,8 @@ _RNS = re.compile(
 )
 # 'Norvane Vaccines plc' over '("Norvane" or the "Company")', as companies on London's exchange begin
 _DEFINED_BELOW = re.compile(
-    r"^[*_ ]*(?P<n>[A-Z][^\n:;.?!]{2,70}?\.?)[*_ ]*\n\s*\(\s*[\"“'][^\"”'\n]{1,40}[\"”'],?(?:\s+[\"“'][^\"”'\n]{1,40}[\"”'],?)?"
+    r"^[*_ ]*(?P<n>[A-Z][^\n:;.?!]{2,70}?\.?)[*_ "
+    r"]*\n\s*\(\s*[\"“'][^\"”'\n]{1,40}[\"”'],?(?:\s+[\"“'][^\"”'\n]{1,40}[\"”'],?)?"
     r"\s+(?:or\s+)?(?:the\s+)?[\"“'](?:the\s+)?(?:Company|Group)[\"”']\s*\)",
     re.MULTILINE,
 )

@@ -35,6 +35,9 @@ def test_what_sets_diseases_of_one_name_apart(first: str, other: str) -> None:
         ("advanced solid tumors", "solid tumors"),
         ("colorectal cancer", "metastatic colorectal cancer"),
         ("type 2 diabetes", "type 2 diabetes mellitus"),
+        ("type 2 diabetes", "type II diabetes"),
+        ("stage III melanoma", "stage 3 melanoma"),
+        ("FGFR-altered bladder cancer", "FGFR3-altered bladder cancer"),
         ("HER2-positive breast cancer", "breast cancer"),
     ],
 )

@@ -26,7 +26,8 @@ _NO_NEWS = re.compile(
 )
 # "multiple doses could follow if the single doses are well tolerated"
 _CONDITION = re.compile(
-    r"(?:^|[,;] |\b(?:follow|begin|start|continue|proceed|go on|expand|then) )(?:if|provided(?: that)?|assuming|should) "
+    r"(?:^|[,;] |\b(?:follow|begin|start|continue|proceed|go on|expand|then) )(?:if|provided(?: that)?|assuming|"
+    r"should) "
     r"(?!not\b|be\b)[^.;,]{0,70}$|\bif (?:the|these|those|all|single|first|no|our|this) [^.;,]{0,50}$"
 )
 # "who had an inadequate response to" tells whom a drug is for.
