@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-HEAD = "Norvane Reports Results\n\nBOSTON, March 5, 2025 -- Norvane Therapeutics, Inc. today reported results for 2024.\n\n"
+HEAD = "Norvane Reports Results\n\nBOSTON, March 5, 2025 -- Norvane Therapeutics, Inc. today reported 2024 results.\n\n"
 
 
 def outlook(pipeline: Language, text: str) -> list[tuple[str, float | None, float | None]]:
