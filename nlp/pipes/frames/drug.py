@@ -222,6 +222,10 @@ def _time(
     due = ctx.calendar(closing, "future") if closing else None
     if due and fill.lies_ahead(ctx, due):
         return "expected", due  # "First patient dosed: Q4 2027"
+    done = ctx.calendar(closing, "past") if closing and not hit.rule.timeless else None
+    day = ctx.header.release_date
+    if done and day and done.interval.latest <= day and hit.rule.sets.get("status") != "ongoing":
+        return value, done  # "First patient dosed: March 2024"
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
     if (
         when is None

@@ -21,7 +21,9 @@ _HEADED = re.compile(
     r"ahead)"
     r"(?: (?:for|in|of|over|through) [^:.;]{2,40})?: "
 )
-_IS_OVER = re.compile(r"\b(?:has|have|had|was|were|is|are|been)\b")
+_IS_OVER = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|been|began|begun|met|won|got|went|made|took|led|held|\w{2,}(?<!need)ed)\b"
+)
 _OVER = re.compile(r"\b(?:has|have|was|were|is|are|\w{3,}ed|began|underway|ongoing|enrolling)\b")
 
 
@@ -33,10 +35,18 @@ def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
     """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like."""
     headed = _HEADED.match(view.text)
     if headed and headed.end() <= hit.start:
-        return not _IS_OVER.search(view.text, max(headed.end(), hit.start - 30), hit.end + 20)
+        item = max(headed.end(), view.text.rfind(";", 0, hit.start))
+        return not (_IS_OVER.search(view.text, item, hit.end + 20) or _over_by_title(ctx, view, headed.end()))
     if view.sentence.section != "bullet" or _OVER.search(view.text, max(0, hit.start - 30), hit.end + 20):
         return False
     return _milestones(ctx, view, index) is not None
+
+
+def _over_by_title(ctx: Context, view: View, end: int) -> bool:
+    """Whether the title of a sentence's list names a year that was over at the release."""
+    year = _BARE_YEAR.search(ctx.flat, view.sentence.start, view.origin(end))
+    day = ctx.header.release_date
+    return year is not None and day is not None and int(year[0]) < day.year
 
 
 def _milestones(ctx: Context, view: View, index: int) -> tuple[int, int] | None:
