@@ -72,12 +72,15 @@ def compounds(
             best = main[0]
         bracketed = scope == "trigger" and view.text[end - 1 : end] == ")"  # "NRV-210 (Phase 3) and NRV-310 (Phase 2)"
         group = items if bracketed else [item for item in listed(view, best, every) if item in main]
+        # "start Phase 3 with NRV-210, and NRV-310 will enter Phase 1": the second one is another verb's subject
+        group = [item for item in group if not (best.at < item.at and _SUBJECT_OF.match(view.text, item.at + 2))]
         return _distinct(ctx, group), scope
     return _implied(ctx, view, index)
 
 
 # "NRV-210 is in Phase 3, NRV-310 in Phase 2": what stands right before the verb is its subject
 _SUBJECT = re.compile(r"[®™]?(?: \([^()]{0,40}\))? ")
+_SUBJECT_OF = re.compile(r"[®™]?(?: \([^()]{0,40}\))? (?:will|is|was|has|had|should|may|could|entered|began|remains)\b")
 _IS = re.compile(r"(?:is|are|was|were|has|have|had|remains?|entered|enters)\b")
 _WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
 

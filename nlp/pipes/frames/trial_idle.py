@@ -173,7 +173,9 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     if value == "actual" and _NO_TRIAL.search(text, 0, hit.start):
         return "there is no such trial"
     by_patients = _BY_PATIENTS.search(text, 0, hit.start) or (
-        hit.rule.id == "trial_status.was_terminated" and _PATIENTS_OF.search(text, 0, hit.start)
+        hit.rule.id == "trial_status.was_terminated"
+        and ", which" not in text[hit.start : hit.end]
+        and _PATIENTS_OF.search(text, 0, hit.start)
     )
     if hit.rule.sets.get("status") == "terminated" and by_patients:
         return "patients leave the trial"
