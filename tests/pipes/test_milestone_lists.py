@@ -96,6 +96,18 @@ def test_each_drug_of_an_elliptical_list_has_its_phase(pipeline: Language) -> No
     assert told == {("NRV-210", "3"), ("NRV-310", "2")}
 
 
+def test_the_object_of_one_verb_is_not_the_subject_of_the_next(pipeline: Language) -> None:
+    text = "We will start Phase 3 with NRV-210, and NRV-310 will enter Phase 1 in the first quarter of 2027."
+    told = {(e["compound"]["name"], e["phase"]) for e in pipeline(HEAD + text)._.events}
+    assert told == {("NRV-210", "3"), ("NRV-310", "1")}
+
+
+@pytest.mark.parametrize("opening", ["2024 milestones", "Key milestones in 2024"])
+def test_a_list_of_a_year_that_is_over_tells_facts(pipeline: Language, opening: str) -> None:
+    text = f"{opening}: NRV-210 entered Phase 2 in March 2024."
+    assert steps(pipeline, text) == {("initiated", "actual", "2", "2024-03-31")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -56,11 +56,8 @@ def compounds(
     inside = [item for item in main if start <= item.at < end]
     if not inside and (object_ := _OBJECT.match(view.text, end)):  # "reported data for NRV-210"
         inside = [item for item in main if item.at == object_.end()]
-    subject = next(
-        (item for item in main if item.at < start and _SUBJECT.fullmatch(view.text, item.at + 2, start)), None
-    )
-    if subject is not None and not inside and _IS.match(view.text, start):
-        return _distinct(ctx, [item for item in listed(view, subject, every) if item in main]), "clause"
+    if not inside and (subjects := _subjects(view, main, every, start)):
+        return _distinct(ctx, subjects), "clause"
     near = _of_subject(view, within(main, bounds), start, end)
     earlier = [item for item in main if item.at < start]
     for items, scope in ((inside, "trigger"), (near, "clause"), (earlier, "sentence"), (main, "sentence")):
@@ -79,7 +76,12 @@ def compounds(
 
 
 # "NRV-210 is in Phase 3, NRV-310 in Phase 2": what stands right before the verb is its subject
-_SUBJECT = re.compile(r"[®™]?(?: \([^()]{0,40}\))? ")
+_SUBJECT = re.compile(
+    r"[®™]?(?: \([^()]{0,40}\))? (?P<verb>(?:(?:will|should|may|could|has|have|is|are|to|expected|planned|due|now|"
+    r"also|then|"
+    r"soon|recently) )*)"
+)
+_OBJECT_OF = re.compile(r"\b(?:with|of|for|on|in) (?:the |its |our )?$")
 _SUBJECT_OF = re.compile(r"[®™]?(?: \([^()]{0,40}\))? (?:will|is|was|has|had|should|may|could|entered|began|remains)\b")
 _IS = re.compile(r"(?:is|are|was|were|has|have|had|remains?|entered|enters)\b")
 _WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is|are|was|were|has|have) (?:\w+ ){0,2})?$")
@@ -87,6 +89,26 @@ _WHICH_IS = re.compile(r"[®™]?(?: \([^()]{0,40}\))?,? (?:which|that) (?:(?:is
 
 _APPOSED_TO = re.compile(r"[®™]?(?: \([^()]{0,40}\))?, ")
 _PARTICIPLE = re.compile(r"(?:approved|authori[sz]ed|granted|cleared|designated) ")
+
+
+def _subjects(view: View, main: Sequence[Placed], every: Sequence[Placed], start: int) -> list[Placed]:
+    """The compounds right before the verb of a trigger, without those that are an earlier verb's objects ("start
+    Phase 3 with NRV-210, and NRV-310 will enter Phase 1"); empty where something else stands there.
+    """
+    for item in main:
+        said = _SUBJECT.fullmatch(view.text, item.at + 2, start) if item.at < start else None
+        if said and (said["verb"] or _IS.match(view.text, start)):
+            return [
+                one
+                for one in listed(view, item, every)
+                if one in main
+                and (
+                    one is item
+                    or ", and" not in view.text[one.at : item.at]
+                    or not _OBJECT_OF.search(view.text, 0, one.at)
+                )
+            ]
+    return []
 
 
 def _aside_said(view: View, every: Sequence[Placed], main: Sequence[Placed], start: int) -> bool:
