@@ -63,6 +63,8 @@ _BRAND_BEFORE = re.compile(
     rf"(?:^|[a-z0-9,)] ?|\b(?:[A-Z]?[a-z]+|\d{{4}}) ){_CAPITALS}(?: (?:[Nn]et|[Tt]otal|U\.S\.|"
     rf"[Gg]lobal|[Aa]nnual))* $"
 )
+_OF_COMPANY = re.compile(r" (?:of|from|for) (?:the )?\ue002")
+_BY_COMPANY = re.compile(r"\ue002.(?:['’]s)?(?: \w+){0,2} $")
 _BRAND_BEHIND = re.compile(rf" (?:of|from|for) {_CAPITALS}(?= (?!(?:[A-Z]{{3,}}|Inc|Corp|Ltd|AG|SA)\b))")
 _GENERATED = re.compile(
     r"\ue001.(?: *[®™])? (?:generated|recorded|achieved|posted|contributed) (?:an? )?(?:net )?(?:sales )?$"
@@ -172,9 +174,9 @@ def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
         return "product_sales" if part is None or part.startswith("product") else _named(name)
     if _GENERATED.search(before):
         return "product_sales"
-    if _BRAND_BEFORE.search(ctx.flat, max(0, metric.found.start - 60), metric.found.start) or _BRAND_BEHIND.match(
-        ctx.flat, metric.found.end
-    ):
+    named = _BRAND_BEFORE.search(ctx.flat, max(0, metric.found.start - 60), metric.found.start)
+    named = named or _BRAND_BEHIND.match(ctx.flat, metric.found.end)
+    if named and not (_OF_COMPANY.match(after) or _BY_COMPANY.search(before)):
         return "product_sales"
     word = _LAST_WORD.search(_FREE.sub("", before))
     if word is None or ctx.lists["whole_revenue"].fullmatch(word[1]):

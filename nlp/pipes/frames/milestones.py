@@ -32,7 +32,9 @@ _NAME_ALONE = re.compile(r"\W*\ue001.[®™]?(?: ?\([^()]{0,60}\))?(?:[,:–-] [
 
 
 def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
-    """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like."""
+    """Whether a bullet without a verb of the past stands under "Upcoming milestones" or its like, or an item of a
+    sentence behind such a title and a colon.
+    """
     headed = _HEADED.match(view.text)
     if headed and headed.end() <= hit.start:
         item = max(headed.end(), view.text.rfind(";", 0, hit.start))
@@ -62,7 +64,10 @@ def _milestones(ctx: Context, view: View, index: int) -> tuple[int, int] | None:
 def when_listed(ctx: Context, view: View, index: int) -> When | None:
     """The year of "Anticipated 2028 milestones" over a bullet."""
     headed = _HEADED.match(view.text)
-    span = (view.sentence.start, view.origin(headed.end())) if headed else _milestones(ctx, view, index)
+    if headed:
+        span: tuple[int, int] | None = (view.sentence.start, view.origin(headed.end()))
+    else:
+        span = _milestones(ctx, view, index) if view.sentence.section == "bullet" else None
     year = _BARE_YEAR.search(ctx.flat, *span) if span else None
     if year is None:
         return None

@@ -22,7 +22,10 @@ def company_before(ctx: Context, view: View, bounds: tuple[int, int], start: int
             r"(?:,? (?:an?|the|our|which|who) [^,]{0,100},)?(?:'s)?,? *(?:(?:which|has|have|had|also|recently|"
             r"today|announced|reported|"
             r"announces|reports|that|it|is|are|will|plans?|expects?|intends?|continues?|on track|aims?|to|successfully|"
-            r"currently|now|just|then|runs|conducts|sponsors|leads|funds|and|carries|out|conducting|running|sponsoring|the|an?|"
+            r"currently|now|just|then|itself|"
+            r"(?:runs|conducts|sponsors|leads|funds(?: and (?:runs|conducts))?|carries out|conducting|running|"
+            r"sponsoring)"
+            r"(?: (?:the|an?|its))?|"
             r"\w+ly|earlier this (?:month|year|week)|in|\ue006.|,) *){0,8}",
             between,
         ):
