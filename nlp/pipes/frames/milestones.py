@@ -21,6 +21,10 @@ _HEADED = re.compile(
     r"ahead)"
     r"(?: (?:for|in|of|over|through) [^:.;]{2,40})?: "
 )
+_AIMS = re.compile(
+    r"\b(?:goals?|objectives?|priorities|targets|steps|expected|anticipated|upcoming|planned|to-do|agenda)\b"
+)
+_HAS = re.compile(r"\b(?:has|have|had|was|were|is|are|been|we [a-z]+ed)\b")
 _IS_OVER = re.compile(
     r"\b(?:has|have|had|was|were|is|are|been|began|begun|met|won|got|went|made|took|led|held|\w{2,}(?<!need)ed)\b"
 )
@@ -38,7 +42,8 @@ def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
     headed = _HEADED.match(view.text)
     if headed and headed.end() <= hit.start:
         item = max(headed.end(), view.text.rfind(";", 0, hit.start))
-        return not (_IS_OVER.search(view.text, item, hit.end + 20) or _over_by_title(ctx, view, headed.end()))
+        over = _HAS if _AIMS.search(headed.group()) else _IS_OVER
+        return not (over.search(view.text, item, hit.end + 20) or _over_by_title(ctx, view, headed.end()))
     if view.sentence.section != "bullet" or _OVER.search(view.text, max(0, hit.start - 30), hit.end + 20):
         return False
     return _milestones(ctx, view, index) is not None

@@ -10,11 +10,14 @@ from nlp.pipes.view import View
 
 _APPLIED = re.compile(r"\ue00b.(?: application| request)? (?:to|for) $")
 _PREPARED = re.compile(
-    r"\b(?:preparations?|planning|discussions|talks|negotiations|consultations?|dialogue|work|designs?|start-up "
-    r"activities)"
-    r" (?:with [^.;,]{2,50}? )?(?:for|of|on|to|about|regarding|concerning|around)\b[^.;]{0,80}$|"
+    r"\b(?:preparations?|planning|discussions|start-up activities) (?:for|of|on|to)\b[^.;]{0,80}$|"
     r"\b(?:start-?up|preparatory|planning|feasibility|site[- ]selection) (?:activities|work|efforts|"
     r"process)\b[^.;]{0,30}$"
+)
+# "Work on a Phase 3 protocol", "talks with the agency about a Phase 3 trial"
+_TALKED = re.compile(
+    r"\b(?:discussions|talks|negotiations|consultations?|dialogue|work|designs?) (?:with [^.;,]{2,50}? )?"
+    r"(?:on|about|regarding|concerning|around|for) (?:the |an? |its |our )?(?:[\w-]+ ){0,3}$"
 )
 _AWAITED = re.compile(r"(?:following|upon|after|subject to|pending|assuming)(?: the)?(?: successful| anticipated)? ?$")
 _PLANNED = re.compile(r", [^;.]{0,60}?\b(?:plans?|intends?|expects?|anticipates?|will|would|aims?)\b")
@@ -78,7 +81,7 @@ _BY_PHRASE = frozenset(
     f"trial_status.{name}"
     for name in (
         "trial_begun", "trial_to_begin", "trial_runs", "trial_has_ended", "trial_goes_on", "trial_enlarged",
-        "trial_stopped", "trial_paused", "trial_filled", "expansion",
+        "trial_stopped", "trial_paused", "trial_filled", "expansion", "reached_dose_level",
     )
 )  # fmt: skip
 _OF_TRIAL = re.compile(
@@ -106,13 +109,13 @@ _IN_PATIENTS = re.compile(
     r"(?: of)?(?: [\w-]+){0,2} (?:patients?|subjects?|participants?|volunteers?|adults|children|women|men)\b|"
     r" (?:after|at|by) (?:(?:the )?(?:first|last) dose|(?:week|month|day) \d|progress|disease progress)"
 )
-_AGREEMENT = re.compile(
-    r"\b(?:development|collaboration|partnership|licen[sc]e|research|trial|study|program(?:me)?|\ue001.)(?: and "
-    r"[a-z]+)? "
-    r"(?:agreements?|contracts?|partnership|alliance)\b|\b(?:collaboration|partnered|access|assistance|support|"
-    r"savings|loyalty) "
-    r"program(?:me)?s?\b"
-)
+_AGREEMENT = re.compile(r" (?:agreements?|contracts?|partnership|alliance)\b")
+_PARTNERED = re.compile(r"\b(?:collaboration|partnered|access|assistance|support|savings|loyalty) program")
+_OF_A_TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|development|enrol+ment)\b|[\ue003\ue004]")
+# "Once the trial has opened its first site, a milestone is due"
+_ONCE_THEN = re.compile(r"(?:^|[,;] |\band )(?:once|if|as soon as|provided(?: that)?|assuming)\b[^.;,]{0,120}$")
+_THEN = re.compile(r"[^.;,]{0,90}, [^.;]{0,80}?\b(?:will|would|may|shall|(?:is|are) due|can|could)\b")
+_UNDER = re.compile(r"(?:^|[,;] )(?:if|once|when|under|should|upon|after)\b[^.;]*$")
 _NO_PLANS = re.compile(r"\b(?:no|without|any) (?:current |immediate |firm |further |present )?$")
 _PLANNED_HERE = re.compile(
     r"\b(?:is|are) (?:(?:now|also|currently) )*(?:being )?(?:prepared|planned|set up|in "
@@ -170,22 +173,29 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
-    if value == "actual" and _NO_TRIAL.search(text, 0, hit.start):
+    of_trial = _OF_A_TRIAL.search(text, hit.start, hit.end) is not None
+    if hit.rule.id == "trial_status.sponsors_study" and _UNDER.search(text, 0, hit.start):
+        return "it is what is agreed or would be"
+    if value == "actual" and _ONCE_THEN.search(text, 0, hit.start) and _THEN.match(text, hit.end):
+        return "it is what something else waits for"
+    if value in ("actual", "expected") and _NO_TRIAL.search(text, 0, hit.start):
         return "there is no such trial"
     by_patients = _BY_PATIENTS.search(text, 0, hit.start) or (
         hit.rule.id == "trial_status.was_terminated"
-        and ", which" not in text[hit.start : hit.end]
+        and "," not in text[hit.start : hit.end]
         and _PATIENTS_OF.search(text, 0, hit.start)
     )
     if hit.rule.sets.get("status") == "terminated" and by_patients:
         return "patients leave the trial"
-    if hit.rule.sets.get("status") == "terminated" and _AGREEMENT.search(text, hit.start, hit.end + 40):
+    if hit.rule.sets.get("status") == "terminated" and (
+        _AGREEMENT.match(text, hit.end) or not of_trial and _PARTNERED.search(text, hit.start, hit.end)
+    ):
         return "what ends is an agreement"
-    if hit.rule.sets.get("status") == "terminated" and _IN_PATIENTS.match(text, hit.end):
+    if hit.rule.sets.get("status") == "terminated" and not of_trial and _IN_PATIENTS.match(text, hit.end):
         return "it was stopped in some patients"
     if hit.rule.id == "trial_status.to_be_added" and _PLANNED_HERE.search(text, 0, hit.start):
         return "the trial itself is only planned"
-    if _NO_DRUG_GIVEN.search(text, max(0, hit.start - 40), hit.end + 30):
+    if not view.of("PHASE") and _NO_DRUG_GIVEN.search(text, max(0, hit.start - 40), hit.end + 30):
         return "no drug is given in the study"
     if hit.rule.sets.get("status") == "terminated" and _NOTHING.search(text, 0, hit.start):
         return "nothing made it stop"
@@ -220,7 +230,9 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
         return "the hold is lifted"
     if _APPLIED.search(text[: hit.start]) and hit.rule.sets["status"] == "initiated":
         return "the application is for the study; whether it may start is another rule's matter"
-    if hit.rule.sets.get("status") == "ongoing" and _PREPARED.search(text[: hit.end]):
+    if hit.rule.sets.get("status") == "ongoing" and (
+        _PREPARED.search(text[: hit.end]) or _TALKED.search(text, 0, hit.start)
+    ):
         return "what goes on is the preparation of a trial"
     if hit.rule.sets.get("status") != "suspended" and PRECLINICAL.search(text) and not view.of("PHASE", "TRIAL"):
         return "the work is preclinical"
