@@ -69,8 +69,10 @@ _RESULTS = re.compile(r"\b(?:results|data|readouts?|top-?line)\b[^.;]{0,30}$")
 _REPORTS = re.compile(r"(?:report|present|announc|publi|shar|disclos|releas|provid|deliver|read|data|results)")
 _NO_LONGER = re.compile(r"\bno longer\b")
 _NOT_BEGUN = re.compile(
-    r"\bnot (?:to )?(?:(?:proceed|go (?:ahead|forward)|move (?:ahead|forward)) (?:with|(?:in)?to)\b|go ahead|"
-    r"(?:advance|take|move|progress) [^.;,]{0,40}? (?:in)?to \ue004)"
+    r"\bnot (?:to )?(?:(?:proceed|go (?:ahead|forward)|move (?:ahead|forward)) with(?: (?:the|an?|its|our|any|"
+    r"planned|proposed|"
+    r"pivotal|next|registrational|confirmatory|new|second|clinical))* (?:\ue004|trial|study)|go ahead(?=[.,;]|$)|"
+    r"(?:advance|take|move|progress) (?:(?! from )[^.;,]){0,40}? (?:in)?to \ue004)"
 )
 _NOT_TO = re.compile(r"\b(?:not|no longer) ")
 _LATER_VERB = re.compile(
@@ -218,14 +220,14 @@ def _time(
         skip = _FILED
     elif hit.rule.sets.get("status") == "initiated":
         skip = _GOT
-    closing = _day_behind(view, end) if value == "actual" else None
+    closing = _day_behind(view, end) if value in ("actual", "expected") else None
     due = ctx.calendar(closing, "future") if closing else None
     if due and fill.lies_ahead(ctx, due):
         return "expected", due  # "First patient dosed: Q4 2027"
     done = ctx.calendar(closing, "past") if closing and not hit.rule.timeless else None
     day = ctx.header.release_date
-    if done and day and done.interval.latest <= day and hit.rule.sets.get("status") != "ongoing":
-        return value, done  # "First patient dosed: March 2024"
+    if done and day and done.interval.latest <= day and hit.rule.sets.get("status") in ("initiated", "completed"):
+        return "actual", done  # "First patient dosed: March 2024"
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
     if (
         when is None
@@ -254,7 +256,8 @@ def _time(
 
 
 _DAY_BEHIND = re.compile(
-    r"[^.;:,]{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) "
+    r"(?:(?!\b(?:pdufa|dates?|data|readouts?|results|launch|decision|analysis|filing|received|payments?)\b)[^.;:,()])"
+    r"{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) "
     r"?)* ?(\ue006.)\)?\W*$"
 )
 

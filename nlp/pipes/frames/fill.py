@@ -282,7 +282,7 @@ def _narrowed(
     if opening.at > 12 or ctx.times[opening.found.start].kind != "year":
         return None
     for item in sorted(items, key=lambda item: item.at):
-        if item.at < end or _ANOTHER_VERB.search(view.text, end, item.at):
+        if item.at < end or _OTHER_STEP.search(view.text, end, item.at):
             continue
         if ctx.earlier_years.get(item.found.start) is ctx.times[opening.found.start]:
             found = ctx.calendar(item, tense)
@@ -293,8 +293,7 @@ def _narrowed(
 
 # "resubmitted the application after the letter of June 2025"
 _OF_AN_EARLIER_STEP = re.compile(
-    r"\b(?:after|following|since|in response to|further to) [^.;,\ue006]{3,70} (?:of|from|dated|in|on|during) (?:the "
-    r")?$"
+    r"\b(?:after|following|since|in response to|further to) [^.;,\ue006]{3,70} (?:of|from|dated) (?:the )?$"
 )
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|plans?|intends?|expects?|longer)\b")
 
@@ -330,6 +329,7 @@ _ONCE_PLANNED = re.compile(
 _OF_RESULTS = re.compile(
     r"(?: (?:financial|interim|operating|consolidated))* (?:results|earnings)\b(?! (?:from|of|in) )"
 )
+_OTHER_STEP = re.compile(r"\b(?:and|then|but|that|which|who|had|after|before|since|following)\b")
 _ANOTHER_VERB = re.compile(r"\b(?:and|then|but)\b")
 _SINCE = re.compile(r"(?:(?! and (?:is|are|has|have|was|we|it|the)\b|[\ue001\ue002])[^.;]){0,80}?(\ue006.)")
 

@@ -24,6 +24,7 @@ _HEADED = re.compile(
 _AIMS = re.compile(
     r"\b(?:goals?|objectives?|priorities|targets|steps|expected|anticipated|upcoming|planned|to-do|agenda)\b"
 )
+_PAST_TITLE = re.compile(r"\b(?:past|last|recent|achieved|prior|previous|completed)\b")
 _HAS = re.compile(r"\b(?:has|have|had|was|were|is|are|been|we [a-z]+ed)\b")
 _IS_OVER = re.compile(
     r"\b(?:has|have|had|was|were|is|are|been|began|begun|met|won|got|went|made|took|led|held|\w{2,}(?<!need)ed)\b"
@@ -40,7 +41,7 @@ def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
     sentence behind such a title and a colon.
     """
     headed = _HEADED.match(view.text)
-    if headed and headed.end() <= hit.start:
+    if headed and headed.end() <= hit.start + 2:
         item = max(headed.end(), view.text.rfind(";", 0, hit.start))
         over = _HAS if _AIMS.search(headed.group()) else _IS_OVER
         return not (over.search(view.text, item, hit.end + 20) or _over_by_title(ctx, view, headed.end()))
@@ -50,10 +51,12 @@ def listed_ahead(ctx: Context, view: View, index: int, hit: Hit) -> bool:
 
 
 def _over_by_title(ctx: Context, view: View, end: int) -> bool:
-    """Whether the title of a sentence's list names a year that was over at the release."""
+    """Whether the title of a sentence's list names a year that was over at the release, or says nothing of time."""
     year = _BARE_YEAR.search(ctx.flat, view.sentence.start, view.origin(end))
     day = ctx.header.release_date
-    return year is not None and day is not None and int(year[0]) < day.year
+    if year is None or day is None:
+        return _AIMS.search(view.text, 0, end) is None or _PAST_TITLE.search(view.text, 0, end) is not None
+    return int(year[0]) < day.year
 
 
 def _milestones(ctx: Context, view: View, index: int) -> tuple[int, int] | None:

@@ -33,11 +33,15 @@ _AND_FROM = re.compile(r",? and (?:from |of |in )?(?:the )?|, (?:from |of |in )?
 # "for kidney stones (Phase 2) and gout (Phase 3)", "in Phase 2 (kidney stones) and Phase 3 (gout)"
 _WITH_PHASE = (
     re.compile(
-        r"(?P<disease>\ue007.)(?: \([^()\ue004]{1,20}\))? \((?:in |now in )?(?P<phase>\ue004.)(?:[ "
-        r",;][^()]{0,30})?\)"
+        r"(?P<disease>\ue007.)(?: \([^()\ue004]{1,20}\))? \((?:in |now in )?(?P<phase>\ue004.)"
+        r"(?:[ ,;](?![^()]*(?:start|plan|complet|termin|hold|fail))[^()]{0,30})?\)"
     ),
     re.compile(r"(?P<phase>\ue004.)(?: [\w-]+){0,2} \((?:in |for )?(?P<disease>\ue007.)\)"),
 )
+_AND_IN = re.compile(
+    r"(?:,|,? and|,? as well as)(?: (?:also|for|in|the treatment of|patients with))*(?: [\w-]+){0,2}? ?"
+)
+_APART = re.compile(r"[,;]|\band\b|\bbut\b")
 _EACH = re.compile(
     r"\ue007.[^\ue007]{0,12},? and (?:(?:one|another|the other|a second) )?(?:for|in) [^.;\ue007]{0,40}?\ue007"
 )
@@ -59,7 +63,7 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
             past = when is not None and ctx.header.release_date and when.interval.latest < ctx.header.release_date
             yield replace(told, slots=slots, realis="actual" if past else told.realis)
         return
-    if told.type == "trial_status" and not names and (rows := _diseases_with_phases(ctx, view)):
+    if told.type == "trial_status" and not names and (rows := _diseases_with_phases(ctx, view, hit)):
         for disease, own_one in rows:
             yield replace(told, slots={**told.slots, "trial": None, "phase": own_one, "indication": [disease]})
         return
@@ -112,16 +116,20 @@ def _trials_with_days(view: View, hit: Hit) -> list[re.Match[str]]:
     return found if len(found) > 1 and joined else []
 
 
-def _diseases_with_phases(ctx: Context, view: View) -> list[tuple[str, str]]:
-    """The diseases of a compound that each have their phase in brackets, or the other way round; empty for one alone
-    and where the sentence names several compounds.
+def _diseases_with_phases(ctx: Context, view: View, hit: Hit) -> list[tuple[str, str]]:
+    """The diseases of a compound that each have their phase in brackets, or the other way round, in one list
+    behind the trigger; empty for one alone and where the sentence names several compounds.
     """
     if len({ctx.clusters[item.found.start] for item in view.of("COMPOUND")}) > 1:
         return []
     for pattern in _WITH_PHASE:
         found = list(pattern.finditer(view.text))
         values = [ctx.phases[view.entity(m.start("phase")).found.start].phases for m in found]
-        if len(found) > 1 and all(len(value) == 1 for value in values):
+        joined = all(_AND_IN.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(found))
+        behind = (
+            bool(found) and hit.start <= found[0].start() and not _APART.search(view.text, hit.end, found[0].start())
+        )
+        if len(found) > 1 and joined and behind and all(len(value) == 1 for value in values):
             return [
                 (ctx.disease(view.entity(m.start("disease"))), value[0]) for m, value in zip(found, values, strict=True)
             ]

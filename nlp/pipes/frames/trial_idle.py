@@ -173,6 +173,8 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
+    if hit.rule.id == "trial_status.enrollment_goes_well" and re.search(r"\b(?:expenses|costs|spending)\b", text):
+        return "it is money that changed"
     of_trial = _OF_A_TRIAL.search(text, hit.start, hit.end) is not None
     if hit.rule.id == "trial_status.sponsors_study" and _UNDER.search(text, 0, hit.start):
         return "it is what is agreed or would be"

@@ -28,7 +28,11 @@ def phases(
         item
         for item in items
         if not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))
-        and not (item.at < start and _NEXT_DRUG.match(view.text, item.at + 2, start))
+        and not (
+            item.at < start
+            and _OF_DRUG.search(view.text, 0, item.at)
+            and _NEXT_DRUG.match(view.text, item.at + 2, start)
+        )
     ]
     if aim:
         items = [item for item in items if not aim.search(view.text, start, item.at)] or items
@@ -51,6 +55,9 @@ _OF_ANOTHER = re.compile(
     r"\ue001.[®™]?,? (?:which|that|now|currently)\b[^.;]{0,60}$"
 )
 # "NRV-210 in Phase 2 and NRV-310 about to enter the clinic"
+_OF_DRUG = re.compile(
+    r"\ue001.[®™]?(?: \([^()]{0,40}\))?,? (?:(?:is|are|now|currently|already|also) )*(?:in|at|into|entering) $"
+)
 _NEXT_DRUG = re.compile(
     r"(?:(?! of | with | for | in | trial| stud| data| results)[^.;\ue001]){0,30}(?:,|;| and| while| but) (?:our |"
     r"its |the |now )?"
