@@ -38,9 +38,7 @@ _WITH_PHASE = (
     ),
     re.compile(r"(?P<phase>\ue004.)(?: [\w-]+){0,2} \((?:in |for )?(?P<disease>\ue007.)\)"),
 )
-_AND_IN = re.compile(
-    r"(?:,|,? and|,? as well as)(?: (?:also|for|in|the treatment of|patients with))*(?: [\w-]+){0,2}? ?"
-)
+_AND_IN = re.compile(r"(?:,|,? and|,? as well as)(?: (?:also|for|in|the treatment of|patients with))* ?")
 _APART = re.compile(r"[,;]|\band\b|\bbut\b")
 _EACH = re.compile(
     r"\ue007.[^\ue007]{0,12},? and (?:(?:one|another|the other|a second) )?(?:for|in) [^.;\ue007]{0,40}?\ue007"

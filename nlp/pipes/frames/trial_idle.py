@@ -86,9 +86,10 @@ _BY_PHRASE = frozenset(
 )  # fmt: skip
 _OF_TRIAL = re.compile(
     r"\b(?:results?|data|read-?outs?|findings|analys[ei]s|reviews?|reports?|presentations?|publications?|costs?|expenses|"
-    r"planning|preparations?|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress|audits?|lock|"
+    r"talks?|negotiations?|meetings?|launch|training|planning|preparations?|designs?|protocols?|discussions?|manufactur\w+|supply|work|outcomes?|success|progress|audits?|lock|"
     r"inspections?|monitoring|payments?(?: to [a-z]+)?|selection|manuscripts?|abstracts?|patients|subjects|"
-    r"participants|volunteers|adults|children|women|men|people) (?:of|from|in|for|on|with) (?:[^ .;:,]+ ){0,8}$"
+    r"participants|volunteers|adults|children|women|men|people) "
+    r"(?:of|from|in|for|on|with|about|regarding) (?:[^ .;:,]+ ){0,8}$"
 )
 # "Six patients in the trial stopped early", but not "enrolment of patients in the trial was stopped"
 _PATIENTS_OF = re.compile(
@@ -173,7 +174,7 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     proposed = hit.rule.id == "trial_status.planned_study" and text.startswith("proposed", hit.start)
     if proposed and _GIVEN_UP.search(text):
         return "what was proposed is given up"
-    if hit.rule.id == "trial_status.enrollment_goes_well" and re.search(r"\b(?:expenses|costs|spending)\b", text):
+    if hit.rule.id == "trial_status.enrollment_goes_well" and view.of("METRIC"):
         return "it is money that changed"
     of_trial = _OF_A_TRIAL.search(text, hit.start, hit.end) is not None
     if hit.rule.id == "trial_status.sponsors_study" and _UNDER.search(text, 0, hit.start):
