@@ -25,7 +25,7 @@ _AIMS = re.compile(
     r"\b(?:goals?|objectives?|priorities|targets|steps|expected|anticipated|upcoming|planned|to-do|agenda)\b"
 )
 _PAST_TITLE = re.compile(r"\b(?:past|last|recent|achieved|prior|previous|completed)\b")
-_HAS = re.compile(r"\b(?:has|have|had|was|were|is|are|been|we [a-z]+ed)\b")
+_HAS = re.compile(r"\b(?:has|have|had|was|were|is|are|been|(?:we|it|\ue002.) [a-z]+ed)\b")
 _IS_OVER = re.compile(
     r"\b(?:has|have|had|was|were|is|are|been|began|begun|met|won|got|went|made|took|led|held|\w{2,}(?<!need)ed)\b"
 )
