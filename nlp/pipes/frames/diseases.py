@@ -18,7 +18,7 @@ GENERIC = re.compile(
 _APPOSITION = re.compile(r"[–,(] ?an? $")
 # What a trial measures is not what it treats.
 _ENDPOINT = re.compile(
-    r"\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|"
+    r"(?<!-)\b(?:reduc\w*|improv\w*|incidences?|risks?|severity|changes?|rates?|episodes?|experienc\w*|frequency|"
     r"decreas\w*|increas\w*|levels?|signs?|symptoms?|resolution|grade \d|adverse events?|caus\w+|measures?|scores?|"
     r"prevents? the|worsening|regression|(?:bio)?markers?|"
     r"resulted in|(?<!cohort )(?<!arm )(?<!trial )(?<!study )focused on|diagnosis of|history of|such as)(?: "

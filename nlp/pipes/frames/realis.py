@@ -27,6 +27,13 @@ NEGATED = re.compile(
     r"(?: (?:an?|the|its|full|any|conditional|us|eu))*)? $|"
     r"\bno longer (?:expect|plan|intend|anticipat)[a-z]*(?: to [a-z]+)?(?: [a-z-]+)? $"
 )
+# "the FDA has cleared the planned trial": the trigger begins with who did it
+_AGENCY_DID = re.compile(
+    r"\ue009.(?:'s)? (?:(?:has|have|had) )?(?:\w+ly |also |now |since |already )*(?:cleared|approved|allowed|permitted|"
+    r"authori[sz]ed|accepted|granted|rejected|lifted|placed|validated|designated|awarded)\b"
+    r"(?!.*\b(?:will|would|may|might|could|to|if)\b)"
+)
+_NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|our|their|this|that)(?: [\w-]+)? ?$")
 _NEGATION_REACH = 60
 _FIRM_REACH = 30
 # A cue of so short a reach governs the word that follows it, and so never stands inside the trigger.
@@ -39,7 +46,8 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
     before = text[:start]
     if NEGATED.search(before, max(0, start - _NEGATION_REACH)):
         return "denied"
-    firm = bool(_PAST.search(before[-40:])) or (bool(_FINITE.match(inside)) and not _NOT_FINITE.search(before[-30:]))
+    finite = _FINITE.match(inside) or _AGENCY_DID.match(inside)
+    firm = bool(_PAST.search(before[-40:])) or (bool(finite) and not _NOT_FINITE.search(before[-30:]))
     # An infinitive or a noun hangs on a verb that may stand before the commas of a list; a finite verb stands for
     # itself.
     left = bounds[0] if firm else before.rfind(";") + 1
@@ -66,6 +74,8 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
                     best, value = (gap, index), cue.value
         if cue.side in ("after", "any"):
             behind = regex.search(after[:reach])
+            if behind and firm and _NOUN_BEFORE.search(after, 0, behind.start() + 1):
+                continue  # "lifted its hold on the planned trial": what is planned is not what was done
             if behind and (best is None or (behind.start(), index) < best):
                 best, value = (behind.start(), index), cue.value
     return value

@@ -276,7 +276,7 @@ def _action(view: View, hit: Hit, bounds: tuple[int, int], told: Told, applicati
             r"gained )?$",
             view.text[:start],
         )
-        or hit.rule.id == "regulatory.is_approved"
+        or hit.rule.id in ("regulatory.is_approved", "regulatory.approved_by")
         and _STUDY_THAT.search(view.text[:start])
         or application in ("IND", "CTA")
         or _TRIAL_APPLIED_FOR.search(view.text, 0, start)

@@ -11,6 +11,7 @@ from nlp.rules.notation import MARK, NUMBER
 _CUT = re.compile(
     r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +(?!(?:(?:in|by|around|expected|planned|targeted|anticipated|the) "
     r")*\ue006.\W*$)| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
+    r" while(?= (?:also |simultaneously |at the same time )?(?:(?!being|still)\w+ing|\ue009.|\ue002.|the|its|our|we|it) )|"
     r" and(?= (?:now |also |currently )?(?:anticipates?|expects?|plans?|intends?|believes?) (?:that|to|an?|its|the) )|"
     r" and(?= (?:will|(?:is|are) expected to|(?:has|have|had) no (?:current |further )?(?:plans?|intentions?)) )|"
     r" and(?= (?:the |its |an? )(?:[\w\ue001-\uf8ff-]+ ){0,4}?(?:submission|filing|application|approval|readout|data|"

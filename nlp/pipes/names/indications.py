@@ -77,11 +77,25 @@ _GENE = re.compile(
     r"rd)-line|first-line|second-line|third-line|frontline)$"
 )
 _EPONYM = re.compile(r"[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*(?:'s)?$")
+# Whose "'s" belongs to the disease before any noun; of others only before one that says nothing else ("Norvane's severe
+# asthma drug" is the company's).
+_EPONYMS = frozenset(
+    """alzheimer parkinson huntington crohn hodgkin non-hodgkin barrett sjogren sjögren grave cushing addison behcet
+    behçet wilson hashimoto ewing kaposi dupuytren peyronie bell tourette meniere paget raynaud still takayasu wegener
+    friedreich leber stargardt fanconi waldenstrom waldenström burkitt merkel wilm fabry gaucher pompe canavan duchenne
+    bowen castleman fuchs lynch coat best batten darier hailey hansen kawasaki kennedy legg-calve-perthes
+    machado-joseph niemann-pick osgood-schlatter pick pott rett reye scheuermann tay-sachs whipple""".split()
+)
+_CALLED_AFTER = re.compile(
+    r"(?:diseases?|syndromes?|disorders?|lymphomas?|sarcomas?|tumou?rs?|ataxia|palsy|thyroiditis|contracture|chorea|"
+    r"macroglobulin(?:a)?emia|dystrophy|neuropathy|granulomatosis|arteritis|encephalopathy)\b"
+)
 _ACRONYM = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/+-]*(?: deficiency)?(?![\w-])")
 _STAGE = re.compile(
     r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|"
     r"[Ss]evere|[Mm]oderate|[Aa]ctive|[Cc]hronic|[Rr]esistant|[Rr]elapsing|1L|2L|[123](?:st|nd|rd)-line(?: "
-    r"metastatic)?|[Ff]irst-line|[Ss]econd-line)(?: (?:(?:and/)?or|and|to) |/| |-to-))+$"
+    r"metastatic)?|[Ff]irst-line|[Ss]econd-line|[Ww]et|[Dd]ry|[Nn]eovascular|[Mm]alignant|(?:[Vv]ery )?(?:[Hh]igh(?:er)?|[Ll]ow(?:er)?|"
+    r"[Ii]ntermediate)-risk)(?: (?:(?:and/)?or|and|to) |/| |-to-))+$"
 )
 _POSSESSIVE = re.compile(r"\w'")
 _HEAD_START = re.compile(r"(?:(?<![\w-])|(?<=\balpha-)|(?<=\bbeta-)|(?<=\b[αβδ]-))[a-z][\w'-]*")
@@ -247,6 +261,7 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
             and _gene(word)
             or _EPONYM.match(word)
             and lower.endswith("'s")
+            and (lower[:-2] in _EPONYMS or _CALLED_AFTER.match(low, start))
         ):
             return start
         start = match.start(1)
