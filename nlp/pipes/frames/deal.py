@@ -11,7 +11,7 @@ from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.deal_dates import day_of_fate, when_of
 from nlp.pipes.frames.deal_own import has_a_market, of_another
 from nlp.pipes.frames.deal_parties import sides
-from nlp.pipes.frames.deal_places import by_place
+from nlp.pipes.frames.deal_places import by_partner, by_place
 from nlp.pipes.frames.deal_roles import Sides
 from nlp.pipes.frames.deal_status import realis_of, status_of
 from nlp.pipes.frames.match import Hit
@@ -65,15 +65,17 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if kind is None or value is None:
         return
     groups = sides(ctx, view, index, hit, kind)
-    placed = by_place(ctx, view, hit, groups)
-    groups = [group for group, _ in placed] or groups
+    placed = by_partner(ctx, view, hit, groups) or by_place(ctx, view, hit, groups)
+    groups = [one.sides for one in placed] or groups
     shared = _respectively(ctx, view, hit, len(groups))
     for number, group in enumerate(groups):
         slots = _slots(ctx, view, index, hit, kind, group, value)
         if shared:
             slots["asset"] = [shared[number]]
         if placed:
-            slots["territory"] = placed[number][1]
+            slots["territory"] = placed[number].regions
+            own = placed[number].assets
+            slots["asset"] = slots["asset"] if own is None else own
         if len(group.parties) > 1 and (meant := deal_terms.meant(ctx, view, index, hit, kind, slots["asset"])):
             slots["asset"] = [ctx.names[meant.cluster]]
         if not _enough(slots, hit):

@@ -1,9 +1,10 @@
-"""Partners by place: "is licensed to X in China and to Y in Japan" is a deal with each, for its own territory."""
+"""Partners by place: "is licensed to X in China and to Y in Japan" is a deal with each, for its own territory; so is
+"agreements with X to develop A; with Y to sell B in Japan", each with its own asset."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.deal_roles import Sides
@@ -17,8 +18,41 @@ _HELD = re.compile(
 )
 _NEXT = re.compile(r"(?:, and |, | and |; )(?:to |with |by |from )?(?:the )?(?=\ue002)")
 
+_NEXT_PARTNER = re.compile(r"; (?:and )?(?:with|(?:to|from)(?= (?:the )?\ue002. )) (?:the )?")
 
-def by_place(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[tuple[Sides, list[str]]]:
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One deal of a list of partners; `assets` is None where they share what the sentence tells."""
+
+    sides: Sides
+    regions: list[str]
+    assets: list[str] | None = None
+
+
+def by_partner(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[Placed]:
+    """The deal of each partner that a semicolon parts from the one before, with the drugs and the regions of its part;
+    empty without a second one."""
+    inside = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end]
+    cuts = [m for m in _NEXT_PARTNER.finditer(view.text, hit.end)] if inside and len(groups) == 1 else []
+    first = ctx.named(inside[-1]) if inside else None
+    base = groups[0] if groups else None
+    if not cuts or first is None or base is None or first.cluster not in {party.cluster for party in base.parties}:
+        return []
+    starts = [inside[-1].at, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(view.text)]
+    out = []
+    for start, end in zip(starts, ends, strict=True):
+        if view.text[start] != "\ue002":
+            continue  # a partner that is not known for a company
+        regions = [ctx.text(item) for item in view.of("REGION") if start <= item.at < end]
+        drugs = [ctx.text(item) for item in view.of("COMPOUND") if start <= item.at < end]
+        partner = ctx.named(view.entity(start))
+        out.append(Placed(_with(base, first, partner), list(dict.fromkeys(regions)), list(dict.fromkeys(drugs))))
+    return out
+
+
+def by_place(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[Placed]:
     """The deal of each partner with its own territory; empty unless two or more partners are told with a place each."""
     inside = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end]
     if len(groups) != 1 or not inside:
@@ -35,7 +69,7 @@ def by_place(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[tu
     first = held[0][0] if held else None
     if len(held) < 2 or first is None or first.cluster not in {party.cluster for party in base.parties}:
         return []
-    return [(_with(base, first, partner), regions) for partner, regions in held]
+    return [Placed(_with(base, first, partner), regions) for partner, regions in held]
 
 
 def _with(base: Sides, first: Named, partner: Named) -> Sides:

@@ -33,6 +33,11 @@ _AGENCY_DID = re.compile(
     r"authori[sz]ed|accepted|granted|rejected|lifted|placed|validated|designated|awarded)\b"
     r"(?!.*\b(?:will|would|may|might|could|to|if)\b)"
 )
+# "once the FDA has cleared the IND, we will start": a present perfect behind such a word is still to come
+_NOT_YET_PERFECT = re.compile(
+    r"\b(?:once(?!-| (?:daily|weekly|monthly|yearly|every|an?|per)\b)|as soon as|until|unless|"
+    r"when(?! (?:combin|add|giv|us|administ|compar|dos|tak)\w*))(?: [^\s,;]+){1,6}? (?:has|have)(?= )"
+)
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|its|our|their|this|that)(?: [\w-]+)? ?$")
 _NEGATION_REACH = 60
 _FIRM_REACH = 30
@@ -46,6 +51,9 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
     before = text[:start]
     if NEGATED.search(before, max(0, start - _NEGATION_REACH)):
         return "denied"
+    ahead = _NOT_YET_PERFECT.search(text, max(0, start - 90), end)
+    if ahead and ahead.end() > start - 20 and not re.search(r"[,;]", text[ahead.end() : start]):
+        return "expected"
     finite = _FINITE.match(inside) or _AGENCY_DID.match(inside)
     firm = bool(_PAST.search(before[-40:])) or (bool(finite) and not _NOT_FINITE.search(before[-30:]))
     # An infinitive or a noun hangs on a verb that may stand before the commas of a list; a finite verb stands for
