@@ -22,6 +22,7 @@ _OPENERS = {
     "upcoming", "ensuing", "past", "previous", "prior", "preceding", "current", "same", "corresponding", "comparable",
     "equivalent", "today", "yesterday", "tomorrow", "tonight", "within", "inside", "remainder", "rest", "balance",
     "interim", "a year", "an year", "the year",
+    "in less than", "in fewer than", "in under",
 }  # fmt: skip
 
 

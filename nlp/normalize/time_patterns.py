@@ -143,7 +143,7 @@ AHEAD_OR_BACK = compile_verbose(rf"""
     (?:{_TIMES}(?:{S}|-))?(?:(?P<fiscal>{FISCAL}){S}|calendar{S}|full{S})?(?P<unit>{UNIT})(?![a-z-])
 """)
 WITHIN = compile_verbose(rf"""
-    (?:within|inside){S}(?:of{S})?{_ABOUT}{_TIMES}(?:{S}|-)(?P<unit>{UNIT})
+    (?:(?:within|inside){S}(?:of{S})?|(?:in|within){S}(?:(?:less|fewer){S}than|under){S}){_ABOUT}{_TIMES}(?:{S}|-)(?P<unit>{UNIT})
     (?![a-z-]|'|{S}(?:of|after|following|from|prior|post|before|to|post-[a-z]+)(?![a-z]))
 """)
 COUNTED = compile_verbose(rf"{_TIMES}{S}(?P<unit>{UNIT}){S}(?:(?P<ago>ago)|(?P<since>from))(?![a-z-])")

@@ -303,7 +303,7 @@ def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[P
     return [
         item
         for item in view.of("DATE")
-        if (item.found.end - item.found.start > 5 or ctx.text(item).lower() != "today")
+        if (ctx.text(item).lower() != "today" or _DID_TODAY.search(view.text, max(0, item.at - 20), item.at + 16))
         and not _congress_year(ctx, view, item)
         and ctx.times[item.found.start].kind not in _DATE_KINDS_NOT_FOR_STEPS
         and not (
@@ -316,6 +316,12 @@ def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[P
     ]
 
 
+# "was approved today", "the FDA today approved"; what is announced today was done on some other day
+_DID = (
+    r"(?:approved|granted|accepted|cleared|authori[sz]ed|rejected|designated|dosed|initiated|started|completed|signed|"
+    r"submitted|filed|published|presented|received|recommended|adopted|issued|launched|lifted)"
+)
+_DID_TODAY = re.compile(rf"\b{_DID} \ue006.|\ue006. {_DID}\b")
 _AT_AN_END = re.compile(
     r"(?i)(?:the )?(?:year|month|quarter)?[- ]?(?:end|beginning|start|turn)\b"
 )  # "at year-end 2027"

@@ -23,7 +23,7 @@ _CUES = (
         re.compile(
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
             r"|expects? to receive|expected(?! (?:term|life|lifetime|duration)\b)|is to receive|shall receive|payable"
-            r"|to be paid|agreed to pay|to pay"
+            r"|to be paid|agree[ds]? to (?:pay|make)|to (?:pay|make)|will make"
             r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|(?:becomes?|is|are) (?:due|payable)"
             r"|includes?|receives? "
             r"an upfront|consists? of)\b"
@@ -67,6 +67,17 @@ _INCLUDING = re.compile(r"\b(?:including|plus|and) (?:an? )?(?:(?:initial|cash|n
 _ON_EVENT = re.compile(
     r"^(?: each| in cash)?,? (?:up)?on (?!signing|execution|closing|\ue006)|^(?: each)?,? (?:if|once|when|following) "
 )
+# "the payment of $5 million is due when the first patient has been dosed"
+_DUE_AFTER = re.compile(
+    r"(?: (?!is|are|was|were|will)[\w-]+){0,4} (?:is|are|becomes?|become|falls?|will (?:be(?:come)?|fall)) (?:now )?"
+    r"(?:due|payable|owed)(?=[ ,.;])"
+)
+_SEVERAL = re.compile(
+    r"(?<!sum of )(?<!total of )\b(?:milestones|(?:milestone|contingent) payments)(?: (?:payments|of|totall?ing|"
+    r"amounting to|worth|in the amount of|(?:in|for) (?:a |an )?(?:total|aggregate) (?:amount )?of|up|to|aggregating))* "
+    r"\ue005.$"
+)
+_BY_A_DAY = re.compile(r"[^.;]{0,40}? (?:in|on|by|during|before|within)(?: the| early| late)* \ue006")
 _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")
 _RECEIVER = re.compile(
     r"(?:'s)?(?:,[^.;]{0,80},|,? which)? (?:has |have |will |is |are |also |today |announced that it |it |be |"
@@ -123,6 +134,11 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
         return "expected"  # "potential payments of $120 million, including $30 million upfront": that is due at once
     if not value and kind == "milestone" and _ON_EVENT.match(after):
         return "possible"
+    due = _DUE_AFTER.match(text, last) if not value else None
+    if due:
+        return "possible" if _ON_EVENT.match(text[due.end() :]) else "expected"
+    if value == "expected" and kind == "milestone" and _SEVERAL.search(before) and not _BY_A_DAY.match(text, last):
+        return "possible"  # "will pay milestones totaling $15 million": each hangs on its event
     if value in ("expected", "possible") or not value and kind != "upfront":
         return (
             "possible"

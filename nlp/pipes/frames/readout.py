@@ -152,6 +152,7 @@ _SHOWN = re.compile(
     r"publishes|publication|featured|reported|showcased|delivered|"
     r"highlighted|(?<!to )highlights?(?! (?:its |the |our )?(?:upcoming|planned|plans))|gave|took place|was held|"
     r"conducted)\b|"
+    r"^announced (?!.*\b(?:to be|will be|will present|upcoming|accept\w+|select\w+)\b)|"
     r"^\ue002. reports\b(?!.*\b(?:to be|will be|upcoming|accepted|selected)\b)"
 )
 _SHOWING = re.compile(r"\b(?:presentations?|posters?|abstracts?|podium|late-break\w+)\b")
