@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
@@ -101,13 +102,34 @@ def best(view: View, found: Sequence[Hit]) -> list[Hit]:
     """Of overlapping matches of one type the one that says most: by its status or action, then by its length. A
     cohort's start or full enrolment, told as the trial's, hides nothing.
     """
-    trials = [hit for hit in found if not of_cohort(view.text, hit)]
+    trials = [hit for hit in found if not of_cohort(view.text, hit) and not _two_clauses(view.text, hit, found)]
     ranked = sorted(trials, key=lambda h: (-_rank(h), h.start - h.end, h.start, h.rule.id))
     taken: list[Hit] = []
     for hit in ranked:
         if not any(h.rule.type == hit.rule.type and _overlap(h, hit) for h in taken):
             taken.append(hit)
     return sorted(taken, key=lambda h: (h.start, h.rule.id))
+
+
+# "has been completed, and we expect to initiate", "started three studies of A, initiated a study of B"
+_NEXT_CLAUSE = re.compile(
+    r"[,;] (?:and|but|while) (?:we|it|they|the company|\ue002.) (?:[a-z]+ly |now |also )?(?:expects?|plans?|intends?|"
+    r"anticipates?|aims?|will|are|is|have|has|continues?|looks?|hopes?|remains?)\b|"
+    r", (?:and )?(?:(?:has|have|also|then|recently) )*(?:initiated|started|began|commenced|launched|opened|completed|"
+    r"enrolled|dosed|reported|announced|presented|published|received|submitted|filed|signed|entered|acquired|obtained|"
+    r"advanced) (?:an?|the|its|our|two|three|four|enrol\w+|patients|positive|\ue004.)(?: |$)"
+)
+
+
+def _two_clauses(text: str, hit: Hit, found: Sequence[Hit]) -> bool:
+    """Whether a match runs from one clause into the next, where another match of its type stays within one."""
+    cut = _NEXT_CLAUSE.search(text, hit.start + 2, hit.end)
+    return cut is not None and any(
+        other.rule.type == hit.rule.type
+        and hit.start <= other.start < hit.end
+        and (other.end <= cut.start() or other.start > cut.start())
+        for other in found
+    )
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -12,6 +12,8 @@ _CUT = re.compile(
     r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +(?!(?:(?:in|by|around|expected|planned|targeted|anticipated|the) "
     r")*\ue006.\W*$)| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
     r" while(?= (?:also |simultaneously |at the same time )?(?:(?!being|still)\w+ing|\ue009.|\ue002.|the|its|our|we|it) )|"
+    r", (?=(?:initiated|started|began|commenced|launched|opened|completed|enrolled|dosed|reported|announced|presented|"
+    r"published|received|submitted|filed) (?:an?|the|its|our|two|three|four|positive|\ue004.) )|"
     r" and(?= (?:now |also |currently )?(?:anticipates?|expects?|plans?|intends?|believes?) (?:that|to|an?|its|the) )|"
     r" and(?= (?:will|(?:is|are) expected to|(?:has|have|had) no (?:current |further )?(?:plans?|intentions?)) )|"
     r" and(?= (?:the |its |an? )(?:[\w\ue001-\uf8ff-]+ ){0,4}?(?:submission|filing|application|approval|readout|data|"

@@ -74,7 +74,7 @@ def trials(
     ctx: Context, view: View, bounds: tuple[int, int], start: int, end: int, index: int | None = None
 ) -> list[str]:
     """The names of the trial told nearest to the trigger; several when they are listed."""
-    items = within(view.of("TRIAL"), bounds) or _lent(view, bounds)
+    items = within(view.of("TRIAL"), bounds) or _lent(ctx, view, bounds)
     named = [item for item in items if item.found.source != "number"] or items
     if not named and index is not None and index > 0 and _THESE.search(view.text):
         return list(dict.fromkeys(ctx.text(item) for item in ctx.views[index - 1].of("TRIAL")))
@@ -90,16 +90,28 @@ _ITS_PHASE = re.compile(r", (?:an?|our|the|its) (?:[\w-]+ ){0,3}?\ue004")  # "BR
 _PHASE_OF = re.compile(r"(?: [\w-]+){0,2}? $")
 
 
-def _lent(view: View, bounds: tuple[int, int]) -> list[Placed]:
-    """The trials of another clause that a clause may be about: none of its own phase where the clause has one too ("in
-    addition to the Phase 3 BREEZE trial, NRV-210 is in a Phase 2 trial").
+_TRIAL_OF = re.compile(
+    r"(?: (?:clinical )?(?:trial|study|program))? (?:of|with|evaluating|testing|for) (?:our |its |the )?(?=\ue001)"
+)
+
+
+def _lent(ctx: Context, view: View, bounds: tuple[int, int]) -> list[Placed]:
+    """The trials of another clause that a clause may be about: none that is called another drug's, none of its own
+    phase where the clause has one too ("in addition to the Phase 3 BREEZE trial, NRV-210 is in a Phase 2 trial").
     """
     phases = view.of("PHASE")
+    own = {ctx.clusters[item.found.start] for item in within(view.of("COMPOUND"), bounds)}
+
+    def of_another(item: Placed) -> bool:
+        said = _TRIAL_OF.match(view.text, item.at + 2)
+        return said is not None and bool(own) and ctx.clusters[view.entity(said.end()).found.start] not in own
+
+    free = [item for item in view.of("TRIAL") if not of_another(item)]
     if not within(phases, bounds):
-        return list(view.of("TRIAL"))
+        return free
     return [
         item
-        for item in view.of("TRIAL")
+        for item in free
         if not _ITS_PHASE.match(view.text, item.at + 2)
         and not any(p.at < item.at and _PHASE_OF.fullmatch(view.text, p.at + 2, item.at) for p in phases)
     ]

@@ -114,7 +114,8 @@ def outlook_of(reading: Reading, figure: Figure) -> When | None:
 _IS_FISCAL = re.compile(r"(?i)\b(?:fiscal|financial|fy)")
 _REPORTED = re.compile(
     r"\b(?:was|were|had|reports?|reported|totall?ed|amounted|recorded|recogni[sz]ed|generated|achieved|posted|"
-    r"reached|so far|"
+    r"reached|so far|increased|decreased|grew|rose|fell|declined|dropped|climbed|improved|narrowed|widened|delivered|"
+    r"doubled|tripled|came in|"
     r"to date|year-to-date)\b"
 )
 
