@@ -34,7 +34,7 @@ def by_partner(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[
     """The deal of each partner that a semicolon parts from the one before, with the drugs and the regions of its part;
     empty without a second one."""
     inside = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end]
-    cuts = [m for m in _NEXT_PARTNER.finditer(view.text, hit.end)] if inside and len(groups) == 1 else []
+    cuts = list(_NEXT_PARTNER.finditer(view.text, hit.end)) if inside and len(groups) == 1 else []
     first = ctx.named(inside[-1]) if inside else None
     base = groups[0] if groups else None
     if not cuts or first is None or base is None or first.cluster not in {party.cluster for party in base.parties}:

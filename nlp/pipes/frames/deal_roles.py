@@ -34,8 +34,8 @@ _TAKES = re.compile(
     r"|received)? ?(?:[\w,-]+ ){0,6}?(?:rights?|licen[sc]es?)(?! agreement))(?!\w)"
 )
 _GIVES = re.compile(
-    r"(?:,[^.;]{0,110},)? (?:has |have |will |also )*(?:grant(?:s|ed|ing)?|out-?licen[sc]\w*|(?:gave|gives)(?! (?:\w+ )?notice)|sells?"
-    r"|sold|divest\w*)(?!\w)"
+    r"(?:,[^.;]{0,110},)? (?:has |have |will |also )*(?:grant(?:s|ed|ing)?|out-?licen[sc]\w*|"
+    r"(?:gave|gives)(?! (?:\w+ )?notice)|sells?|sold|divest\w*)(?!\w)"
 )
 # "an agreement under which X will develop and commercialize NRV-210 in Japan": X takes the licence.
 _UNDER_WHICH = re.compile(

@@ -73,9 +73,9 @@ _DUE_AFTER = re.compile(
     r"(?:due|payable|owed)(?=[ ,.;])"
 )
 _SEVERAL = re.compile(
-    r"(?<!sum of )(?<!total of )\b(?:milestones|(?:milestone|contingent) payments)(?: (?:payments|of|totall?ing|"
-    r"amounting to|worth|in the amount of|(?:in|for) (?:a |an )?(?:total|aggregate) (?:amount )?of|up|to|aggregating))* "
-    r"\ue005.$"
+    r"(?<!sum of )(?<!total of )\b(?:milestones|(?:milestone|contingent) payments)(?: (?:payments|of|"
+    r"totall?ing|amounting to|worth|in the amount of|(?:in|for) (?:a |an )?(?:total|aggregate) (?:amount )?of|up|to|"
+    r"aggregating))* \ue005.$"
 )
 _BY_A_DAY = re.compile(r"[^.;]{0,40}? (?:in|on|by|during|before|within)(?: the| early| late)* \ue006")
 _ON_EXERCISE = re.compile(r"\b(?:on|upon) (?:the )?option exercise\b|\bshould (?:the |an? )?option\b")

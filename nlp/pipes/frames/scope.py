@@ -11,7 +11,8 @@ from nlp.rules.notation import MARK, NUMBER
 _CUT = re.compile(
     r"[;•] ?| +(?:–|—|--)(?: +(?:–|—|--))* +(?!(?:(?:in|by|around|expected|planned|targeted|anticipated|the) "
     r")*\ue006.\W*$)| // |(?<=\w)\. |, (?:and|while|but|with|whereas|which|as|to)(?= )|"
-    r" while(?= (?:also |simultaneously |at the same time )?(?:(?!being|still)\w+ing|\ue009.|\ue002.|the|its|our|we|it) )|"
+    r" while(?= (?:also |simultaneously |at the same time )?(?:(?!being|still)\w+ing|\ue009.|\ue002.|"
+    r"the|its|our|we|it) )|"
     r", (?=(?:initiated|started|began|commenced|launched|opened|completed|enrolled|dosed|reported|announced|presented|"
     r"published|received|submitted|filed) (?:an?|the|its|our|two|three|four|positive|\ue004.) )|"
     r" and(?= (?:now |also |currently )?(?:anticipates?|expects?|plans?|intends?|believes?) (?:that|to|an?|its|the) )|"

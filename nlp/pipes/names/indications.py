@@ -94,8 +94,8 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{0,3}[A-Z][A-Za-z0-9/+-]*(?
 _STAGE = re.compile(
     r"(?<![\w-])(?:(?:[rR]/[rR]|[Mm]etastatic|[Aa]dvanced|[Rr]elapsed|[Rr]efractory|[Nn]ewly diagnosed|[Aa]djuvant|"
     r"[Ss]evere|[Mm]oderate|[Aa]ctive|[Cc]hronic|[Rr]esistant|[Rr]elapsing|1L|2L|[123](?:st|nd|rd)-line(?: "
-    r"metastatic)?|[Ff]irst-line|[Ss]econd-line|[Ww]et|[Dd]ry|[Nn]eovascular|[Mm]alignant|(?:[Vv]ery )?(?:[Hh]igh(?:er)?|[Ll]ow(?:er)?|"
-    r"[Ii]ntermediate)-risk)(?: (?:(?:and/)?or|and|to) |/| |-to-))+$"
+    r"metastatic)?|[Ff]irst-line|[Ss]econd-line|[Ww]et|[Dd]ry|[Nn]eovascular|[Mm]alignant|(?:[Vv]ery )?"
+    r"(?:[Hh]igh(?:er)?|[Ll]ow(?:er)?|[Ii]ntermediate)-risk)(?: (?:(?:and/)?or|and|to) |/| |-to-))+$"
 )
 _POSSESSIVE = re.compile(r"\w'")
 _HEAD_START = re.compile(r"(?:(?<![\w-])|(?<=\balpha-)|(?<=\bbeta-)|(?<=\b[αβδ]-))[a-z][\w'-]*")
