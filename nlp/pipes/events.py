@@ -117,18 +117,26 @@ _NEXT_CLAUSE = re.compile(
     r"anticipates?|aims?|will|are|is|have|has|continues?|looks?|hopes?|remains?)\b|"
     r", (?:and )?(?:(?:has|have|also|then|recently) )*(?:initiated|started|began|commenced|launched|opened|completed|"
     r"enrolled|dosed|reported|announced|presented|published|received|submitted|filed|signed|entered|acquired|obtained|"
-    r"advanced) (?:an?|the|its|our|two|three|four|enrol\w+|patients|positive|\ue004.)(?: |$)"
+    r"advanced) (?:an?|the|its|our|two|three|four|enrol\w+|patients|positive|\ue004.)(?: |$)|"
+    r"(?<=[\ue001\ue007][\ue100-\uf8ff]) and (?:has |have |also )*(?:cleared|accepted|granted|approved|submitted|filed|"
+    r"initiated|started|began|completed|received|obtained|presented|reported) (?:an?|the|our|its|\ue00a.|\ue00b.) |"
+    r" and (?:the )?\ue009. (?:has |have |also )*(?:cleared|accepted|granted|approved|authori[sz]ed|validated|"
+    r"rejected|allowed|designated) (?:an?|the|our|its|\ue001.|\ue00a.|\ue00b.)"
 )
 
 
 def _two_clauses(text: str, hit: Hit, found: Sequence[Hit]) -> bool:
     """Whether a match runs from one clause into the next, where another match of its type stays within one."""
-    cut = _NEXT_CLAUSE.search(text, hit.start + 2, hit.end)
-    return cut is not None and any(
-        other.rule.type == hit.rule.type
-        and hit.start <= other.start < hit.end
-        and (other.end <= cut.start() or other.start > cut.start())
-        for other in found
+    cut = _NEXT_CLAUSE.search(text, hit.start + 2)
+    return (
+        cut is not None
+        and cut.start() < hit.end
+        and any(
+            other.rule.type == hit.rule.type
+            and hit.start <= other.start < hit.end
+            and (other.end <= cut.start() or other.start > cut.start())
+            for other in found
+        )
     )
 
 

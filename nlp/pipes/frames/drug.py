@@ -40,6 +40,7 @@ _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "complet
 _ON_CONDITION = re.compile(
     r"\b(?:if|should|could|may|might|unless|subject to|depending|potential|since been|announced in)\b"
 )
+_MAY_PROCEED = re.compile(r"\b(?:may|can) (?:now )?proceed$")
 _IN_HAND = re.compile(r" (?:now )?(?:in hand|in place)\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
 _SHOWN = re.compile(
@@ -135,7 +136,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
             if "sponsor" in slots:
                 slots["sponsor"] = slots["sponsor"] or ctx.developers.get(name.cluster)
             one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
-            yield of_known_trial(ctx, view, index, respective(ctx, view, one, number, names))
+            if (own := respective(ctx, view, one, number, names)) is not None:
+                yield of_known_trial(ctx, view, index, own)
 
 
 def _only_disease(ctx: Context, names: list[Named]) -> list[str]:
@@ -158,6 +160,8 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
     later = hit.rule.type == "readout" and _NOT_BEFORE.match(view.text, end)
     if value == "actual" and _to_come(view, hit) or value in ("actual", "denied") and later:
         value = told = "expected"
+    if told == "possible" and _MAY_PROCEED.search(view.text, start, end):
+        value = told = "actual"  # "the IND may proceed" is how the agency clears one
     if _IN_HAND.match(view.text, end):
         value = told = "actual"  # "with the IND in hand, we will start"
     negated = value == "denied" and hit.rule.type == "readout" and NEGATED.search(view.text, 0, start)

@@ -312,6 +312,7 @@ def _days_told(ctx: Context, view: View, skip: re.Pattern[str] | None) -> list[P
         )
         and not _OF_RESULTS.match(view.text, item.at + 2)
         and not _ONCE_PLANNED.search(view.text, max(0, item.at - 60), item.at)
+        and not (_BEFORE.match(ctx.text(item)) and _NOT_EXPECTED.search(view.text, max(0, item.at - 60), item.at))
         and not (skip and skip.search(view.text, max(0, item.at - 50), item.at))
     ]
 
@@ -329,7 +330,17 @@ _AT_AN_END = re.compile(
 _ONCE_PLANNED = re.compile(
     r"\b(?:originally|initially|previously|earlier|first) (?:anticipated|expected|planned|scheduled|guided|targeted|"
     r"slated)"
-    r"(?: (?:for|in|by|to be|during|the|late|early|mid|reported|completed|available))* $"
+    r"(?: (?:for|in|by|to be|during|the|late|early|mid|reported|completed|available))* $|"
+    r"[,(] ?(?:previously|formerly|originally|initially)(?: (?:set|due|slated|in|for|on|by|the|set for|due on))* $|"
+    r"\b(?:originally|initially|previously) (?:due|set)(?: (?:for|in|by|on|the))* $|"
+    r"\bhad been (?:expected|anticipated|planned|scheduled|due|targeted)(?: (?:for|in|by|on|the))* $|"
+    r"\bnot (?:expected|anticipated|planned|due|scheduled|likely|to be expected)(?: to [a-z]+(?: [a-z]+)?)? (?:before|"
+    r"until|prior to|earlier than)(?: the| early| mid| late| end of)* $"
+)
+# "not expected before the end of 2027" excludes the time that it names
+_BEFORE = re.compile(r"(?i)(?:before|until|prior to|by)\b")
+_NOT_EXPECTED = re.compile(
+    r"\bnot (?:expected|anticipated|planned|due|scheduled|likely)(?: to (?:come|arrive|start|begin|be [a-z]+))? $"
 )
 # "Reports Second Quarter Results; Trial Fully Enrolled": the period of what is reported
 _OF_RESULTS = re.compile(

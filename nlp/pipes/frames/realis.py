@@ -82,6 +82,8 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
                     best, value = (gap, index), cue.value
         if cue.side in ("after", "any"):
             behind = regex.search(after[:reach])
+            if behind and firm and finite and behind.group().startswith("to "):
+                continue  # "filed the IND to begin a trial": what it is for
             if behind and firm and _NOUN_BEFORE.search(after, 0, behind.start() + 1):
                 continue  # "lifted its hold on the planned trial": what is planned is not what was done
             if behind and (best is None or (behind.start(), index) < best):

@@ -108,7 +108,8 @@ def regulatory_step(
                 kept = None if designation == "conditional_approval" else designation
                 yield replace(told, slots={**slots, **occasion, **own, "designation": kept})
     else:
-        for occasion in _occasions(ctx, view, start, told.realis) or _filings(view, hit, bounds, slots):
+        occasions = _occasions(ctx, view, start, told.realis) or _by_application(ctx, view, start, told.realis)
+        for occasion in occasions or _filings(view, hit, bounds, slots):
             yield replace(told, slots={**slots, **occasion, "designation": None})
 
 
@@ -228,6 +229,32 @@ def _occasions(ctx: Context, view: View, start: int, realis: str) -> list[dict[s
     return [
         {_OWN[place.found.label]: _own_value(ctx, place), "date": ctx.calendar(day, tense)}
         for place, day in zip(places, days, strict=True)
+    ]
+
+
+# "an NDA for NRV-210 in the second half of 2026 and an MAA in 2027"
+_APPLICATION_AND_DAY = (
+    r"(\ue00b.)(?: (?:submission|filing))?(?: (?:for|of) \ue001.)?(?: (?:in|to|with) (?:the )?[\ue007\ue009\ue00c].)?"
+    r" (?:(?:in|by|during|around|at|for|the|early|mid|late) )*(\ue006.)"
+)
+_TWO_APPLICATIONS = re.compile(
+    rf"{_APPLICATION_AND_DAY}(?:,? and|;|,) (?:(?:to )?(?:submit|file) )?(?:an?|the|our|its) "
+    + _APPLICATION_AND_DAY.replace(r"(?: (?:for|of) \ue001.)?", "")
+)
+
+
+def _by_application(ctx: Context, view: View, start: int, realis: str) -> list[dict[str, Any]]:
+    """What the slots are for each of two applications with its own day; empty where there are not two."""
+    two = _TWO_APPLICATIONS.search(view.text, start)
+    if two is None:
+        return []
+    tense = "past" if realis == "actual" else "future"
+    return [
+        {
+            "application": view.entity(two.start(place)).found.key,
+            "date": ctx.calendar(view.entity(two.start(place + 1)), tense),
+        }
+        for place in (1, 3)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.pipes.frames import fill
+from nlp.pipes.frames.comparators import primary
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.view import View
@@ -38,6 +39,12 @@ _NONE_APPROVED = re.compile(
 )
 # "ThermaRing, which the FDA approved in March": whatever it is, the sentence names no drug for it.
 _WHICH = re.compile(r"(\S+(?: \([^()]*\))?), which (?:the )?$")
+# "Comvexa, which was approved", "Comvexa, an FDA-approved treatment"
+_NAMED = re.compile(
+    r"(?P<name>[a-z][\w-]+[®™]?)(?: \([^()\ue001]*\))?, (?:which|that|an)(?: (?:was|is|had been|has been|first))* $"
+)
+_APPOSED = re.compile(r"\ue001.[®™]?(?: \([^()]*\))?, (?:an?|the|which is|which was) $")
+_RIVAL = re.compile(r"\b(?:rival|competing|competitors?'?s?|unlike) (?:[\w-]+ ){0,2}\ue001")
 _TIED = re.compile(
     r"\b(?:tied|linked|contingent|conditional|dependent|subject) (?:to|on|upon) (?:the |its )?(?:\w+ )?$"
 )
@@ -114,6 +121,17 @@ _GIVEN_BACK = re.compile(
 )
 
 
+# "its Shingles Vaccine, which was approved": capitals of a description
+_TITLED = re.compile(r"^(?:vaccine|injection|tablets?|capsules?|cream|gel|ointment|antibody|drug|therapy|product)$")
+_AGAINST = re.compile(
+    r"\bvot(?:e|es|ed|ing)\b[^.;]{0,60}? (?:against|not to|not in favou?r|no)\b|\b(?:do|does|did|would) not outweigh"
+)
+_TAKEN_AWAY = re.compile(
+    r"\b(?:rescind|revok|withdr[ae]w|strip|remov|cancell?)\w* (?:the |its |our |an? )?(?:[\w-]+ ){0,2}$|"
+    r"\b(?:no longer|lost) (?:holds? |has |have |carries |enjoys |had )?(?:the |its |an? )?$"
+)
+
+
 def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     """Why it is no regulatory step, None when it may be one: meetings, courts, what a designation is good for, that
     nothing is approved yet, a bare hope of approval.
@@ -163,6 +181,10 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "a board that watches over the trial lets it go on, no agency"
     if action == "designated" and _GIVEN_BACK.search(text, hit.start, hit.end + 90):
         return "the designation is given back"
+    if action == "designated" and _TAKEN_AWAY.search(text, 0, hit.start):
+        return "the designation is taken away"
+    if action == "recommended" and value == "actual" and _AGAINST.search(text, max(0, hit.start - 60)):
+        return "it is a vote against, which another rule tells"
     if action == "designated" and value == "possible":
         return "a designation that may be had is none"
     praise = ctx.lists["designation_boilerplate"].search(text)
@@ -182,9 +204,14 @@ _TO_APPROVE = re.compile(r"\ue009. to (?:approve|authori[sz]e)")
 _OF_DESIGNATION = re.compile(r"approv\w* (?:of |for )?(?:the |its |an? )?\ue00a")
 
 
+_REFUSES_TO = re.compile(r"\b(?:refus|declin)\w+ to $")
+
+
 def _no_submission(view: View, hit: Hit, value: str, before: str) -> str | None:
     if _DECISION_ON.search(view.text, 0, hit.start):
         return "it tells on what is decided"
+    if _REFUSES_TO.search(before):
+        return "the agency refuses to file it, which another rule tells"
     if _STRATEGY.match(view.text, hit.end) and hit.rule.id != "regulatory.trial_plan_submitted":
         return "it is the plan for a submission"
     if _DATA_SENT.search(before):
@@ -206,6 +233,13 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     named = _WHICH.search(text[: hit.start])
     if named and "\ue001" not in named[1] and not view.of("APPLICATION"):
         return "what was approved is a name that is no drug's"
+    stranger = _NAMED.search(text[: hit.start])
+    if stranger and ctx.flat[view.origin(stranger.start("name"))].isupper() and not _TITLED.search(stranger["name"]):
+        return "what was approved is a name that is no drug's"
+    apposed = _APPOSED.search(text[: hit.start])
+    others = {item.at for item in view.of("COMPOUND")} - {item.at for item in primary(ctx, view)}
+    if _RIVAL.search(text) or apposed and apposed.start() in others:
+        return "it is a rival's or a comparator's drug"
     if _APPLIED_FOR.search(text[: hit.start]):
         return "it is what an application is for"
     if _TO_APPROVE.match(text, hit.start) and _ASKED_TO.search(text, 0, hit.start):

@@ -14,11 +14,20 @@ from nlp.pipes.view import View
 _FOR = re.compile(r" (?:in|for|against)\b")
 
 
-def respective(ctx: Context, view: View, told: Told, number: int, names: Sequence[Named]) -> Told:
+def respective(ctx: Context, view: View, told: Told, number: int, names: Sequence[Named]) -> Told | None:
     """The telling of the compound `names[number]` with the fillers that are its own: in the compounds' order ("... in
-    4Q 2011 and 2Q 2012, respectively"), or each behind its compound ("NRV-210 in lupus and NRV-310 in asthma").
+    4Q 2011 and 2Q 2012, respectively"), or each behind its compound ("NRV-210 in lupus and NRV-310 in asthma"). None
+    where it tells of what another compound of the order has.
     """
     if "respectively" in view.text:
+        if told.type == "regulatory" and len(names) > 1:
+            given = list(dict.fromkeys(item.found.key for item in view.of("DESIGNATION")))
+            first = [ctx.clusters.get(item.found.start) for item in view.of("COMPOUND")]
+            order = sorted(names, key=lambda name: first.index(name.cluster) if name.cluster in first else 0)
+            place = [name.cluster for name in order].index(names[number].cluster)
+            own = told.slots["designation"]
+            if len(given) == len(names) and own in given and given.index(own) != place:
+                return None
         return _in_order(ctx, view, told, number, len(names))
     own = _behind_each(ctx, view, names)
     name = told.slots["compound"]

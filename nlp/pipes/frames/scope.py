@@ -20,6 +20,11 @@ _CUT = re.compile(
     r" and(?= (?:the |its |an? )(?:[\w\ue001-\uf8ff-]+ ){0,4}?(?:submission|filing|application|approval|readout|data|"
     r"initiation|"
     r"start|launch)\b[^.;,]{0,20}? (?:planned|expected|anticipated|targeted|scheduled|on track)\b)|"
+    r"(?<=[\ue001\ue007][\ue100-\uf8ff]) and(?= (?:has |have |also )*(?:cleared|accepted|granted|approved|submitted|"
+    r"filed|initiated|started|began|completed|received|obtained|presented|reported) "
+    r"(?:an?|the|our|its|\ue00a.|\ue00b.) )|"
+    r" and(?= (?:the )?\ue009. (?:has |have |also )*(?:cleared|accepted|granted|approved|authori[sz]ed|validated|"
+    r"rejected|allowed|designated) (?:an?|the|our|its|\ue001.|\ue00a.|\ue00b.))|"
     r" and(?= (?:was |were |been )?(?:approved|accepted|granted|launched|submitted|filed) (?:in|for|on) )|"
     r"(?<=\D):(?= )|(?<=\ue006[\ue100-\uf8ff]\)), (?:and )?(?=\ue001)"
 )
