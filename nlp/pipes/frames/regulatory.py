@@ -234,28 +234,33 @@ def _occasions(ctx: Context, view: View, start: int, realis: str) -> list[dict[s
 
 # "an NDA for NRV-210 in the second half of 2026 and an MAA in 2027"
 _APPLICATION_AND_DAY = (
-    r"(\ue00b.)(?: (?:submission|filing))?(?: (?:for|of) \ue001.)?(?: (?:in|to|with) (?:the )?[\ue007\ue009\ue00c].)?"
+    r"(\ue00b.)(?: (?:for|of) \ue001.)?(?: (?:in|to|with) (?:the )?[\ue007\ue009\ue00c].)?"
     r" (?:(?:in|by|during|around|at|for|the|early|mid|late) )*(\ue006.)"
 )
 _TWO_APPLICATIONS = re.compile(
     rf"{_APPLICATION_AND_DAY}(?:,? and|;|,) (?:(?:to )?(?:submit|file) )?(?:an?|the|our|its) "
     + _APPLICATION_AND_DAY.replace(r"(?: (?:for|of) \ue001.)?", "")
+    + r"(?=[.;]|$)"
 )
 
 
 def _by_application(ctx: Context, view: View, start: int, realis: str) -> list[dict[str, Any]]:
     """What the slots are for each of two applications with its own day; empty where there are not two."""
     two = _TWO_APPLICATIONS.search(view.text, start)
-    if two is None:
+    if two is None or view.entity(two.start(1)).found.key == view.entity(two.start(3)).found.key:
         return []
     tense = "past" if realis == "actual" else "future"
-    return [
-        {
+    out: list[dict[str, Any]] = []
+    for place, until in ((1, two.start(3)), (3, two.end())):
+        own: dict[str, Any] = {
             "application": view.entity(two.start(place)).found.key,
             "date": ctx.calendar(view.entity(two.start(place + 1)), tense),
         }
-        for place in (1, 3)
-    ]
+        agency = within(view.of("AGENCY"), (two.start(place), until))
+        if agency or place == 3:  # the agency named for the first one is another region's
+            own["agency"] = agency[0].found.key if agency else None
+        out.append(own)
+    return out
 
 
 _OWN = {"INDICATION": "indication", "AGENCY": "agency", "REGION": "region"}

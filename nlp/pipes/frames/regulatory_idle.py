@@ -174,6 +174,7 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     if (
         other
         and hit.rule.id != "regulatory.expanded_access"
+        and not (hit.rule.id == "regulatory.complete_response" and other[0].startswith("manufacturing"))
         and not ("ethics" in other[0] and "\ue009" in text[max(0, hit.start - 40) : hit.end])
     ):
         return "its words are of another matter than a drug (list not_regulatory)"
