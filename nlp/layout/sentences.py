@@ -42,6 +42,8 @@ _STOP = re.compile(
 _POINT = re.compile(r"[·*](?<=\s.)(?=\s+[A-Z0-9])")
 _FEWEST_POINTS = 3
 _TOKEN = re.compile(r"[\w.&’'-]+$")
+_TOKEN_END = re.compile(r"\b(?:[Ii]nc|INC|[Ll]td|LTD|[Cc]o|[Cc]orp|CORP|U\.S|S\.A|N\.V|S\.p\.A|A\.G)$")
+_SUM = re.compile(r" ?[$€£¥]\d")
 _NEXT = re.compile(r"\s*([(\[\"“‘'*_<>u/]*)([\w’'-]*)")
 
 
@@ -79,6 +81,8 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     ):
         return False  # a decimal, no footnote
     if not word and not opening:
+        if _SUM.match(text, stop.end()) and _TOKEN_END.search(text[max(begin, stop.start() - 24) : stop.start()]):
+            return False  # "paid Toral Bio, Inc. $5 million"
         return stop.end() >= end or text[stop.end() : stop.end() + 3].strip()[:1] not in "–—-&=,;:)"
     starts = word[:1].isupper() or word[:1].isdigit() or (bool(word) and word != word.lower())
     if not starts and not (word == "" and opening):

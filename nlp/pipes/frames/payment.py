@@ -12,7 +12,7 @@ from nlp.pipes.frames.payment_implied import implied
 from nlp.pipes.frames.payment_terms import realis_of, sides_of, untold
 from nlp.pipes.frames.payment_triggers import trigger_of
 from nlp.pipes.frames.payment_words import Word, named_amounts, payment_words
-from nlp.pipes.frames.scope import clause
+from nlp.pipes.frames.scope import clause, within
 from nlp.pipes.told import PRICE, TOTAL, UNTOLD, Named, Told, When
 from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
@@ -169,6 +169,8 @@ def _when(ctx: Context, view: View, first: int, last: int, kind: str, value: str
     left, right = clause(text, first, last)
     following = text.find("\ue005", last)  # the day behind another sum is that sum's
     bounds = (left, min(right, following) if following >= 0 else right)
+    if value == "expected" and ";" in text[:left] and not within(view.of("DATE"), bounds):
+        return None  # "agreement signed in December; $3 million upfront"
     when = fill.date_of(ctx, view, bounds, first, last, "actual" if value == "actual" else "expected")
     if when is not None or value != "actual":
         return when

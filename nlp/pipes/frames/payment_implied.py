@@ -52,6 +52,24 @@ _PATTERNS = (
         rf"stands to|is entitled to|expects to|may|could) (?:receive|be paid|get|earn|collect) {_AROUND}(?P<sum>{_SUM})"
         rf"(?: in cash)? from \ue002",
     ),
+    # "Upon approval, a payment of $25 million will become payable to Toral"
+    (
+        "milestone",
+        rf"^(?:on|upon|following|after|once) {_EVENT}[^.;,\ue005]{{0,40}}?, (?:an? |another )(?:[\w-]+ "
+        rf"){{0,2}}?payment of "
+        rf"{_AROUND}(?P<sum>{_SUM}) (?:will|would|is to|is|becomes?) (?:become |be |fall )?(?:due|payable|paid|owed)",
+    ),
+    # "expect to pay $3.5 million to Toral in 2027 when the first patient is dosed"
+    (
+        "milestone",
+        rf"\bpay {_AROUND}(?P<sum>{_SUM})(?: in cash)? to (?:\ue002.|us)[^.;\ue005]{{0,50}}? (?:when|if|once|upon|on|"
+        rf"following) {_EVENT}",
+    ),
+    # "entitles Norvane to a $3 million payment"
+    (
+        "milestone",
+        rf"entitl(?:es|ed|ing) (?:\ue002.|us|the company) to (?:an? |another )?(?P<sum>{_SUM}) (?:cash )?payment",
+    ),
     # "We are eligible to earn up to £11 million from Toral"
     (
         "milestone",
@@ -314,6 +332,12 @@ _AGREED = re.compile(
     r"holders "
     r"of)\b"
 )
+_OF_A_TRIAL = re.compile(
+    r"\ue002. (?:has |have |will |also )*(?:paid|pays?|owes?) (?:us|the company) \ue005|"
+    r"\b(?:we|the company) (?:has |have |will |also |expects? to )*(?:paid|pay|owes?) \ue002. \ue005|"
+    r"\b(?:we|the company) (?:has |have |also )*(?:received|earned) \ue005. from \ue002.|"
+    r"\bpay \ue005. to \ue002.|\bentitl(?:es|ed) (?:us|the company|\ue002.) to"
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 
 
@@ -322,7 +346,8 @@ def implied(view: View) -> dict[int, str]:
 
     Only in a sentence of partners: one that names two companies, a drug, its trial or its agency, or an agreement.
     """
-    partners = len({item.found.key or item.found.start for item in view.of("COMPANY")}) > 1
+    companies = len({item.found.key or item.found.start for item in view.of("COMPANY")})
+    partners = companies > 1 or companies == 1 and _OF_A_TRIAL.search(view.text) is not None
     if not (partners or view.of("COMPOUND", "PHASE", "TRIAL", "APPLICATION", "AGENCY") or _AGREED.search(view.text)):
         return {}
     return dict(_found(view.text))

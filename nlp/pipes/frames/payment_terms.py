@@ -22,7 +22,8 @@ _CUES = (
         "expected",
         re.compile(
             r"\b(?:will (?:also |then |now )?(?:receive|pay|be paid|make|earn|provide|obtain)|to receive"
-            r"|expects? to receive|expected(?! (?:term|life|lifetime|duration)\b)|is to receive|shall receive|payable"
+            r"|expects? to receive|(?:anticipat\w+|expect\w*) (?:the )?receipt of|expected(?! (?:term|life|lifetime|"
+            r"duration)\b)|is to receive|shall receive|payable"
             r"|to be paid|agree[ds]? to (?:pay|make)|to (?:pay|make)|will make"
             r"|entitled to (?:receive )?an? (?:upfront|initial)|falls? due|(?:becomes?|is|are) (?:due|payable)"
             r"|includes?|receives? "
@@ -53,8 +54,14 @@ _HAS_OPTION = re.compile(
     r"\b(?:has|have|holds?|retains?|with) (?:\w+ ){0,2}?an? (?:exclusive )?option\b[^.;]{0,60}? "
     r"fee of [^.;]{0,12}$"
 )
+_CONDITION = re.compile(r"(?:^\W*|[;,] |\b(?:and|but) )(?:if|should|in the event(?: that)?)\b[^.;]*$")
 _NOT_PAID = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|will) not(?: yet)?|never) (?:been )?(?:receiv|earn|pay|paid|make|made|trigger)"
+    r"\b(?:no longer|not) (?:be )?(?:obligated|obliged|required|entitled|liable|eligible) to (?:pay|receive|make|earn)"
+    r"\b[^.,;]{0,40}$|\breliev(?:es|ed|ing) [^.,;]{0,30}?(?:obligations?|requirements?) to (?:pay|make)\b[^.,;]{0,40}$|"
+    r"\b(?:waiv(?:es|ed)|forfeit(?:s|ed)|gave up|relinquish(?:es|ed)) (?:its|the|any|our) (?:rights?|claims?|"
+    r"entitlement) to\b"
+    r"[^.,;]{0,40}$|\b(?:(?:did|does|do|has|have|had|will) not(?: yet)?|never) (?:been )?(?:receiv|earn|pay|paid|"
+    r"make|made|trigger)"
     r"\w*\b[^.,;]{0,40}$"
 )
 _IF_AFTER = re.compile(
@@ -69,8 +76,9 @@ _ON_EVENT = re.compile(
 )
 # "the payment of $5 million is due when the first patient has been dosed"
 _DUE_AFTER = re.compile(
-    r"(?: (?!is|are|was|were|will)[\w-]+){0,4} (?:is|are|becomes?|become|falls?|will (?:be(?:come)?|fall)) (?:now )?"
-    r"(?:due|payable|owed)(?=[ ,.;])"
+    r"(?: (?!(?:is|are|was|were|will|would)\b)[\w\ue002-\uf8ff-]+){0,6} (?:is|are|becomes?|become|falls?|"
+    r"(?P<would>would|may|could|might)(?: become| be| fall)|will (?:be(?:come)?|fall)) (?:now |then |also )?"
+    r"(?:due|payable|owed|expected|anticipated|triggered|earned|paid|received|made)(?=[ ,.;])"
 )
 _SEVERAL = re.compile(
     r"(?<!sum of )(?<!total of )\b(?:milestones|(?:milestone|contingent) payments)(?: (?:payments|of|"
@@ -111,8 +119,11 @@ _PAID_TO = re.compile(
 )
 _TO = re.compile(r"\bto(?: the| its| our)?(?: partner,?| licensor,?| licensee,?)? $")
 _WE_PAY = re.compile(
-    r"\b(?:we|company|group|it) (?:will |have |has |must |shall |also |agreed to )*(?:pay|paid|made)\b"
+    r"\b(?:we|company|group|it) (?:(?:will|have|has|must|shall|also|agreed|expects?|plans?|may|might|could|would|are|"
+    r"is|"
+    r"were|was|be|been|obligated|obliged|required|liable|to) )*(?:pay|paid|made|make|owe[sd]?)\b"
 )
+_WE_OWE = re.compile(r"\bwe (?:[a-z]+ ){0,5}?(?:pay|paid|made|make|owe[sd]?)\b")
 _OURS = re.compile(r"\b(?:we|company|group|it|our|receiv\w+|earn\w+|eligible|receipt)\b")
 
 
@@ -126,8 +137,10 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
     found = [(match.end(), value) for value, regex in _CUES for match in regex.finditer(before)]
     after = text[last:].split("\ue005")[0]
     value = max(found)[1] if found else "actual" if _DONE_AFTER.match(text[last:]) else ""
-    if value == "possible" and _MADE_AFTER.match(text[last:]):
+    if value in ("possible", "") and _MADE_AFTER.match(text[last:]):
         return "actual"
+    if value == "expected" and _CONDITION.search(text, 0, first):
+        return "possible"  # "if the option is exercised, we will receive"
     if value == "possible" and _DONE_AFTER.match(text[last:]):
         return "actual"  # "could bring in $1 billion, including the $400 million upfront payment received"
     if value == "possible" and kind == "upfront" and _INCLUDING.search(text, 0, first):
@@ -136,7 +149,7 @@ def realis_of(text: str, first: int, last: int, kind: str, *, up_to: bool) -> st
         return "possible"
     due = _DUE_AFTER.match(text, last) if not value else None
     if due:
-        return "possible" if _ON_EVENT.match(text[due.end() :]) else "expected"
+        return "possible" if due["would"] or _ON_EVENT.match(text[due.end() :]) else "expected"
     if value == "expected" and kind == "milestone" and _SEVERAL.search(before) and not _BY_A_DAY.match(text, last):
         return "possible"  # "will pay milestones totaling $15 million": each hangs on its event
     if value in ("expected", "possible") or not value and kind != "upfront":
@@ -210,6 +223,8 @@ def _with_publisher(
         alone = payer is not None and len({ctx.clusters[i.found.start] for i in view.of("COMPANY")}) == 1
         if alone or not pays and _OURS.search(text[: last + 30]):
             return payer, publisher
+        if payer is None and _WE_OWE.search(text, 0, last):
+            return publisher, None
     elif payer is None and payee is not None and payee.cluster != publisher.cluster and pays:
         return publisher, payee
     return payer, payee
