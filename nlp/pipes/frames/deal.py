@@ -225,6 +225,8 @@ def _slots(ctx: Context, view: View, index: int, hit: Hit, kind: str, group: Sid
         when = day_of_fate(ctx, view, hit, value) or when
     elif hit.rule.sets["status"] == "signed" and status == "expanded" and is_news(ctx, view):
         when = ctx.release_day  # the year is that of the deal that grows
+    if status == "existing" and when is not None and view.of("METRIC") and view.of("MONEY"):
+        when = None  # "revenue from the collaboration in the fourth quarter": the day of the revenue
     news = view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph
     if (
         when is None

@@ -52,6 +52,29 @@ def by_partner(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[
     return out
 
 
+# "in Europe by X and in Japan by Y"
+_HELD_BY = re.compile(
+    r"(?:in|for|across|throughout|outside(?: of)?) (?:the )?(?P<regions>\ue00c.(?:(?:, and |, | and )(?:the "
+    r")?\ue00c.)*)"
+    r",? (?:by|to|with) (?:the )?(?P<company>\ue002.)"
+)
+_AND = re.compile(r"(?:,? and |, |; )(?:the )?")
+
+
+def _region_first(ctx: Context, view: View, at: int) -> list[tuple[Named, list[str]]]:
+    """Partners that stand behind their regions; `at` is the place of the first."""
+    first = next((m for m in _HELD_BY.finditer(view.text) if m.start("company") == at), None)
+    held: list[tuple[Named, list[str]]] = []
+    match: re.Match[str] | None = first
+    while match:
+        regions = [item for item in view.of("REGION") if match.start("regions") <= item.at < match.end("regions")]
+        company = ctx.named(view.entity(match.start("company")))
+        held.append((company, list(dict.fromkeys(ctx.text(item) for item in regions))))
+        following = _AND.match(view.text, match.end())
+        match = _HELD_BY.match(view.text, following.end()) if following else None
+    return held
+
+
 def by_place(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[Placed]:
     """The deal of each partner with its own territory; empty unless two or more partners are told with a place each."""
     inside = [item for item in view.of("COMPANY") if hit.start <= item.at < hit.end]
@@ -65,6 +88,7 @@ def by_place(ctx: Context, view: View, hit: Hit, groups: list[Sides]) -> list[Pl
         held.append((company, list(dict.fromkeys(ctx.text(item) for item in regions))))
         following = _NEXT.match(view.text, match.end())
         match = _HELD.match(view.text, following.end()) if following else None
+    held = held if len(held) > 1 else _region_first(ctx, view, inside[-1].at)
     base = groups[0]
     first = held[0][0] if held else None
     if len(held) < 2 or first is None or first.cluster not in {party.cluster for party in base.parties}:

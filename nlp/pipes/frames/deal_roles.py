@@ -42,6 +42,12 @@ _UNDER_WHICH = re.compile(
     r"\b(?:under which|whereby|pursuant to which|by which|granting|that grants|that gives) (\ue002.) (?:[\w-]+ ){0,5}?"
     r"(?:commerciali[sz]\w*|market|sell|distribut\w+|develop|promote|rights?|licen[sc]\w+)\b"
 )
+# "a license with Toral for its delivery technology"
+_FOR_ITS_OWN = re.compile(
+    r" (?:for|to|on|covering)(?: the use of| use of| access to)? its (?:[\w\ue001-\uf8ff-]+ ){0,4}?(?:technolog(?:y|"
+    r"ies)|platform|"
+    r"antibod(?:y|ies)|patents?|enzyme|linker|vectors?|know-how|devices?|formulation|adjuvant|system)\b"
+)
 _LICENSEES = re.compile(r"licensees?\b[^.;]{0,60}? (?:are|is|includ\w+|such as) ")
 _OWNED = re.compile(
     r"(?:agreement|deal|licen[sc]e|licensing|rights?|market|distribute|commerciali[sz]e|promote|develop"
@@ -160,7 +166,13 @@ def _by_words(
 ) -> tuple[Named | None, Named | None]:
     text = view.text
     giver = taker = None
-    near = [item for item in view.of("COMPANY") if hit.start - REACH <= item.at < hit.end + REACH]
+    # "licensed to Norvane in 2019; Norvane sublicensed it to Toral": another part tells of another deal
+    first, last = text.rfind("; ", 0, hit.start) + 1, text.find("; ", hit.end)
+    near = [
+        item
+        for item in view.of("COMPANY")
+        if max(first, hit.start - REACH) <= item.at < min(last if last >= 0 else len(text), hit.end + REACH)
+    ]
     for item in near:
         name = clusters.get(ctx.clusters[item.found.start])
         if name is None:
@@ -170,6 +182,8 @@ def _by_words(
             _FROM.search(before)
             or re.search(r"licensor,? $", before)
             or _GIVES.match(after)
+            or _FOR_ITS_OWN.match(after)
+            and before.endswith("with ")
             or after.startswith("'")
             and _OWNED.search(before)
         ):

@@ -72,6 +72,15 @@ _ITS_FATE = (
     r"|had )?(?:since )?"
 )
 _LAPSED = re.compile(_ITS_FATE + r"(?:lapsed|expired|came to (?:an|its|their) (?:\w+ )?end|ran out|ended)(?!\w)(?! up)")
+# "concluded their research collaboration in December"
+_CONCLUDED = re.compile(
+    r"\bconclud\w+ (?:their|its|our) (?:[\w-]+ ){0,3}?(?:collaborations?|partnerships?|alliances?)\b"
+)
+_WILL_END = re.compile(_ITS_FATE + r"(?:will (?:terminate|end)|ends|terminates)(?= (?:on|in|at|effective|as of)\b)")
+_NEARLY_OVER = re.compile(
+    r"\b(?:end|conclusion|expir(?:ation|y)|wind-?down) of (?:the |our |its |that )?(?:[\w-]+ "
+    r"){0,3}$"
+)
 _GREW = re.compile(
     _ITS_FATE
     + r"(?:was|were|been) (?:[\w-]+ ){0,2}?(?:extended|expanded|amended|renewed|broadened|widened|prolonged)\b"
@@ -79,6 +88,12 @@ _GREW = re.compile(
 _BOUGHT_IT = re.compile(r"\b(?:acquired|bought|purchased)\b")
 _SOLD = re.compile(r"\b(?:sold|divested|purchased|bought)\b")
 _ACQUIRED = re.compile(r"\b(?:acquired|bought|purchased|sold|divested|merged|took over)\b")
+# "X and Y completed their merger", "X and Y Announce Completion of Merger"
+_MERGED = re.compile(
+    r"(?<!to )(?<!will )\b(?:completed?|closed|consummated?|(?:completion|closing|consummation) of)(?: (?:the|their|"
+    r"its|an?|"
+    r"previously announced|proposed))* (?:[\w-]+ )?(?:merger|business combination)\b"
+)
 _SINCE_CLOSED = re.compile(
     r"(?:,? [^.;,]{0,20}for [^.;,]{0,20}\ue005.[^.;,]{0,24}|,[^.;]{1,50},)?[,;]? "
     r"(?:which |that |the (?:sale|transaction|deal|acquisition) )?"
@@ -113,6 +128,10 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
     if hit.rule.realis:
         return hit.rule.realis if value != "denied" else None
     before = text[max(0, hit.start - 60) : hit.start]
+    if status == "existing" and _NEARLY_OVER.search(before):
+        return None  # "due to the end of the collaboration with": its end is told elsewhere
+    if status == "existing" and value != "denied" and _WILL_END.match(text, hit.end):
+        return "expected"
     if status == "existing" and value != "denied":
         return (
             None
@@ -181,6 +200,8 @@ def _fate(hit: Hit, text: str, status: str) -> str | None:
     """What became of the deal, where the words behind the trigger tell it."""
     if hit.rule.id == "deal.which_acquired" and _BOUGHT_IT.search(text[hit.start : hit.end]):
         return "closed" if "from" in text[hit.start : hit.end] else status
+    if _CONCLUDED.search(text, hit.start, hit.end) or _WILL_END.match(text, hit.end):
+        return "terminated"
     if _ENDED.search(text, hit.end, hit.end + 160) or _LAPSED.match(text, hit.end):
         return "terminated"
     if status == "existing" and _GREW.match(text, hit.end):
@@ -224,6 +245,8 @@ def _of_signed(hit: Hit, text: str, *, old: bool, past: bool, aside: bool) -> st
     """What a telling of a signing comes to: a closing (also of what was sold on a day that is told), a deal in force
     where it is old or told aside, an expansion."""
     if hit.rule.sets.get("kind") == "acquisition" and _DONE.match(text, hit.start):
+        return "closed"
+    if hit.rule.id == "deal.merger" and _MERGED.search(text, hit.start, hit.end):
         return "closed"
     if hit.rule.sets.get("kind") == "acquisition" and _SINCE_CLOSED.match(text, hit.end):
         return "closed"

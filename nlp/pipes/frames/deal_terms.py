@@ -88,6 +88,11 @@ _TERRITORY = re.compile(
     r"| for)?(?: the)? \ue00c.(?:(?:,| and|, and) (?:the )?\ue00c.)*|worldwide|global(?:ly)?|all territories"
     r"|outside (?:of )?(?:the )?\ue00c.(?: and (?:the )?\ue00c.)?|ex-\ue00c.|rest of (?:the )?world)(?!\w)"
 )
+# "..., and Toral retains rights elsewhere", "... and out-licensed the Japanese rights": other rights than the deal's
+_LATER_RIGHTS = re.compile(
+    r"\b(?:retain(?:s|ed|ing)?|keeps?|kept)\b|\band (?:(?:then|has|have|also|later|subsequently) )*(?:out-?licen[sc]ed|"
+    r"granted|sub-?licen[sc]ed|sold|in-?licen[sc]ed|licen[sc]ed) "
+)
 _COUNTRIES = {
     "japanese": "Japan", "chinese": "China", "korean": "Korea", "canadian": "Canada", "european": "Europe",
     "australian": "Australia", "indian": "India", "german": "Germany", "french": "France", "italian": "Italy",
@@ -112,6 +117,14 @@ _ROYALTY = re.compile(
     rf"|between )*\d+(?:\.\d+)?(?:%| percent)(?:(?:-| to | and )\d+(?:\.\d+)?(?:%| percent))?(?: (?:of|on) (?:annual "
     rf"|worldwide |future |all |global )*(?:net )?sales)?|up to \$\d[\d.,]*(?:m| million| billion)?)"
     r"|(?P<bare>tiered royalties|royalties on (?:future |net |annual |global |worldwide )*sales)"
+)
+
+
+# "its option to acquire all outstanding shares of Toral"
+_SHARES_OF = re.compile(
+    r"\boption to (?:acquire|buy|purchase) (?:(?:all|the|of|outstanding|issued|remaining|shares|stock|capital|equity|"
+    r"and|"
+    r"interests?|in) )*(?P<company>\ue002.)(?!')"
 )
 
 
@@ -151,6 +164,8 @@ def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) ->
     subject = _SUBJECT.search(view.text, 0, hit.start) if hit.rule.id in _PASSIVE and not inside else None
     if subject:
         return [original(ctx, view, subject.start("np"), subject.end("np"))]
+    if (whole := _SHARES_OF.search(view.text, hit.start, hit.end + 60)) is not None:
+        return [ctx.named(view.entity(whole.start("company"))).text]
     phrase = _phrase(ctx, view, hit.start)
     if phrase:
         return [phrase]
@@ -207,7 +222,9 @@ def original(ctx: Context, view: View, start: int, end: int) -> str:
 
 def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
     """Where the rights hold, as told."""
-    match = _TERRITORY.search(view.text)
+    later = _LATER_RIGHTS.search(view.text, hit.end)
+    limit = later.start() if later else len(view.text)
+    match = _TERRITORY.search(view.text, 0, limit)
     if match and re.search(r"known as \S+ $", view.text[: match.start()]):
         return []
     if match and (
@@ -216,12 +233,12 @@ def territory(ctx: Context, view: View, hit: Hit) -> list[str]:
         or _RIGHTS.search(view.text[max(0, match.start() - 40) : match.end() + 40])
     ):
         return [original(ctx, view, match.start(), match.end())]
-    regions = [i for i in view.of("REGION") if i.at > hit.start - 60]
+    regions = [i for i in view.of("REGION") if hit.start - 60 < i.at < limit]
     worldwide = [i for i in regions if re.search(r"world|global", ctx.text(i).lower())]
     if not (_RIGHTS.search(view.text) or implies_rights(view, hit)):
         return []
     told = dict.fromkeys(ctx.text(i) for i in (worldwide or regions))
-    if not told and (country := _OF_COUNTRY.search(view.text)):
+    if not told and (country := _OF_COUNTRY.search(view.text, 0, limit)):
         return [_COUNTRIES[country["of"]]]
     first = next((name for name in told if name.lower() in _AMERICA), None)
     return [name for name in told if name == first or name.lower() not in _AMERICA]
