@@ -62,6 +62,8 @@ _NUMBERLESS_BEFORE = re.compile(
 def guidance(reading: Reading) -> Iterator[Told]:
     """The guidance among a sentence's figures, then rates, then a change of guidance that is told without numbers."""
     told = 0
+    if of_another_company(reading):
+        return
     for figure in reading.figures:
         if _governed(reading, figure):
             told += 1
@@ -69,6 +71,22 @@ def guidance(reading: Reading) -> Iterator[Told]:
     yield from _rates(reading)
     if not told:
         yield from _numberless(reading)
+
+
+_THEY_EXPECT = re.compile(
+    r"^\W*(?:[^.;,]{0,30}, )?(\ue002.)(?:,[^.;]{0,80},)? (?:now |also |currently |has |continues to )*(?:expect|"
+    r"anticipat|"
+    r"project|forecast|guid|estimat|sufficient|believ|funds|enough|"
+    r"\ue00d)"
+)
+
+
+def of_another_company(reading: Reading) -> bool:
+    """Whether the outlook is that of a company which is not the issuer ("Toral expects 2026 revenue of")."""
+    own, subject = reading.ctx.publisher, _THEY_EXPECT.match(reading.view.text)
+    if own is None or subject is None:
+        return False
+    return reading.ctx.named(reading.view.entity(subject.start(1))).cluster != own
 
 
 def _governed(reading: Reading, figure: Figure) -> bool:

@@ -76,7 +76,7 @@ _FREE = re.compile(
 )
 _LAST_WORD = re.compile(r"(?:^|[ (])([\w.'-]+)[ ®™()]*$")
 _COSTS = frozenset({"rd_expense", "operating_expenses", "net_loss"})
-_COMBINED = re.compile(
+COMBINED = re.compile(
     r"\b(?:r ?& ?d|research (?:and|&) development|s?g ?& ?a|general and administrative)(?: expenses?|"
     r" costs?)? (?:and|&|plus) "
     r"(?:total )?$"
@@ -100,6 +100,11 @@ _HOLDS = re.compile(
 _AS_OF = re.compile(
     r",? (?:as of|at (?:the end|year|quarter|\ue006)|on (?:hand|\ue006)|available|in the bank|and no debt|to fund)"
 )
+_SPENT = re.compile(
+    r"\b(?:used|using|burned|burnt|spent|consumed|utili[sz]ed|(?:interest|income|returns?|yield) (?:earned )?on)"
+    r"(?: (?:approximately|about|up|its|our|the|roughly|some))* $"
+)
+_SECURITIES = re.compile(r"(?:marketable securities|(?:short|long)-term investments|investments)")
 _CASH_NOUN = re.compile(
     r" (?:receipts?|milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
     r"|incomes?|awards?|grants?|bonus\w*|upfront|purchase|offers?|outflows?|inflows?|used"
@@ -119,7 +124,7 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         key = _revenue(ctx, view, metric, index)
     elif key == "product_sales":
         key = _product(ctx, view, index, metric)
-    if key in ("ga_expense", "rd_expense") and _COMBINED.search(before) and "respectively" not in view.text:
+    if key in ("ga_expense", "rd_expense") and COMBINED.search(before) and "respectively" not in view.text:
         return None  # one sum for both kinds of costs
     if (
         key == "cash"
@@ -134,20 +139,35 @@ def metric_key(ctx: Context, view: View, index: int, metric: Placed, money: Mone
         key = "loss_per_share"
     if key == "net_income" and _MINUS.search(words):
         key = "net_loss"
-    return _adjusted(ctx, key, before, after) if key else None
+    own = ctx.flat[metric.found.start : metric.found.end].lower()
+    if key == "revenue" and _OF_A_MILESTONE.match(view.text, at + 2) and _RECOGNISED.search(before):
+        return "milestone_revenue"
+    return _adjusted(ctx, key, before, after, own) if key else None
+
+
+_RECOGNISED = re.compile(r"\brecogni[sz]ed (?:[\w-]+ )?$")
+_OF_A_MILESTONE = re.compile(r" (?:from|for|upon|related to|relating to) [^.;,]{0,40}?\bmilestones?\b")
 
 
 def _per_share(money: MoneyPhrase) -> bool:
     return money.per_share or money.low < Decimal(1000)
 
 
-def _adjusted(ctx: Context, key: str, before: str, after: str) -> str:
-    """An adjusted figure is its own metric, but stands for the plain one where no plain one is told."""
+_NOT_PLAIN = re.compile(r"(?:non-(?:gaap|ifrs)|adjusted)\b")
+
+
+def _adjusted(ctx: Context, key: str, before: str, after: str, own: str) -> str:
+    """An adjusted figure is its own metric, but stands for the plain one where no plain one is told; `own` are the
+    metric's words."""
     plain = key.removeprefix("adjusted_")
-    if plain == key and not _is_adjusted(before, after) or plain == "ebitda":
+    if plain == key and not (_is_adjusted(before, after) or _NOT_PLAIN.match(own)) or plain == "ebitda":
         return key
+    if plain == "net_income" and "loss" in own:
+        plain = "net_loss"  # a loss is none of the profits that it is adjusted to
     told = any(
-        item.found.key == plain and not _is_adjusted(view.text[: item.at], view.text[item.at + 2 :])
+        item.found.key == plain
+        and not _NOT_PLAIN.match(ctx.flat[item.found.start : item.found.end].lower())
+        and not _is_adjusted(view.text[: item.at], view.text[item.at + 2 :])
         for view in ctx.views
         for item in view.of("METRIC")
     )
@@ -215,6 +235,10 @@ def _product(ctx: Context, view: View, index: int, metric: Placed) -> str:
 def _is_balance(ctx: Context, view: View, metric: Placed, at: int) -> bool:
     """Whether "cash" is what the company holds, no payment in cash."""
     words = ctx.flat[metric.found.start : metric.found.end].lower()
+    if _SPENT.search(view.text, 0, metric.at) or at < metric.at and _SPENT.search(view.text, 0, at):
+        return False  # "used $22.8 million of cash", "interest on cash"
+    if _SECURITIES.fullmatch(words) and any(m.found.key == "cash" for m in view.of("METRIC") if m.at < metric.at):
+        return False  # "cash of $88.1 million and marketable securities of $124.3 million"
     if _CASH_NOUN.match(view.text, metric.at + 2) or re.search(
         r"\b(?:non|pro forma|operating|free|restricted) $", view.text[: metric.at]
     ):

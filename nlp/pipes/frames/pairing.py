@@ -9,7 +9,7 @@ from nlp.pipes.frames.comparison import compare, prior
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import BREAK, CHANGE, EXPECT, PART, PAST, PRIOR, REST, VALUE, Cue, cues
 from nlp.pipes.frames.figures import Figure, Reading
-from nlp.pipes.frames.metrics import PER_SHARE, SCORED, SHARE_OF, metric_key
+from nlp.pipes.frames.metrics import COMBINED, PER_SHARE, SCORED, SHARE_OF, metric_key
 from nlp.pipes.view import Placed, View
 from nlp.records import MoneyPhrase
 
@@ -23,10 +23,14 @@ _TO = re.compile(
     r"| just over| more than| over| roughly| almost| nearly| an?)*[ ~-]*$"
 )
 _AFTER = re.compile(
-    r"(?: (?:of|in|from|on))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional"
-    r"|combined|consolidated|basic|and|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
+    r"(?: \(\ue005.\))?(?: (?:of|in|from|on))?(?: (?:the|its|our|total|net|unrestricted|available|new|additional"
+    r"|combined|consolidated|basic and diluted|basic|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
 )
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
+_OTHER_ASSETS = re.compile(
+    r"\b(?:securities|investments|receivables?|inventor(?:y|ies)|debt|loans?) (?:of|"
+    r"totall?ing) *$"
+)
 _OWN_VERB = re.compile(r"\b(?:had|has|have|with|ended|held|hold|holds|closed)\b")
 _LINKED = re.compile(r"(?: (?:of|to|at|was|were)(?: approximately| about)?|:|,| –| -)? *[~(-]*")
 _INCLUDED = re.compile(
@@ -54,7 +58,26 @@ def read_figures(ctx: Context, view: View, index: int) -> Reading:
         elif item.at >= reading.last:
             _amount(reading, item)
             reading.last = item.at + 2
+    _share_of_both(reading)
     return reading
+
+
+_BOTH_COSTS = re.compile(
+    r"(?P<rd>\br ?& ?d|research (?:and|&) development)|(?P<ga>\bs?g ?& ?a|general and administrative)"
+)
+
+
+def _share_of_both(reading: Reading) -> None:
+    """Give the first of two amounts to the first kind of costs: "R&D and G&A expenses were $24.1 million and $7.2
+    million, respectively" names one metric."""
+    if "respectively" not in reading.view.text:
+        return
+    for metric in {figure.metric.at: figure.metric for figure in reading.figures}.values():
+        both = COMBINED.search(reading.view.text, 0, metric.at)
+        own = [f for f in reading.figures if f.metric is metric and f.key in ("ga_expense", "rd_expense")]
+        if both and len(own) == 2:
+            kind = _BOTH_COSTS.search(both.group())
+            own[0].key = "rd_expense" if kind and kind["rd"] else "ga_expense"
 
 
 def _cue(reading: Reading, cue: Cue) -> None:
@@ -108,6 +131,11 @@ def _amount(reading: Reading, item: Placed) -> None:
         reading.role = CHANGE
         return
     low, high = money.low, money.high
+    if _BY.search(gap) and " to " in reading.ctx.flat[money.start : money.end]:
+        if high < 3 * low:
+            reading.role = CHANGE  # "raised by $10 million to $15 million" may be a range of changes
+            return
+        low, reading.role = high, VALUE  # "raised by $10 million to $210 million"
     if reading.role == CHANGE:
         ranged = (
             low != high
@@ -192,6 +220,8 @@ def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, st
     """A further amount of the figure before it: per share, or of another period."""
     if not reading.figures or len(reading.figures) <= reading.clause or not _NEXT.fullmatch(gap):
         return None
+    if _OTHER_ASSETS.search(gap):
+        return None  # "cash of $88.1 million and marketable securities of $124.3 million"
     last = reading.figures[-1]
     if money.per_share and last.key not in PER_SHARE:
         key = SHARE_OF.get(last.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from nlp.normalize.dates import shift_years
@@ -12,6 +13,7 @@ from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import PER_SHARE, SHARE_OF
 from nlp.pipes.frames.when import is_outlook, period_of, prior_period
 from nlp.pipes.told import Told, When
+from nlp.records import Interval
 
 _DEAL = re.compile(
     r"\b(?:since inception|loan|credit facility|offering|gross proceeds|net proceeds"
@@ -31,6 +33,14 @@ _LATER = re.compile(
 DILUTES = re.compile(
     r"\b(?:dilut(?:e|es|ive)|accretive|subtract|add(?:s|ing)? to (?:its |our )?earnings)\b(?! (?:share|eps|loss|"
     r"earnings per|net|ads))"
+)
+# "$3 million above the guidance", "the loss of $14.2 million has been restated to"
+_DIFFERENCE = re.compile(
+    r" (?:above|below|more than|less than|over|under|ahead of|short of|higher than|lower than) (?:the |our |its |"
+    r"company )?"
+    r"(?:(?:top|upper|low|lower|high|mid)\w*(?: end)? of (?:the |our )?)?(?:guidance|consensus|expectations?|"
+    r"forecast|estimates?|"
+    r"midpoint|budget)\b|[^.;]{0,80}? (?:has been|have been|was|were|is) (?:restated|corrected|revised) to \ue005"
 )
 _PROMISE = re.compile(
     r"\b(?:eligible|up to|could|may|would|potential|will (?:be|receive|pay|make)|upfront"
@@ -96,7 +106,7 @@ def _no_result(reading: Reading, figure: Figure) -> bool:
 def _is_promise(reading: Reading, figure: Figure) -> bool:
     """An amount that is a deal's, a market's or a promise, no reported figure."""
     text, at = reading.view.text, figure.money.at
-    if _LATER.match(text, at + 2) or DILUTES.search(text):
+    if _LATER.match(text, at + 2) or DILUTES.search(text) or _DIFFERENCE.match(text, at + 2):
         return True
     return bool(_DEAL.search(text[max(0, at - 90) : at + 90]) or _PROMISE.search(text[max(0, at - 70) : at]))
 
@@ -107,7 +117,7 @@ def _result(reading: Reading, figure: Figure) -> Told:
         base = period_of(reading, figure.past)
         period = prior_period(reading, figure, figure.money, base)
     else:
-        period = period_of(reading, figure)
+        period = _then_ended(reading, figure, period_of(reading, figure))
     share = money.per_share or figure.key in PER_SHARE
     slots: dict[str, Any] = {
         "metric": figure.key,
@@ -124,6 +134,18 @@ def _result(reading: Reading, figure: Figure) -> Told:
         slots |= _next_sentence(reading, figure, period)
     notes = tuple(f"warning: {w}" for w in (money.warning,) if w and not share)
     return tell_figure(reading, figure, "financial_result", slots, "actual", "financial_result.prose", notes)
+
+
+_THEN_ENDED = re.compile(r"\b(?:the )?(?:fiscal )?year then ended\b[^.;\ue005]*$")
+
+
+def _then_ended(reading: Reading, figure: Figure, period: When | None) -> When | None:
+    """The year that ends with a quarter: "for the three months ended December 31 ..., and for the year then ended"."""
+    if period is None or not _THEN_ENDED.search(reading.view.text, 0, figure.money.at):
+        return period
+    last = period.interval.latest
+    first = shift_years(Interval(last, last), -1).earliest + timedelta(days=1)
+    return replace(period, interval=Interval(first, last), text="")
 
 
 def _last_of_its_kind(reading: Reading, figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from nlp.normalize.intervals import shift_months
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.figures import Figure, Reading
-from nlp.pipes.frames.guidance import action_of
+from nlp.pipes.frames.guidance import action_of, of_another_company
 from nlp.pipes.frames.results import tell_figure
 from nlp.pipes.told import Told, When
 from nlp.pipes.view import Placed, View
@@ -40,12 +40,14 @@ def runway(reading: Reading) -> Iterator[Told]:
     """The first time of the sentence that the cash is said to last to, as a period from the release date on."""
     ctx, view = reading.ctx, reading.view
     text, day = view.text, ctx.header.release_date
-    if day is None or not ctx.lists["runway"].search(text):
+    if day is None or not ctx.lists["runway"].search(text) or of_another_company(reading):
         return
     if not (_tells_money(ctx, view) or _REFERS.match(text) and _tells_money(ctx, ctx.views[reading.index - 1])):
         return
     if ctx.lists["risk"].search(text) or re.search(
-        r"\b(?:not (?:be )?(?:sufficient|enough)|insufficient|substantial doubt)\b", text
+        r"\b(?:not (?:be )?(?:sufficient|enough)|insufficient|substantial doubt|"
+        r"(?:no longer|not) (?:expects?|believes?|anticipates?|estimates?))\b",
+        text,
     ):
         return
     place, slots = _until(ctx, view) or _for(ctx, view) or (None, {})
@@ -74,7 +76,15 @@ def _tells_money(ctx: Context, view: View) -> bool:
     return bool(ctx.lists["runway_money"].search(view.text)) or any(m.found.key == "cash" for m in view.of("METRIC"))
 
 
+_SHORTER = re.compile(r"\b(?:shorten\w*|(?:reduc|decreas)\w+ (?:our |its |the )?(?:cash )?(?:runway|\ue00d. runway))")
+_STILL = re.compile(r"\b(?:remains? unchanged|is unchanged|unchanged at)\b")
+
+
 def _action(ctx: Context, text: str) -> str:
+    if _SHORTER.search(text):
+        return "lowered"
+    if _STILL.search(text):
+        return "reaffirmed"
     return (
         "raised"
         if ctx.lists["runway_extended"].search(text)
@@ -96,6 +106,9 @@ def _until(ctx: Context, view: View) -> tuple[Placed, dict[str, Any]] | None:
             continue
         if phrase.kind == "runway_years":
             parts = dict(phrase.parts)
+            if _FROM_NOW.match(view.text, item.at + 2) and parts["low"] == parts.get("high", parts["low"]):
+                end = shift_months(day, 12 * int(parts["low"]))
+                return item, {"period": When(Interval(day, end), phrase.text)}
             return item, {
                 "low": Decimal(parts["low"]),
                 "high": Decimal(parts.get("high") or parts["low"]),
@@ -115,6 +128,9 @@ def _until(ctx: Context, view: View) -> tuple[Placed, dict[str, Any]] | None:
     return (best[0], {"period": When(Interval(day, best[1].interval.latest), best[1].text)}) if best else None
 
 
+_FROM_NOW = re.compile(r" (?:from|after|following) (?:the )?(?:date|issuance|filing|today|now)\b")
+
+
 def _lasting(ctx: Context, kind: str, phrase: str, before: str) -> bool:
     """Whether a time says how long money lasts."""
     if not ctx.lists["runway"].search(before) or ctx.lists["runway_not"].search(before[-90:]):
@@ -127,9 +143,10 @@ def _lasting(ctx: Context, kind: str, phrase: str, before: str) -> bool:
         re.match(r"(?:until|till|beyond|past)\b", phrase)
         or re.search(
             r"\b(?:until|till|beyond|past|well into|deep into|at least|runway:?|runway (?:of|is"
-            r"|extends|guidance))(?: (?:the|at least|about|approximately))* $"
+            r"|extends|guidance of|guidance))(?: (?:the|at least|about|approximately))* $"
             r"|\b(?:support|fund) (?:(?:its|our|the|company) )*operations (?:through|until|into|up)(?: to)? "
-            r"[^.;,]{0,90}? (?:in|by)(?: the)? $",
+            r"[^.;,]{0,90}? (?:in|by)(?: the)? $"
+            r"|\b(?:exhausted|depleted|runs? out(?: of [^.;,]{1,12})?)(?: sometime)? (?:in|by|during|at)(?: the)? $",
             before,
         )
     )
