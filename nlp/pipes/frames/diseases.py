@@ -37,7 +37,7 @@ def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], s
         return titled
     if not items and len({ctx.clusters[c.found.start] for c in view.of("COMPOUND")}) < 2:
         items = told
-    behind = _PATIENTS_WITH.match(view.text, end)
+    behind = _PATIENTS_WITH.match(view.text, end) or _RIGHT_BEHIND.match(view.text, end)
     own = next((item for item in items if behind and item.at == behind.start(1)), None)
     best = own or nearest(items, start, end)
     if best is None and view.of("INDICATION"):
@@ -53,6 +53,11 @@ def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], s
 # "completed recruitment of 312 patients with lupus": whom the step is about
 _PATIENTS_WITH = re.compile(
     r"[^.;,]{0,40}?\b(?:patients|subjects|adults|children|participants|people) with (?:[\w-]+ ){0,3}?(\ue007.)"
+)
+# "in Phase 2 development for the treatment of gout and in Phase 1 development for kidney stones"
+_RIGHT_BEHIND = re.compile(
+    r"(?: (?:development|testing|trials?|stud(?:y|ies)))?(?: (?:of|with) \ue001.)? (?:for|in)(?: (?:the|treatment of|"
+    r"patients with|adults with|children with))* (?:[a-z-]+ )?(\ue007.)"
 )
 # "two trials, one in sarcoma and one in mesothelioma"
 _ONE_EACH = re.compile(

@@ -85,6 +85,19 @@ _NOT_YET = re.compile(
     r"\bdata(?:base)? "
     r"(?:cleaning|lock)|\bresponses? to (?:[\w-]+ ){0,3}(?:questions|inquiries|comments)\b"
 )
+# "we believe the data support the submission of an NDA"
+_GOOD_FOR = re.compile(
+    r"(?:these |the |our )?(?:data|results|findings)(?: from (?:the |this |our )?(?:trial|study|trials|studies))? "
+    r"(?:(?:will|would|may|could|should|are expected to|are intended to) )?supports? (?:the |an? |our |its "
+    r")?(?:potential |"
+    r"planned |future )?(?:submission|filing|\ue00b)"
+)
+# "the approval was based on data from the LUMEN trial"
+_RESTS_ON = re.compile(
+    r"(?<!\w)(?:approvals?|authori[sz]ations?|clearances?|designations?|approved|granted)\b[^.;]{0,70}? (?:was|were|"
+    r"is|are|which "
+    r"was) (?:primarily |mainly )?based (?:up)?on (?:the |positive )?$"
+)
 _ASKED_FOR = re.compile(
     r"\b(?:request|ask|require)\w*(?: for)? (?:additional|further|more|supplemental|new) (?:[\w-]+ ){0,2}?"
     r"(?:data|results|analys\w+)\b"
@@ -122,6 +135,10 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it tells what a trial is made for or what hangs on its data"
     if hit.rule.sets.get("outcome") == "negative" and _MAY_STOP.search(text, max(0, hit.start - 20), hit.end):
         return "it is how the trial may end"
+    if _GOOD_FOR.match(text, hit.start) and not view.of("VENUE"):
+        return "it tells what data are good for"
+    if _RESTS_ON.search(text, max(0, hit.start - 120), hit.start):
+        return "it tells what a decision rests on"
     if _ASKED_FOR.search(text, max(0, hit.start - 40), hit.end):
         return "somebody asks for data"
     if _SPENT.search(text[: hit.start]):
