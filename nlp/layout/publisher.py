@@ -60,7 +60,7 @@ _NO_COMPANY = re.compile(
     r"(?i:(?:[A-Z]{2,5}|stock exchange|company|regulatory|market|media|press|news|investor) (?:announcement|"
     r"release|"
     r"news|statement|information))$|"
-    r"Item\s+\d|(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|NV|AB|A/S)\.?$|"
+    r"Item(?:\s+\d|$)|(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|NV|AB|A/S)\.?$|"
     r"\d[\d.,]* ?(?:mg|mcg|µg|kg|g|ml|%)$|"
     r"(?:Plans?|Data|Results|Enrol+ment|Patients?|Stud(?:y|ies)|Trials?|Phase|Dosing|Treatment|Approval|Updates?)$|"
     r"\d{3,5}[A-Z]{1,2}$|"

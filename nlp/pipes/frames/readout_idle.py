@@ -54,7 +54,11 @@ _FOR_PERIOD = re.compile(
     r"year|half|period|three|six|"
     r"nine|twelve|first|second|third|fourth)\b)"
 )
-_CAUSED = re.compile(r"\b(?:a|the|largely|primarily|mainly|partly) result (?:of|from)\b")
+_CAUSED = re.compile(
+    r"\b(?:a|the|largely|primarily|mainly|partly) result (?:of|from)\b|"
+    r"\b(?:charges?|costs?|expenses?|increases?|decreases?|savings|loss(?:es)?|gains?|changes?|reductions?) (?:\w+ "
+    r")?results? from\b"
+)
 _GROUNDS = re.compile(
     r"\bbased (?:up)?on (?:these|those|this|our|the) "
     r"(?:(?!positive|compelling|encouraging|promising|strong)[\w-]+ ){0,3}?(?:data|results|findings)\b"

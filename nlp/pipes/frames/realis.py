@@ -19,6 +19,9 @@ _PAST = re.compile(
     r"(?:\bhas|\bhave|\bwas|\bwere|\bhad)(?: \w+ly| also| now| been| recently| already| previously| just)* $"
 )
 _DONE = re.compile(r"(?:\wed|complete|\bbegan|\bbegun|\bmet)$")
+_OTHER_SUBJECT = re.compile(
+    r" and (?=(?:[\w-]+ ){0,3}?(?:data|results|readouts?|analys[ie]s|we|it|top-?line|the company)\b)"
+)
 # "did not receive", "has not yet been granted": whatever else the clause says.
 NEGATED = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|is|are|would|could) not|n't|\bnever|\bnot yet|\bfail(?:s|ed)? to|"
@@ -62,6 +65,8 @@ def realis(text: str, bounds: tuple[int, int], start: int, end: int, cues: Seque
     before, after = text[left:start], text[end : bounds[1]]
     if _DONE.search(inside) and "," in after:
         after = after[: after.index(",")]  # "fully recruited, results expected in May"
+    if _DONE.search(inside) and (other := _OTHER_SUBJECT.search(after)):
+        after = after[: other.start()]  # "is fully enrolled and data are expected in May"
     passive = bool(_NOT_FINITE.search(before[-30:]))
     best: tuple[int, int] | None = None
     value = "actual"

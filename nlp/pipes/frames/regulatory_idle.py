@@ -23,9 +23,16 @@ _ACCEPTS = re.compile(
 # "has accepted the NRV-210 New Drug Application for filing"
 _ACCEPTED_FOR = re.compile(r"\baccept(?:s|ed|ance)\b[^.;]{0,70}? for (?:review|filing|submission)$")
 _UNDER_REVIEW = re.compile(r"[^.;]{0,70}? (?:is |are |currently |now )*under (?:\w+ )?review\b")
+_APPROVAL_WORD = re.compile(r"\b(?:approv|authori[sz]|licens)")
+# "a single trial would be sufficient for approval"
+_GOOD_FOR_APPROVAL = re.compile(
+    r"\b(?:sufficient|adequate|enough|required|needed|necessary|acceptable|eligible|grounds) (?:for|to (?:support|"
+    r"obtain|gain|"
+    r"get|secure|receive)) (?:(?:the|full|its|an?|potential|marketing|regulatory|accelerated|conditional|\ue009.) )*$"
+)
 _UPON = re.compile(
     r"\b(?:following|after|upon|pending|awaiting|subject to|prior to|until) (?:an? |the |its )?(?:potential |"
-    r"possible |full |final |regulatory )*$"
+    r"possible |full |final |regulatory |\ue009.(?:'s)? )*$"
 )
 _GIVEN = frozenset({"approved", "cleared", "accepted"})
 # "once it is cleared, to start a trial": told of the trial, not of the day of the clearance
@@ -243,6 +250,9 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it is a rival's or a comparator's drug"
     if _APPLIED_FOR.search(text[: hit.start]):
         return "it is what an application is for"
+    word = _APPROVAL_WORD.search(text, hit.start, hit.end + 20)
+    if word and _GOOD_FOR_APPROVAL.search(text, 0, word.start()):
+        return "it tells what an approval takes"
     if _TO_APPROVE.match(text, hit.start) and _ASKED_TO.search(text, 0, hit.start):
         return "the agency is only asked to approve"
     if _TIED.search(text[: hit.start]):

@@ -54,9 +54,18 @@ _COHORTS_OF = re.compile(
 )
 
 
+# "Two initial cohorts of the first part of the trial were completed"
+_COHORTS_LEAD = re.compile(
+    r"\W*(?:the |our )?(?:[\w-]+ ){0,3}cohorts? (?:of|in)\b(?:(?! (?:and|has|have|had|was|were|is|are) )[^.;:,])* "
+    r"(?:has |have |had )?(?:was|were|been)\b"
+)
+
+
 def of_cohort(text: str, hit: Hit) -> bool:
     """Whether a trigger's step is only a cohort's, so that it hides no other rule's match."""
-    if hit.rule.sets.get("status") == "completed" and _COHORTS_OF.search(text[: hit.start]):
+    if hit.rule.sets.get("status") == "completed" and (
+        _COHORTS_OF.search(text[: hit.start]) or _COHORTS_LEAD.match(text, 0, hit.end)
+    ):
         return True
     if hit.rule.id == "trial_status.cohort_filled":
         return False  # the completed enrolment of a cohort is told as such
