@@ -39,6 +39,11 @@ _CAREER = re.compile(
     r"|where (?:he|she)"
     r"|(?:his|her) (?:career|tenure|role)|(?:he|she) (?:led|served|was|has|held|negotiated|helped))\b"
 )
+# "licensed NRV-210, an antibody to PSMA"
+_TARGET = re.compile(
+    r"\b(?:antibod(?:y|ies)|inhibitors?|ligands?|binders?|directed|bispecifics?|conjugates?|agonists?|antagonists?|binds|"
+    r"binding) (?:of|to) \ue002.$"
+)
 _AUTHORITY = re.compile(
     r"(?:\ue009.|\b(?:administration|authority|agency|ministry|commission))(?: [^.;\ue002]{0,40})? $"
 )
@@ -133,6 +138,8 @@ def _no_deal(ctx: Context, view: View, hit: Hit) -> str | None:
         return "the sentence speaks of risks"
     if hit.rule.id == "deal.sells_voucher" and not _SELLER.search(text[: hit.start]):
         return "who sells is no company that is known"
+    if _TARGET.search(text, hit.start, hit.end):
+        return "the name is that of what a drug binds to"
     if _CAREER.search(text[: hit.start]):
         return "it tells what somebody did elsewhere"
     if hit.rule.id == "deal.grants_rights" and "acqui" in text[max(0, hit.start - 90) : hit.start]:

@@ -27,6 +27,7 @@ _AFTER = re.compile(
     r"|combined|consolidated|basic and diluted|basic|diluted|gaap|quarterly|annual|record|cer|\ue006.))* ?"
 )
 _NEXT = re.compile(r"(?:\ue006.|[^;.\ue005\ue00d]){0,60}?(?:\band\b|,|\bor\b|\(|/|;)[^;.\ue005\ue00d]{0,50}")
+_OF_WHICH = re.compile(r"\bof which\b")
 _OTHER_ASSETS = re.compile(
     r"\b(?:securities|investments|receivables?|inventor(?:y|ies)|debt|loans?) (?:of|"
     r"totall?ing) *$"
@@ -220,6 +221,8 @@ def _further(reading: Reading, money: MoneyPhrase, gap: str) -> tuple[Placed, st
     """A further amount of the figure before it: per share, or of another period."""
     if not reading.figures or len(reading.figures) <= reading.clause or not _NEXT.fullmatch(gap):
         return None
+    if _OF_WHICH.search(reading.view.text, reading.figures[-1].money.at, reading.last + len(gap)):
+        return None  # "operating expenses were $15.6 million, of which $12.9 million was for"
     if _OTHER_ASSETS.search(gap):
         return None  # "cash of $88.1 million and marketable securities of $124.3 million"
     last = reading.figures[-1]

@@ -90,6 +90,11 @@ _NOT_YET = re.compile(
     r"(?:cleaning|lock)|\bresponses? to (?:[\w-]+ ){0,3}(?:questions|inquiries|comments)\b"
 )
 # "we believe the data support the submission of an NDA"
+_REACHES = re.compile(
+    r"\b(?:takes? us|carr(?:y|ies) us|fund\w*|runway|lasts?|sufficient)\b[^.;,]{0,30}? (?:past|beyond|through|until|"
+    r"to) (?:the |our "
+    r")?(?:expected |planned |anticipated )?(?:top-?line )?(?:data )?(?:read-?outs?|data|results)\b"
+)
 _GOOD_FOR = re.compile(
     r"(?:these |the |our )?(?:data|results|findings)(?: from (?:the |this |our )?(?:trial|study|trials|studies))? "
     r"(?:(?:will|would|may|could|should|are expected to|are intended to) )?supports? (?:the |an? |our |its "
@@ -143,6 +148,8 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "it tells what data are good for"
     if _RESTS_ON.search(text, max(0, hit.start - 120), hit.start):
         return "it tells what a decision rests on"
+    if _REACHES.search(text, max(0, hit.start - 60), hit.start + 16):
+        return "it tells how far the money reaches"
     if _ASKED_FOR.search(text, max(0, hit.start - 40), hit.end):
         return "somebody asks for data"
     if _SPENT.search(text[: hit.start]):

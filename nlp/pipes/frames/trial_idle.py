@@ -61,6 +61,13 @@ _COHORTS_LEAD = re.compile(
 )
 
 
+# "dosing of the third cohort has been completed and enrollment into the fourth began"
+_COHORT_DOSED = re.compile(
+    rf"\b(?:dosing|treatment|enrol+ment|recruitment) (?:of|in|into) (?:the |our )?(?:first|initial|lowest|{_LATER})"
+    r"(?: [\w-]+)? cohort(?: \([^()]*\))?,? (?:has|was|is)\b[^.;]{0,30}$"
+)
+
+
 def of_cohort(text: str, hit: Hit) -> bool:
     """Whether a trigger's step is only a cohort's, so that it hides no other rule's match."""
     if hit.rule.sets.get("status") == "completed" and (
@@ -69,6 +76,8 @@ def of_cohort(text: str, hit: Hit) -> bool:
         return True
     if hit.rule.id == "trial_status.cohort_filled":
         return False  # the completed enrolment of a cohort is told as such
+    if hit.rule.sets.get("status") == "enrollment_completed" and _COHORT_DOSED.search(text, 0, hit.start + 12):
+        return True
     words = _OF_COHORT.get(str(hit.rule.sets.get("status")))
     return bool(words and words.search(_PART_END.split(text[hit.start : hit.end + _COHORT_REACH])[0]))
 

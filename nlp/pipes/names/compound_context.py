@@ -50,7 +50,8 @@ _REGULATED = re.compile(
     rf"\([A-Z]{{2,4}}\))? (?:for (?:(?:accelerated |full |marketing |regulatory )*(?:approval|authori[sz]ation|"
     rf"review) (?:of|for) )?|to |of )"
     rf"(?:oral |intravenous |subcutaneous |inhaled |topical |intranasal |the company's |its )?({_NAME}|{_LOWER_NAME})"
-    rf"(?=,| (?:in|for|as|to|with|plus|and|tablets?|capsules?|injection|is|was|were|has|by)\b|[.;®™]| \()"
+    rf"(?=,| (?:in|for|as|to|with|plus|and|tablets?|capsules?|injection|nasal|"
+    rf"cream|gel|ointment|eye drops|patch|oral|ophthalmic|inhalation|is|was|were|has|by)\b|[.;®™]| \()"
 )
 # "treated with NAME 50 mg": what is given in milligrams is a drug.
 _DOSED = re.compile(rf"\b(?:with|of|to|receiv\w+|for|and|on) ({_NAME}|{_LOWER_NAME})(?={DOSE.pattern})")
