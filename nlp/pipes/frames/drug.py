@@ -40,6 +40,10 @@ _NEW_STEP = frozenset({"initiated", "enrollment_completed", "expanded", "complet
 _ON_CONDITION = re.compile(
     r"\b(?:if|should|could|may|might|unless|subject to|depending|potential|since been|announced in)\b"
 )
+_SENT_IN = re.compile(
+    r"\b(?:been|was|were) (?:submitted|accepted|selected) for (?:an? )?(?:oral |poster |"
+    r"late-breaking )*presentation"
+)
 _MAY_PROCEED = re.compile(r"\b(?:may|can) (?:now )?proceed$")
 _IN_HAND = re.compile(r" (?:now )?(?:in hand|in place)\b")
 _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|designated)\b")
@@ -157,6 +161,8 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
         value = told = "actual"  # "up to 900 mg, but only one response was seen"
     if value == "actual" and _is_goal(ctx, view, hit):
         value = told = "expected"  # "Initiate the Phase 2 trial" heads a list of goals
+    if value == "actual" and hit.rule.type == "readout" and _SENT_IN.search(view.text, start, end):
+        value = told = "expected"  # "have been submitted for presentation at the congress in June"
     later = hit.rule.type == "readout" and _NOT_BEFORE.match(view.text, end)
     if value == "actual" and _to_come(view, hit) or value in ("actual", "denied") and later:
         value = told = "expected"
@@ -233,6 +239,8 @@ def _time(
     if done and day and done.interval.latest <= day and hit.rule.sets.get("status") in ("initiated", "completed"):
         return "actual", done  # "First patient dosed: March 2024"
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
+    if when is None and value == "expected" and (awaited := _WHICH_IS_DUE.match(view.text, end)):
+        when = ctx.calendar(view.entity(awaited.start(1)), "future")
     if (
         when is None
         and value == "expected"
@@ -259,6 +267,14 @@ def _time(
     return value, when
 
 
+# "the results, which we expect in the second quarter"
+_WHICH_IS_DUE = re.compile(
+    r"[^.;,]{0,40}, which (?:we |the company |\ue002. )?(?:now |currently |is |are )*(?:expects?|anticipates?|plans?|"
+    r"expected|"
+    r"anticipated|planned|due|scheduled)(?: to [a-z]+(?: [a-z]+)?)?(?: (?:in|by|during|around|for|on|at|the|early|"
+    r"mid|late))* "
+    r"(\ue006.)"
+)
 _DAY_BEHIND = re.compile(
     r"(?:(?!\b(?:pdufa|dates?|data|readouts?|results|launch|decision|analysis|filing|received|payments?)\b)[^.;:,()])"
     r"{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) "

@@ -43,6 +43,8 @@ _TRADED = re.compile(r"\b(?:sold|sells?|sale|acqui\w+|bought|buys?|purchase\w*|d
 _OF_AGREEMENT = re.compile(
     r"\b(?:agreements?|licen[sc]\w+|signed|entered|collaboration|deal|granted|partner)\b[^.;,]{0,60}$"
 )
+# "the agreement signed in 2023 and expanded in 2025": no day of a payment
+_DAY_OF_CHANGE = re.compile(r"\b(?:expanded|amended|extended|renewed|restated) (?:in|on) (?:the )?$")
 _TO_DATE = re.compile(r"\b(?:total of|to date|cumulative|earlier|previously)\b")
 _PLURAL = re.compile(r"milestones|payments|events|fees|contingent|earn-?out|cvr|value right")
 _NO_DAYS = frozenset({"period", "as_of", "prior_period", "runway", "runway_years", "balance"})
@@ -171,7 +173,8 @@ def _when(ctx: Context, view: View, first: int, last: int, kind: str, value: str
     bounds = (left, min(right, following) if following >= 0 else right)
     if value == "expected" and ";" in text[:left] and not within(view.of("DATE"), bounds):
         return None  # "agreement signed in December; $3 million upfront"
-    when = fill.date_of(ctx, view, bounds, first, last, "actual" if value == "actual" else "expected")
+    tense = "actual" if value == "actual" else "expected"
+    when = fill.date_of(ctx, view, bounds, first, last, tense, _DAY_OF_CHANGE)
     if when is not None or value != "actual":
         return when
     news = view.sentence.section in TITLES or view.sentence.paragraph == ctx.first_paragraph

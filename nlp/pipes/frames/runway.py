@@ -67,7 +67,8 @@ def runway(reading: Reading) -> Iterator[Told]:
 
 # "We closed the year with $200 million. That is enough for our plans into 2028."
 _REFERS = re.compile(
-    r"(?:that|this|these|which|they|it) (?:is|are|should|will|would|sum|amount|balance|gives|takes|"
+    r"(?:(?:with|under|on|at) (?:the |our |its )?[\w -]{3,40}?,? )?(?:that|this|these|which|they|it) (?:is|are|"
+    r"should|will|would|sum|amount|balance|gives|takes|"
     r"carries|means)\b"
 )
 
