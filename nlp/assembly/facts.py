@@ -133,6 +133,11 @@ def _realis_fits(fact: Fact, told: Told) -> bool:
         return True
     if told.type == "readout" and {fact.realis, told.realis} == {"actual", "expected"}:
         return bool(fact.slots.get("venue")) and bool(told.slots.get("venue"))
+    if told.type == "regulatory" and {fact.realis, told.realis} == {"actual", "expected"}:
+        awaited, done = (fact, told) if fact.realis == "expected" else (told, fact)
+        due = awaited.slots["date"]
+        if due is not None and due.text and told.slots["action"] == "approved" and done.slots["date"] is None:
+            return False  # what is approved in Japan is no decision that is awaited for September
     if told.type in ("trial_status", "regulatory") and {fact.realis, told.realis} == {"actual", "expected"}:
         return (
             bool(fact.slots.get("indication") or not told.slots.get("indication"))

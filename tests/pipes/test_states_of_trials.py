@@ -69,3 +69,21 @@ def test_a_company_is_no_part_of_a_disease(pipeline: Language) -> None:
     text = "A Phase 2 trial of Norvane's lupus nephritis drug NRV-210 is ongoing."
     (event,) = pipeline(HEAD + text)._.events
     assert event["indication"] == ["lupus nephritis"]
+
+
+def test_trials_of_a_paragraph_about_two_drugs_by_their_diseases(pipeline: Language) -> None:
+    text = (
+        "We are developing NRV-210 for gout and NRV-310 for lupus. The Phase 2 gout trial completed enrollment in "
+        "January, and the Phase 1 lupus trial is expected to begin in June."
+    )
+    events = [e for e in pipeline(HEAD + text)._.events if e["type"] == "trial_status"]
+    assert {(e["compound"]["name"], e["phase"], e["status"]) for e in events} == {
+        ("NRV-210", "2", "enrollment_completed"),
+        ("NRV-310", "1", "initiated"),
+    }
+
+
+def test_all_dosed_is_full(pipeline: Language) -> None:
+    text = "All 21 patients, including six children, have now been dosed in the Phase 1/2 trial of NRV-210."
+    (event,) = pipeline(HEAD + text)._.events
+    assert event["status"] == "enrollment_completed"

@@ -101,3 +101,9 @@ def test_no_step(pipeline: Language, text: str) -> None:
 )
 def test_the_later_of_two_days_counts(pipeline: Language, text: str, day: str) -> None:
     assert [e["date"]["earliest"] for e in steps(pipeline, text)] == [day]
+
+
+def test_an_approval_elsewhere_is_no_decision_that_is_awaited(pipeline: Language) -> None:
+    text = "NRV-210 is approved in Japan for gout. The PDUFA date for NRV-210 is September 28, 2026."
+    found = {e["realis"]: e["date"] and e["date"]["latest"] for e in steps(pipeline, text)}
+    assert found == {"actual": None, "expected": "2026-09-28"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from nlp.assembly.alike import texts_alike
 from nlp.pipes.frames import diseases, fill, trial_slots
 from nlp.pipes.frames.context import TITLES, Context
 from nlp.pipes.frames.coordinated import more_trials
@@ -128,6 +129,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
         or disease_in_name(ctx, names)
         or ([] if view.of("INDICATION") or _HEALTHY.search(view.text) else _only_disease(ctx, names))
     )
+    if scope in ("topic", "document", "heading") and len(names) > 1:
+        names = _with_disease(ctx, names, slots["indication"])
     value, when = _time(ctx, view, hit, bounds, value, told)
     if when is None and value == "expected":
         when = when_listed(ctx, view, index)
@@ -142,6 +145,12 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
             one = replace(one, slots=slots, usual=ctx.own_diseases.get(name.cluster, ()))
             if (own := respective(ctx, view, one, number, names)) is not None:
                 yield of_known_trial(ctx, view, index, own)
+
+
+def _with_disease(ctx: Context, names: list[Named], told: list[str]) -> list[Named]:
+    """Of several compounds that a paragraph is about those whose own disease the sentence names, else all."""
+    own = [n for n in names if any(texts_alike(d, t) for d in ctx.own_diseases.get(n.cluster, ()) for t in told)]
+    return own or names
 
 
 def _only_disease(ctx: Context, names: list[Named]) -> list[str]:

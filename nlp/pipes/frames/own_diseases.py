@@ -9,6 +9,7 @@ from nlp.assembly.alike import texts_alike
 from nlp.pipes.frames import diseases
 from nlp.pipes.frames.comparators import primary
 from nlp.pipes.frames.context import TITLES, Context
+from nlp.pipes.frames.respective import behind_each
 from nlp.pipes.told import Named
 from nlp.pipes.view import View
 
@@ -27,7 +28,11 @@ def own_diseases(ctx: Context) -> Mapping[int, tuple[str, ...]]:
             continue
         if view.sentence.section == "heading" and _ABOUT.match(view.text) and not view.of("COMPOUND"):
             above += texts
-        clusters = {name.cluster for name in _spoken_of(ctx, view, index)}
+        names = _spoken_of(ctx, view, index)
+        clusters = {name.cluster for name in names}
+        if len(clusters) > 1:  # "NRV-210 for gout and NRV-310 for lupus"
+            for cluster, own_texts in behind_each(ctx, view, names).items():
+                beside.setdefault(cluster, []).extend(own_texts)
         if len(clusters) == 1:
             place = titled if view.sentence.section in TITLES else beside
             place.setdefault(next(iter(clusters)), []).extend(texts)

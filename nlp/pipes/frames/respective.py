@@ -29,12 +29,12 @@ def respective(ctx: Context, view: View, told: Told, number: int, names: Sequenc
             if len(given) == len(names) and own in given and given.index(own) != place:
                 return None
         return _in_order(ctx, view, told, number, len(names))
-    own = _behind_each(ctx, view, names)
+    own = behind_each(ctx, view, names)
     name = told.slots["compound"]
     return replace(told, slots={**told.slots, "indication": own[name.cluster]}) if name.cluster in own else told
 
 
-def _behind_each(ctx: Context, view: View, names: Sequence[Named]) -> dict[int, list[str]]:
+def behind_each(ctx: Context, view: View, names: Sequence[Named]) -> dict[int, list[str]]:
     """The diseases between each compound and the next, where every one of at least two compounds has some."""
     if len(names) < 2:
         return {}
