@@ -166,6 +166,17 @@ def test_a_missed_event_is_added_in_the_browser_and_marked(serve: Serve, opened:
     assert "".join(shown.locator("#text .now").all_text_contents()) == "Enrolment in the NRV-210 study is over."
 
 
+def test_what_a_value_is_read_as_moves_no_button_away_from_under_the_mouse(serve: Serve, opened: Opened) -> None:
+    shown = opened(serve(), "/documents/1")
+    select(shown, "study is over")
+    shown.keyboard.press("m")
+    shown.wait_for_selector("#f-compound")
+    before = shown.locator("text=Add the event").bounding_box()
+    shown.fill("#f-compound", "NRV-210")
+    shown.wait_for_selector("#r-compound:has-text('read as NRV-210')")
+    assert shown.locator("text=Add the event").bounding_box() == before
+
+
 def test_the_gold_fills_the_form_of_what_it_says_is_missing(serve: Serve, opened: Opened) -> None:
     server = serve()
     shown = opened(server, "/documents/1?event=gold-1")
