@@ -6,7 +6,7 @@ import re
 
 from nlp.pipes.frames.anaphor import description
 from nlp.pipes.frames.context import Context
-from nlp.pipes.frames.scope import listed, nearest, within
+from nlp.pipes.frames.scope import listed, nearest, segment, within
 from nlp.pipes.view import Placed, View
 
 GENERIC = re.compile(
@@ -32,7 +32,7 @@ def indications(ctx: Context, view: View, index: int, bounds: tuple[int, int], s
     """The diseases of the clause, as one list when they are listed together; else those of the lead-in or heading, of
     the sentence that describes the trial."""
     told = [item for item in view.of("INDICATION") if is_treated(view, item)]
-    items = within(told, bounds)
+    items = within(told, bounds) or (within(told, segment(view.text, start, end)) if ";" in view.text else [])
     if not items and (titled := ctx.openings.get(view.sentence.paragraph) or ctx.diseases_above(view.sentence)):
         return titled
     if not items and len({ctx.clusters[c.found.start] for c in view.of("COMPOUND")}) < 2:

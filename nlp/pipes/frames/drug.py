@@ -184,7 +184,7 @@ def _realis(ctx: Context, view: View, index: int, hit: Hit, bounds: tuple[int, i
         value = told = "actual"  # an endpoint that was not met, an effect that was not shown: the trial has a result
     if told == "actual" and hit.rule.type == "readout" and _SHOWN.search(view.text, start, end):
         value = "actual"  # "the data, presented in January": whatever the rule is for
-    if value == "actual" and listed_ahead(ctx, view, index, hit):
+    if value == "actual" and (listed_ahead(ctx, view, index, hit) or _ASIDE_THEN_DUE.match(view.text, end)):
         value = told = "expected"
     return value, told
 
@@ -239,7 +239,7 @@ def _time(
         skip = _FILED
     elif hit.rule.sets.get("status") == "initiated":
         skip = _GOT
-    closing = _day_behind(view, end) if value in ("actual", "expected") else None
+    closing = (_day_behind(view, end) or _day_before(view, start)) if value in ("actual", "expected") else None
     due = ctx.calendar(closing, "future") if closing else None
     if due and fill.lies_ahead(ctx, due):
         return "expected", due  # "First patient dosed: Q4 2027"
@@ -248,7 +248,8 @@ def _time(
     if done and day and done.interval.latest <= day and hit.rule.sets.get("status") in ("initiated", "completed"):
         return "actual", done  # "First patient dosed: March 2024"
     when = None if hit.rule.timeless else fill.date_of(ctx, view, bounds, start, end, value, skip)
-    if when is None and value == "expected" and (awaited := _WHICH_IS_DUE.match(view.text, end)):
+    awaited = _WHICH_IS_DUE.match(view.text, end) or _ASIDE_THEN_DUE.match(view.text, end)
+    if when is None and value == "expected" and awaited and awaited[1]:
         when = ctx.calendar(view.entity(awaited.start(1)), "future")
     if (
         when is None
@@ -284,9 +285,17 @@ _WHICH_IS_DUE = re.compile(
     r"mid|late))* "
     r"(\ue006.)"
 )
+# "approval, which had been expected in January, is now anticipated in June"
+_ASIDE_THEN_DUE = re.compile(
+    r"(?:(?!\b(?:is|are|was|were|has|have|had)\b)[^.;,]){0,60}, (?:which|originally|previously|initially|first) "
+    r"[^.;,]{3,80}, (?:is|are|remains?) (?:now |currently |still |therefore )*(?:expected|anticipated|planned|due|"
+    r"scheduled|on track|targeted|slated)(?: to [a-z]+(?: [a-z]+)?)?(?: (?:in|by|during|around|for|on|at|the|early|"
+    r"mid|late))*(?: (\ue006.))?"
+)
 _DAY_BEHIND = re.compile(
-    r"(?:(?!\b(?:pdufa|dates?|data|readouts?|results|launch|decision|analysis|filing|received|payments?)\b)[^.;:,()])"
-    r"{0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|late|the) "
+    r"(?:(?!\b(?:pdufa|dates?|data|readouts?|results|launch|decision|analysis|filing|received|payments?)\b)(?:[^.;:,()]|"
+    r"\([^()]{1,30}\))){0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|"
+    r"late|the) "
     r"?)* ?(\ue006.)\)?\W*$"
 )
 
@@ -294,6 +303,19 @@ _DAY_BEHIND = re.compile(
 def _day_behind(view: View, end: int) -> Placed | None:
     """The time that closes a line behind a colon, a dash or in brackets."""
     match = _DAY_BEHIND.match(view.text, end)
+    return view.entity(match.start(1)) if match else None
+
+
+# "2H 2026 - NDA submission", "By year-end 2026: IND filing"
+_DAY_BEFORE = re.compile(
+    r"(?:• ?)?(?:(?:by|in|early|mid|late|the|around|before|during|expected|targeted|end|of)[ -])*(\ue006.)"
+    r"(?: ?\([^()]{0,30}\))?(?: ?:| [–—-]| ?\|) "
+)
+
+
+def _day_before(view: View, start: int) -> Placed | None:
+    """The time that opens a line before a colon or a dash."""
+    match = _DAY_BEFORE.match(view.text, 0, start)
     return view.entity(match.start(1)) if match else None
 
 

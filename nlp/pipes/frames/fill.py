@@ -208,8 +208,9 @@ _LEADS = re.compile(r"[^:]*(?::|–|—) ")
 
 
 def _opens_bullet(view: View, item: Placed, start: int) -> bool:
-    """Whether a bullet opens with a compound and says what it is before a colon ("NRV-210, made of A: ...")."""
-    opens = view.sentence.section == "bullet" and item.at <= 4
+    """Whether a bullet opens with a compound and says what it is before a colon ("NRV-210, made of A: ..."); a
+    semicolon ends what it leads."""
+    opens = view.sentence.section == "bullet" and item.at <= 4 and ";" not in view.text[item.at : start]
     return opens and _LEADS.match(view.text, item.at, start) is not None
 
 

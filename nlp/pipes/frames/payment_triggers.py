@@ -36,7 +36,7 @@ _CLAUSE = re.compile(r"(?:if|once|when|after|in the event)\b")
 _NOT_TRIGGER = re.compile(
     r"^(?:\ue002|(?:annual |future |worldwide |any |global )*(?:net )?sales(?! (?:targets?|thresholds?|of|in"
     r"|milestones?))"
-    r"|\ue00d|\ue006|cash|each|a total|up to"
+    r"|\ue00d|\ue006|cash|each|(?:a )?total\b|up to"
     r"|patients|the company|us\b|\ue005|future|potential|additional|consideration|that occasion|this occasion|which"
     r"|whom|it\b|them\b)"
 )

@@ -62,7 +62,8 @@ _BEFORE = re.compile(
     r"|amounting to|an?|aggregate|potentially|could|that|which|may|can|reach|total|exceed(?:ing)?|more than|over"
     r"|approximately|equal to|cash|be|is|was|valued at|as much as|US|additional|and|or|future|potential"
     r"|consideration|from \ue002.|to \ue002."
-    r"|results in|triggers|(?:to|by|from) (?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|"
+    r"|under (?:the|this|our|its|that) (?:\w+ ){0,3}?agreement(?: with \ue002.)?|results in|triggers|(?:to|by|from) "
+    r"(?:the )?(?:company|us)|as high as|income|incomes|for a total of|milestone|"
     r":))*[ (:-]*$"
 )
 _CHANGES_HANDS = re.compile(r"\b(?:pa(?:y|ys|id|ying|yable)|receiv\w+|price|consideration)\b")

@@ -57,7 +57,7 @@ _APPOSED = re.compile(
 )
 # "NRV-210 in lupus, and NRV-310 in asthma": each compound with its disease
 _FOR_DISEASE = re.compile(r"[®™]?(?: \([^()]{0,40}\))? (?:in|for|against) (?:[\w-]+ ){0,4}\ue007.")
-_NEXT = re.compile(r"(?: \([^()]{0,20}\))?,? (?:and|as well as|or) (?:of |for )?(?:the |our |its )?")
+_NEXT = re.compile(r"(?: \([^()]{0,20}\))?,? (?:and|as well as|or) (?:of |for |to )?(?:the |our |its )?")
 _CLOSED = re.compile(r", (?:is|are|was|were|has|have|had|will|may|could|should|remains?|continues?|met|showed|did) ")
 
 
@@ -80,6 +80,12 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     if aside and (close := _CLOSED.search(text, end, right)):
         right = close.start()  # "the trial, which completed enrollment in May, is expected to"
     return left or 0, right
+
+
+def segment(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part between semicolons that holds the stretch from `start` to `end`: a row of several in one line."""
+    right = text.find(";", end)
+    return text.rfind(";", 0, start) + 1, len(text) if right < 0 else right
 
 
 def distance(item: Placed, start: int, end: int) -> int:

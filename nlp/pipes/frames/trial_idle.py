@@ -27,6 +27,7 @@ _DUE_ON = re.compile(r"\ue005.(?:(?!paid|received|earned)[^.;\ue005]){0,40}? on(
 _PAID = re.compile(r"\b(?:received|earned|paid|collected|triggered|recorded|achieved)\b[^.;,]{0,50}\ue005.[^\ue005]*$")
 _PUT_OFF = re.compile(r"\b(?:postpon|defer|delay)\w* (?:the |its |our |of )*$")
 _OWED_ON = re.compile(r"\b(?:obligated|obliged|required|payable|due)(?: to pay)?,? (?:up)?on (?:the )?$")
+_IN_PEOPLE = re.compile(r"clinical|first-in-human")
 _ENABLING = re.compile(r"(?:\ue00b.|\bind|\bcta)[- ]enabling|\btoxicology stud")
 _LIFTED = re.compile(
     r"\b(?:lift|remov|releas|resolv)\w*[^.;]{0,50}clinical hold|clinical hold[^.;]{0,50}\b(?:lift|remov|releas|resolv)"
@@ -242,8 +243,8 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
     due = _DUE_ON.search(text[: hit.start]) and not _PAID.search(text[: hit.start])
     if due or _OWED_ON.search(text[: hit.start]):
         return "it is what a payment hangs on"
-    enabling = _ENABLING.search(text[max(0, hit.start - 30) : hit.end]) and "clinical" not in text[hit.start : hit.end]
-    if enabling and not _within_part(view, hit):
+    enabling = _ENABLING.search(text[max(0, hit.start - 30) : hit.end])
+    if enabling and not _IN_PEOPLE.search(text, hit.start, hit.end) and not _within_part(view, hit):
         return "the work is preclinical"
     if _UNTIL.search(text[: hit.start]):
         return '"until" tells how long patients were treated'
