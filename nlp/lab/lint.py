@@ -13,6 +13,7 @@ from nlp import resources
 from nlp.engine.examples import check_examples
 from nlp.engine.worker import load
 from nlp.errors import PatternError
+from nlp.lab.dead import cut_off, half_words
 from nlp.lab.runaway import LIMIT, runaways
 from nlp.resources import Resources
 from nlp.rules.markup import doubtful, unmark
@@ -34,6 +35,7 @@ def lint(patterns: Path | None = None) -> list[str]:
     return [
         *_rules_without_proof(loaded),
         *never_matching(rules),
+        *_misplaced_words(loaded),
         *_duplicates(rules),
         *_shadowed(patterns, loaded),
         *_running_away(loaded),
@@ -66,6 +68,17 @@ def never_matching(rules: Iterable[Rule]) -> Iterator[str]:
             yield f"{rule.id}: can never match {', '.join(map(repr, capitals))}: sentences are read in lower case"
         if re.search(r"(?<!\[)  ", re.sub(r"\[[^\]]*\]", "", text)):
             yield f"{rule.id}: can never match two spaces in a row: runs of white space are one space"
+
+
+def _misplaced_words(loaded: Resources) -> Iterator[str]:
+    """Looks ahead that the end of a word cuts off, and looks behind that find the ends of longer words."""
+    named = [(rule.id, rule.pattern.regex.pattern) for rule in loaded.patterns.rules]
+    named += [(f"realis.yaml: {cue.value}, {cue.side}", cue.pattern.regex.pattern) for cue in loaded.patterns.cues]
+    for place, pattern in named:
+        if cut_off(pattern):
+            yield f"{place}: can never match where it looks ahead to a letter: put the space before it into (?= ...)"
+        for word in half_words(pattern):
+            yield f"{place}: forbids every word that ends in {word!r}: expected (?<!\\b{word} ...)"
 
 
 def _literals(nodes: Any) -> Iterator[str]:

@@ -114,6 +114,8 @@ def test_our_own_patterns_have_no_problem() -> None:
         ("{COMPOUND}", "{COMPOUND", "one.yaml: told: found '{COMPOUND', expected a label in braces like {PHASE}"),
         ("showed a (", "Showed a (", "readout.told: can never match 'S': sentences are read in lower case"),
         ("showed a (", "showed  a (", "readout.told: can never match two spaces in a row"),
+        ("a (?:<nice>) effect", "a (?=<nice>)", "readout.told: can never match where it looks ahead to a letter"),
+        ("showed a (", "(?<!on )showed a (", "readout.told: forbids every word that ends in 'on'"),
         ("<nice>", "good|great", "vars.yaml: word list 'nice' is used by no rule"),
         (
             RULE,
