@@ -78,7 +78,8 @@ _NOT_BEGUN = re.compile(
     r"\bnot (?:to )?(?:(?:proceed|go (?:ahead|forward)|move (?:ahead|forward)) with(?: (?:the|an?|its|our|any|"
     r"planned|proposed|"
     r"pivotal|next|registrational|confirmatory|new|second|clinical))* (?:\ue004|trial|study)|go ahead(?=[.,;]|$)|"
-    r"(?:advance|take|move|progress) (?:(?! from )[^.;,]){0,40}? (?:in)?to \ue004)"
+    r"(?:advance|take|move|progress) (?:(?! from )[^.;,]){0,40}? (?:in)?to \ue004|"
+    r"(?:pursue|undertake|run|perform) (?:an?|any|another|further) (?:[\w-]+ ){0,3}?(?:\ue004|trial|study))"
 )
 _NOT_TO = re.compile(r"\b(?:not|no longer) ")
 _LATER_VERB = re.compile(

@@ -11,7 +11,7 @@ from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import clause_of
 from nlp.pipes.frames.figures import Figure, Reading
 from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
-from nlp.pipes.frames.results import DILUTES, FUNDS, tell_figure
+from nlp.pipes.frames.results import DILUTES, FUNDS, dated_before, tell_figure
 from nlp.pipes.frames.when import is_outlook, outlook_of
 from nlp.pipes.told import Told
 from nlp.pipes.view import Placed, View
@@ -101,6 +101,8 @@ def _governed(reading: Reading, figure: Figure) -> bool:
         )
     ):
         return False
+    if dated_before(reading, figure):
+        return False  # "expects that its cash, $74 million at September 30, will last into 2028"
     first = min(figure.metric.at, figure.money.at)
     left = max(clause_of(view.text, first, figure.money.at)[0], view.text.rfind(", and ", 0, first))
     before = view.text[max(left, figure.money.at - 110) : figure.money.at]

@@ -104,6 +104,9 @@ _SPENT = re.compile(
     r"\b(?:used|using|burned|burnt|spent|consumed|utili[sz]ed|(?:interest|income|returns?|yield) (?:earned )?on)"
     r"(?: (?:approximately|about|up|its|our|the|roughly|some))* $"
 )
+_PRICE_IN = re.compile(
+    r"(?:\ue005.(?: (?:each|apiece|per [\w-]+(?: share)?))?|\b(?:payable|paid|all|entirely|wholly|partly)) in $"
+)
 _SECURITIES = re.compile(r"(?:marketable securities|(?:short|long)-term investments|investments)")
 _CASH_NOUN = re.compile(
     r" (?:receipts?|milestones?|payments?|consideration|dividends?|settlements?|flows?|burn|proceeds|prizes?"
@@ -239,6 +242,8 @@ def _is_balance(ctx: Context, view: View, metric: Placed, at: int) -> bool:
         return False  # "used $22.8 million of cash", "interest on cash"
     if _SECURITIES.fullmatch(words) and any(m.found.key == "cash" for m in view.of("METRIC") if m.at < metric.at):
         return False  # "cash of $88.1 million and marketable securities of $124.3 million"
+    if at > metric.at and _PRICE_IN.search(view.text, 0, metric.at):
+        return False  # "for all shares at $11.50 each in cash, or some $640 million in total"
     if _CASH_NOUN.match(view.text, metric.at + 2) or re.search(
         r"\b(?:non|pro forma|operating|free|restricted) $", view.text[: metric.at]
     ):

@@ -42,7 +42,8 @@ _PATTERNS = (
         "milestone",
         rf"(?:receiv(?:e|es|ed|ing)|be paid|was paid|entitled to|eligible for|owes?|due|earn(?:s|ed)?|pay|paid|"
         rf"obtain(?:s|ed)?|gets?|got|collects?|(?:pays?|paid|owes?) (?:\ue002.|us)) {_AROUND}"
-        rf"(?P<sum>{_SUM})(?: in cash)?(?: from \ue002.)?,? (?:on|upon|if|when|once|should|following|after) {_EVENT}",
+        rf"(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))?(?: from \ue002.)?,? (?:on|upon|if|when|once|"
+        rf"should|following|after) {_EVENT}",
     ),
     # "Upon its first approval there, Norvane will receive $20 million from Toral"
     (
@@ -50,7 +51,7 @@ _PATTERNS = (
         rf"^(?:on|upon|following|after|once) {_EVENT}[^.;,\ue005]{{0,40}}?, (?:the company|we|it|\ue002.) (?:will|"
         rf"would|is to|"
         rf"stands to|is entitled to|expects to|may|could) (?:receive|be paid|get|earn|collect) {_AROUND}(?P<sum>{_SUM})"
-        rf"(?: in cash)? from \ue002",
+        rf"(?: in (?:cash|total|(?:the )?aggregate))? from \ue002",
     ),
     # "Upon approval, a payment of $25 million will become payable to Toral"
     (
@@ -62,7 +63,8 @@ _PATTERNS = (
     # "expect to pay $3.5 million to Toral in 2027 when the first patient is dosed"
     (
         "milestone",
-        rf"\bpay {_AROUND}(?P<sum>{_SUM})(?: in cash)? to (?:\ue002.|us)[^.;\ue005]{{0,50}}? (?:when|if|once|upon|on|"
+        rf"\bpay {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))? to (?:\ue002.|"
+        rf"us)[^.;\ue005]{{0,50}}? (?:when|if|once|upon|on|"
         rf"following) {_EVENT}",
     ),
     # "entitles Norvane to a $3 million payment"
@@ -73,7 +75,8 @@ _PATTERNS = (
     # "We are eligible to earn up to £11 million from Toral"
     (
         "milestone",
-        rf"(?:eligible|entitled) to (?:earn|receive|be paid) {_AROUND}(?P<sum>{_SUM})(?: in cash)? from \ue002",
+        rf"(?:eligible|entitled) to (?:earn|receive|be paid) {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|total|(?:the "
+        rf")?aggregate))? from \ue002",
     ),
     # "eligible for a $4 million payment upon publication of the price"
     (
@@ -93,7 +96,8 @@ _PATTERNS = (
     # "another EUR 65 million linked to sales thresholds"
     (
         "milestone",
-        rf"(?P<sum>{_SUM})(?: in cash)?,? (?:linked|tied|contingent|conditional|conditioned|dependent|based) (?:to|on|"
+        rf"(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))?,? (?:linked|tied|contingent|conditional|"
+        rf"conditioned|dependent|based) (?:to|on|"
         rf"upon)(?: [\w-]+,){{0,2}}{_EVENT}",
     ),
     # "..., which earned Norvane $10 million", "the decision obliges Toral to pay Norvane $10 million"
@@ -112,7 +116,8 @@ _PATTERNS = (
     # "milestones comprised of a payment of $10 million upon approval and"
     (
         "milestone",
-        rf"\b(?:payment|sum|fee|instal+ment) of {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|following) {_EVENT}",
+        rf"\b(?:payment|sum|fee|instal+ment) of {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))? "
+        rf"(?:on|upon|following) {_EVENT}",
     ),
     # "which resulted in a payment of $10 million to Norvane", "made a $5 million payment to Toral"
     (
@@ -132,7 +137,8 @@ _PATTERNS = (
     # "Toral paid $500,000 to Norvane", "will receive $36 million in cash from Toral"
     (
         "upfront",
-        rf"\ue002.(?: has| will)? (?:paid|pays?) {_AROUND}(?P<sum>{_SUM})(?: in cash)? to (?:\ue002.|us|the company)",
+        rf"\ue002.(?: has| will)? (?:paid|pays?) {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))? "
+        rf"to (?:\ue002.|us|the company)",
     ),
     (
         "upfront",
@@ -146,7 +152,8 @@ _PATTERNS = (
     # "paid $15 million for the option exercise", "exercised its option, triggering a $15 million payment"
     (
         "option_fee",
-        rf"\b(?:paid|pays?|received?|receives) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:for|upon|on|following|from|by) "
+        rf"\b(?:paid|pays?|received?|receives) {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))? "
+        rf"(?:for|upon|on|following|from|by) "
         rf"(?:the |its |an? )?(?:exercise of [^.;,]{{0,40}}?\boption|option exercise|exercising)",
     ),
     (
@@ -181,13 +188,15 @@ _PATTERNS = (
         "milestone",
         rf"\b(?:pay|paid|pays|receives?|received|compris\w+|consists? of"
         rf"|includ\w+)\b[^.;]{{0,160}}?\ue005.[^.;\ue005]{{0,60}}?"
-        rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? (?:on|upon|when|if|once|following|after|"
+        rf"(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))? (?:on|upon|when|if|once|"
+        rf"following|after|"
         rf"at the time of) {_EVENT}",
     ),
     (
         "milestone",
         rf"\b(?:pay|paid|pays|receives?|received|compris\w+|consists? of|includ\w+)\b[^.;]{{0,200}}?"
-        rf"\ue005.[^.;\ue005]{{0,90}}?\ue005.[^.;\ue005]{{0,60}}?(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in cash)? "
+        rf"\ue005.[^.;\ue005]{{0,90}}?\ue005.[^.;\ue005]{{0,60}}?(?:,|,? and) {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|"
+        rf"total|(?:the )?aggregate))? "
         rf"(?:on|upon|when|if|once|following|after|at the time of) {_EVENT}",
     ),
     # "further payments of up to EUR 40 million may become due on development milestones"
@@ -302,15 +311,29 @@ _PATTERNS = (
         rf"(?:an? |approximately |about |us)*{_FEE}(?P<sum>{_SUM})(?! (?:per|(?:of|in) (?:revenue|sales|shares"
         rf"|stock)))",
     ),
+    # "a tender offer for all shares at $11.50 each in cash, or roughly $640 million in total"
+    (
+        "upfront",
+        rf"\b(?:offer|acquire|purchase|buy)\b[^.;]{{0,90}}? shares\b[^.;]{{0,60}}?,? or (?:roughly |around |some )?"
+        rf"{_AROUND}(?P<sum>{_SUM}) in (?:total|(?:the )?aggregate|all)",
+    ),
+    # "of those sums up to EUR 5 million remains open and depends on sales"
+    (
+        "milestone",
+        rf"(?P<sum>{_SUM}) (?:remains?|is|are|is still|are still) (?:open|outstanding|available|to come)"
+        rf"(?:,? (?:and )?(?:depend(?:s|ing|ent)|hing(?:es|ing)|conditional) (?:up)?on {_EVENT})",
+    ),
     # "$5 million payable at signing"
     (
         "upfront",
-        rf"(?P<sum>{_SUM})(?: in cash)?(?: \([^()]*\))?,? (?:was |is |are |to be |will be )?(?:payable |paid |due "
+        rf"(?P<sum>{_SUM})(?: in (?:cash|total|(?:the )?aggregate))?(?: \([^()]*\))?,? (?:was |is |are |to be |will "
+        rf"be )?(?:payable |paid |due "
         rf")(?:on|upon|at) {_SIGNING}",
     ),
     (
         "upfront",
-        rf"(?:receiv(?:e|es|ed)|pay|paid|pays|got|gets|obtained) {_AROUND}(?P<sum>{_SUM})(?: in cash)?(?: from "
+        rf"(?:receiv(?:e|es|ed|ing)|pay|paid|pays|paying|got|gets|obtained) {_AROUND}(?P<sum>{_SUM})(?: in (?:cash|"
+        rf"total|(?:the )?aggregate))?(?: from "
         rf"\ue002.)? "
         rf"(?:on|upon|at) {_SIGNING}",
     ),

@@ -130,7 +130,7 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     if _NO_NEWS.search(around):
         return "somebody looks at data, or several things to come are counted"
     called = _CALL.search(text[: hit.end]) or _ON_CALL.search(text)
-    if value == "denied":
+    if value == "denied" and hit.rule.realis != "denied":
         return "no result is told"
     if value == "expected" and called and not view.of("VENUE"):
         return "a call is announced that will speak of data"

@@ -61,6 +61,11 @@ _CANNOT_INSIDE = re.compile(r"\b(?:can ?not|could not) (?:\w+ )?(?:approve|clear
 _VOTED = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)\b[^.;]{0,60}?|in favou?r of|recommend\w*|against|support\w*) (?:the |its |full )*$"
 )
+# "recommends that NRV-210 be granted a marketing authorisation"
+_RECOMMENDS = re.compile(
+    r"\brecommend(?:s|ed|ing)? (?:that\b[^.;]{0,140}? be |granting |(?:the )?grant(?:ing)? of "
+    r").*$"
+)
 _NOT_A_DRUG = re.compile(
     r"[ -]approved (?:facilit|lab|manufactur|test|device|assay|companion|site|center|clinical (?:lab|cent))|"
     r"approv\w+ as an? (?:[\w-]+ )?(?:diagnostic|test|device|assay)\b|"
@@ -93,6 +98,11 @@ _SUM_HANGS = re.compile(
     r"\ue005.[^.;,]{0,40}? (?:(?:based|contingent|conditional|dependent) (?:up)?on|tied to|linked to|subject to|upon|"
     r"on|at) "
     r"(?:the |any |first |its )?(?:\ue009.(?:'s)? )?(?:approval|acceptance|clearance|$)"
+)
+# "FDA approval would entitle us to a $20 million payment"
+_WOULD_EARN = re.compile(
+    r"[^.;,]{0,60}? (?:would|could|may|might|will|shall) (?:also )?(?:entitle|trigger|result in|lead to|oblige|require|"
+    r"earn|bring|make)\b"
 )
 _HOPED = re.compile(r"\b(?:goals?|aims?|objectives?|efforts?|hopes?|work\w*|seek\w*|plans?) to $")
 _NEITHER = re.compile(
@@ -151,6 +161,8 @@ def no_step(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     if action in ("approved", "cleared") and _AWAITED.search(text[: hit.start]):
         return "something waits for the step"
     if value == "actual" and (_IF.search(text[: hit.start]) or _SUM_HANGS.search(text[: hit.end])):
+        return "it is a condition of something else"
+    if value in ("actual", "possible") and view.of("MONEY") and _WOULD_EARN.match(text, hit.end):
         return "it is a condition of something else"
     if hit.rule.id == "regulatory.hold_lifted" and _HOPED.search(before):
         return "it is what somebody works for"
@@ -257,7 +269,7 @@ def _no_approval(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "the agency is only asked to approve"
     if _TIED.search(text[: hit.start]):
         return "the approval is what something else hangs on"
-    if _VOTED.search(text[: hit.start]):
+    if _VOTED.search(text[: hit.start]) or _RECOMMENDS.search(text, 0, hit.start):
         return "a vote for an approval is a recommendation"
     if value == "denied" or _NONE_APPROVED.search(before) or _NONE_OF.search(text, 0, hit.start):
         return "nothing is approved"

@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.normalize.dates import shift_years
 from nlp.pipes.frames.figures import Figure, Reading
-from nlp.pipes.frames.metrics import PER_SHARE, SHARE_OF
+from nlp.pipes.frames.metrics import BALANCE, PER_SHARE, SHARE_OF
 from nlp.pipes.frames.when import is_outlook, period_of, prior_period
 from nlp.pipes.told import Told, When
 from nlp.records import Interval
@@ -99,7 +99,21 @@ def _of_year_before(told: Told, result: Told) -> When | None:
     return replace(period, interval=shift_years(period.interval, -1), text="")
 
 
+_ON_DAY = re.compile(r"(?: in (?:cash|total))?,? (?:as of|as at|at|on|of) (?:the )?(?:end of )?(?:the )?(\ue006.)")
+
+
+def dated_before(reading: Reading, figure: Figure) -> bool:
+    """Whether a balance is told with a day that was over at the release."""
+    ctx, view = reading.ctx, reading.view
+    match = _ON_DAY.match(view.text, figure.money.at + 2) if figure.key in BALANCE else None
+    item, day = view.entity(match.start(1)) if match else None, ctx.header.release_date
+    when = ctx.calendar(item, None) if item else None
+    return bool(when and day and when.interval.latest <= day)
+
+
 def _no_result(reading: Reading, figure: Figure) -> bool:
+    if dated_before(reading, figure):
+        return False  # "expects that its cash, $74 million at September 30, will last into 2028"
     return is_outlook(reading, figure) or _is_promise(reading, figure)
 
 

@@ -246,7 +246,7 @@ _ANCHOR = re.compile(r"[A-Za-z]+(?![\w-])")
 
 
 def _told_by_agency(name: str, english: frozenset[str]) -> bool:
-    return name.lower() not in english and len(name) > 3
+    return len(name) > 3 and not all(word in english for word in name.lower().split())
 
 
 def _apposition(flat: str, start: int, end: int, strength: int) -> Found:

@@ -104,17 +104,19 @@ def trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool
 # "AB-304 and AB-305, the two head-to-head studies"; "the trial TB-018 (NCT01234567)"
 _A_STUDY = re.compile(
     r"(?: \([^()]{2,40}\))?(?:,? (?:and|or) [\w-]+)?(?:,| (?:is|was|are|were)) (?:an?|the|our|its|both|two) "
-    r"(?:(?!(?:of|in|for|to|with|by|at|from|on|under|that|which)\b)[\w/-]+,? ){0,6}(?:trials?|stud(?:y|ies))\b"
+    r"(?:(?!(?:of|in|for|to|with|by|at|from|on|under|that|which|an?|the|our|its|is|was|has|had|two|three|several)\b)"
+    r"[\w/-]+,? ){0,6}(?:trials?|stud(?:y|ies))\b"
     r"(?! (?:drug|medication|medicine|treatment|product|candidate|arm|of which))"
 )
 _REGISTERED = re.compile(r"[\"']? \((?:NCT|ISRCTN|EudraCT)")
 _STUDY_BEFORE = re.compile(r"\b(?:trial|study)(?:,? (?:called|named))? [\"']?$")
+_NUMBERED = re.compile(r"[A-Z]{2,6}-?\d{2,4}-\d{2,3}")  # "the Phase 1 study NRV210-01"
 
 
 def _called_trial(flat: str, item: Found) -> bool:
-    registered = _REGISTERED.match(flat, item.end)
+    numbered = _REGISTERED.match(flat, item.end) or _NUMBERED.fullmatch(flat, item.start, item.end)
     return bool(
-        _A_STUDY.match(flat, item.end) or registered and _STUDY_BEFORE.search(flat, max(0, item.start - 20), item.start)
+        _A_STUDY.match(flat, item.end) or numbered and _STUDY_BEFORE.search(flat, max(0, item.start - 20), item.start)
     )
 
 

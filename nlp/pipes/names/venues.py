@@ -48,6 +48,14 @@ _ANY = re.compile(
 )
 
 
+# "the annual meeting of the European Society for Gene Research (ESGR)": the society's name says which
+_SOCIETY = re.compile(
+    r"(?:[Mm]eeting|[Cc]ongress|[Cc]onference|[Ss]ymposium|[Ss]essions?) of the "
+    r"(?P<name>(?:[A-Z][\w-]+ ){1,3}(?:Society|Association|College|Academy|Federation|League|Organi[sz]ation|Union)"
+    r"(?: (?:of|for|on) (?:(?:the|and|of|for|in|&) )*[A-Z][\w-]+(?: (?:(?:and|of|for|in|the|&) )*[A-Z][\w-]+){0,4})?"
+    r"(?: \([A-Z][A-Za-z]{1,8}\))?)"
+)
+_GATHERED = whole(r"[Mm]eeting|[Cc]ongress|[Cc]onference|[Ss]ymposium|[Ss]essions?")
 # "the American Journal of Hematology", "Journal for ImmunoTherapy of Cancer", "European Heart Journal"
 _JOURNAL = re.compile(
     r"(?:(?:[A-Z][\w-]+ ){0,4}(?:International )?Journal (?:of|for)(?: the)?"
@@ -96,6 +104,8 @@ _NOUNS = whole(r"Meetings?|Congress|Conference|Symposium|Convention|Summit|Sessi
 def find_venues(words: Words) -> Iterator[Found]:
     """Congresses and journals that no list knows."""
     yield from _congresses(words)
+    for match in around(_SOCIETY, words.flat, words.where(_GATHERED), 2, 160):
+        yield Found(match.start("name"), match.end("name"), "VENUE", source="shape", strength=2)
     for match in around(_JOURNAL, words.flat, words.where(_JOURNALS), 60, 100):
         if not _NO_JOURNAL.match(match.group()):
             yield Found(match.start(), match.end(), "VENUE", source="shape", strength=3)
