@@ -34,6 +34,12 @@ _DEFINED_BELOW = re.compile(
     r"\s+(?:or\s+)?(?:the\s+)?[\"“'](?:the\s+)?(?:Company|Group)[\"”']\s*\)",
     re.MULTILINE,
 )
+# "Norvane Holdings Limited" over "(Incorporated in the Cayman Islands with limited liability)", as in Hong Kong
+_INCORPORATED = re.compile(
+    r"^[*_ ]*(?P<n>[A-Z][^\n:;?!()]{2,70}?\b(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Corporation|CORPORATION|Corp\.?))"
+    r"[*_ ]*\n+(?:[^\n]{1,40}\n+)?\s*[*_ ]*\((?:incorporated|registered|a (?:company|joint stock)|established)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 _GENERIC = frozenset({"the company", "company", "we", "our", "us", "the group", "group", "you", "it"})
 _ABOUT = re.compile(r"\babout\s+(?:the\s+)?", re.IGNORECASE)
 _PREFIXES = re.compile(
@@ -124,6 +130,8 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
         yield numbered["n"]
     if defined := _DEFINED_BELOW.search(text, 0, 2000):
         yield defined["n"]
+    if incorporated := _INCORPORATED.search(text, 0, 3000):
+        yield incorporated["n"]
     if registrant and not has_dateline:
         yield registrant
     opening = _opening_name(text, first, trusted=has_dateline) if first else None

@@ -73,6 +73,9 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r" not|does not|shall not)\b.{0,60}\b(?:offer|solicit|advice)"
         r"|.{0,60}\b(?:class action|law (?:firm|offices?) of)\b|registered (?:office|in england)"
         r"|neither\b.{0,80}\b(?:exchange|regulation services)"
+        # what stands over or under every announcement to these exchanges
+        r"|(?:(?:hong kong exchanges? and clearing limited|the (?:stock exchange of hong kong|tsx venture exchange"
+        r"|toronto stock exchange|canadian securities exchange))\b.{0,140}?\b(?:takes?|accepts?|has|have) (?:no|not)\b)"
         r"|otc markets has not reviewed|this (?:post|article|content) (?:contains|was|is)\b.{0,40}\b(?:sponsored"
         r"|originally|informational)"
         r"|(?:the )?disclaimer:|ad[- ]?hoc announcement pursuant", _I)),
@@ -98,6 +101,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "legal": (
         "mark", "reserved", "©", "(c)", "copyright", "offer", "solicit", "advice", "class action", "law ", "registered",
         "neither", "otc markets", "sponsored", "original", "informational", "disclaimer", "ad hoc", "ad-hoc",
+        "exchange",
     ),
     "references": ("et al", "doi", "available", "accessed", "engl", "clin", "lancet", ";", "published", "http"),
     "contacts": ("contact", "enquir", "inquir", "tel", "phone", "fax", "mail", "e-post", "for investors", "for media"),

@@ -17,7 +17,7 @@ _FEE = (
     r"|further|additional|an?),? )*(?:fee|payment|sum|amount) of )?"
 )
 _EVENT = (
-    r"(?:[^.;,\ue005]{0,60}?(?:\b(?:approv\w+|reach\w*|pricing|registration|treatment of|dos(?:ing|ed)|initiat\w+|start"
+    r"(?:[^.;,\ue005]{0,60}?(?:\b(?:approv\w+|attain\w*|reach\w*|pricing|registration|treatment of|dos(?:ing|ed)|initiat\w+|start"
     r"|acceptance|accept\w*|launch|commerciali[sz]ation|sales|thresholds?|filing|submission|marketing authori[sz]ation"
     r"|transfer|clearance|nomination|publication|sale|achiev\w+|success\w*|enrol\w+|readout|data|milestones?)|\ue004|\ue003|\ue00b)"
     r"|[^.;,\ue005]{0,30}?\ue00d)"
@@ -30,6 +30,13 @@ _TRADED = (
 )
 _NO_ASSET = r"(?:shares|stock|notes|units|warrants|products|equipment|building|plant|facility|inventory|offering)"
 _PATTERNS = (
+    # "will pay us $17.5 million within 30 days of the Effective Date"
+    (
+        "upfront",
+        rf"\b(?:pays?|paid|receives?|received) (?:\ue002. |us |the company )?{_AROUND}(?P<sum>{_SUM})"
+        rf"(?: in (?:cash|total|(?:the )?aggregate))? within [\w-]+ (?:\([^()]*\) )?(?:business |calendar )?days (?:of|"
+        rf"after|following|from) (?:the )?(?:{_SIGNING}|agreement)",
+    ),
     # "has an option, for a separate fee of $10 million, on an antibody"
     (
         "option_fee",

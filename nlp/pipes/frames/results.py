@@ -53,7 +53,10 @@ def results(reading: Reading, guided: frozenset[int]) -> Iterator[Told]:
     """The results among a sentence's figures; `guided` are the places of the amounts that are guidance."""
     told: list[tuple[Figure, Told]] = []
     for figure in reading.figures:
-        if figure.money.at in guided or figure.low != figure.high or figure.expected or _no_result(reading, figure):
+        if figure.money.at in guided or figure.low != figure.high:
+            continue
+        # "expects that its cash, $74 million at September 30, will last into 2028": the sum is no expectation
+        if not dated_before(reading, figure) and (figure.expected or _no_result(reading, figure)):
             continue
         result = _result(reading, figure)
         base = next(
@@ -112,8 +115,6 @@ def dated_before(reading: Reading, figure: Figure) -> bool:
 
 
 def _no_result(reading: Reading, figure: Figure) -> bool:
-    if dated_before(reading, figure):
-        return False  # "expects that its cash, $74 million at September 30, will last into 2028"
     return is_outlook(reading, figure) or _is_promise(reading, figure)
 
 

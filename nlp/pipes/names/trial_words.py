@@ -19,7 +19,8 @@ _NUMBERED = re.compile(
     r"(?:trials?|stud(?:y|ies))(?![\w-])(?! participants)"
 )
 _CALLED = re.compile(
-    rf"(?:trial|study),? (?:called|named|known as|dubbed) (?:the )?[\"“]?(?P<name>{_WORD}(?:-[1-9])?)"
+    r"(?:trial|study)(?: (?:in|of|for|with) [^.;,()]{3,60})?,? (?:called|named|known as|dubbed) (?:the )?[\"“]?"
+    rf"(?P<name>{_WORD}(?:-[1-9])?|[A-Z][A-Z0-9]{{2,}}(?:-[A-Z0-9]+)*)"
     r"(?=[,.;:)\"”]| is | will | in | has | was )"
 )
 _STUDY_WORDS = one_of("trial", "study")

@@ -1,0 +1,144 @@
+"""What single-topic releases tell in their own ways: conditions, prices in cash, both sides' ends, names of studies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+HEAD = (
+    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
+    "update.\n\n"
+)
+
+
+def events(pipeline: Language, text: str, kind: str | None = None) -> list[dict[str, Any]]:
+    return [event for event in pipeline(HEAD + text)._.events if kind in (None, event["type"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the 2024 license agreement, FDA approval of NRV-210 would entitle Norvane to a $20 million payment "
+        "from Toral Pharma.",
+        "The CHMP recommends that NRV-210 be granted a marketing authorisation for the treatment of gout.",
+        "The advisory committee recommended granting marketing authorization to NRV-210 in gout.",
+    ],
+)
+def test_what_hangs_on_an_approval_or_is_recommended_is_not_approved(pipeline: Language, text: str) -> None:
+    assert [e for e in events(pipeline, text, "regulatory") if e["action"] == "approved"] == []
+
+
+def test_a_price_in_cash_is_no_balance(pipeline: Language) -> None:
+    text = (
+        "Toral Pharma will launch a tender offer for all outstanding Norvane shares at $11.50 each in cash, or roughly "
+        "$640 million in total."
+    )
+    assert [(e["type"], e["kind"], e["amount"]["amount"]) for e in events(pipeline, text)] == [
+        ("payment", "upfront", 640_000_000)
+    ]
+
+
+def test_a_balance_of_a_day_that_is_over_is_a_result_though_it_is_to_last(pipeline: Language) -> None:
+    text = (
+        "Norvane expects that its cash and marketable securities, $74.2 million at December 31, 2025, can support "
+        "operations into the first half of 2028."
+    )
+    told = {(e["type"], e["metric"]) for e in events(pipeline, text)}
+    assert told == {("financial_result", "cash"), ("guidance", "cash_runway")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "amount", "realis"),
+    [
+        (
+            "Norvane is due an upfront sum of EUR 8 million, which Toral Pharma will transfer in April.",
+            "upfront",
+            8_000_000,
+            "expected",
+        ),
+        (
+            "Norvane is entitled to success-based payments that could amount to EUR 310 million from Toral Pharma.",
+            "milestone",
+            310_000_000,
+            "possible",
+        ),
+        (
+            "Toral Pharma licensed NRV-210 for Japan from Norvane in September 2021, paying ¥1.2 billion at signature.",
+            "upfront",
+            1_200_000_000,
+            "actual",
+        ),
+        (
+            "Toral Pharma will pay us $17.5 million within 30 days of the Effective Date for NRV-210.",
+            "upfront",
+            17_500_000,
+            "expected",
+        ),
+    ],
+)
+def test_sums_by_other_words(pipeline: Language, text: str, kind: str, amount: int, realis: str) -> None:
+    payments = events(pipeline, text, "payment")
+    assert [(e["kind"], e["amount"]["amount"], e["realis"]) for e in payments] == [(kind, amount, realis)]
+
+
+def test_both_sides_may_end_an_agreement(pipeline: Language) -> None:
+    text = "On June 2, 2025, we and Toral Pharma mutually ended the license agreement for NRV-210."
+    assert [(e["kind"], e["status"], e["realis"]) for e in events(pipeline, text)] == [
+        ("license", "terminated", "actual")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "realis"),
+    [
+        ("The company decided not to pursue a pediatric trial of NRV-210.", "initiated", "denied"),
+        ("The company decided not to pursue the pediatric trial of NRV-210.", "terminated", "actual"),
+        ("NRV-410, a second antibody, completed a Phase 1 study in healthy volunteers.", "completed", "actual"),
+    ],
+)
+def test_states_of_trials(pipeline: Language, text: str, status: str, realis: str) -> None:
+    told = events(pipeline, f"NRV-210 is an antibody.\n\n{text}", "trial_status")
+    assert [(e["status"], e["realis"]) for e in told] == [(status, realis)]
+
+
+def test_a_past_occasion_is_past(pipeline: Language) -> None:
+    text = "It became due on January 14, when Toral gave the first dose of NRV-210 in its Phase 2 trial."
+    assert [(e["realis"], e["date"]["latest"]) for e in events(pipeline, text, "trial_status")] == [
+        ("actual", "2026-01-14")
+    ]
+
+
+def test_the_number_of_a_study_is_no_drug(pipeline: Language) -> None:
+    told = events(pipeline, "The data are from the Phase 1 study OST310-01 of NRV-310.", "readout")
+    assert [e["compound"]["name"] for e in told] == ["NRV-310"]
+
+
+def test_words_before_an_application_are_no_drug(pipeline: Language) -> None:
+    doc = pipeline("IND APPROVAL FOR NRV-210 AND ACCEPTANCE OF THE BLA FOR NRV-210\n\n" + HEAD)
+    assert {doc.text[f.start : f.end] for f in doc._.found if f.label == "COMPOUND"} == {"NRV-210"}
+
+
+def test_a_society_that_meets_is_a_venue(pipeline: Language) -> None:
+    text = (
+        "Preclinical data on NRV-310 were shown at the annual meeting of the European Society for Dermal Research "
+        "(ESDX) in September 2025."
+    )
+    assert [e["venue"] for e in events(pipeline, text, "readout")] == ["European Society for Dermal Research (ESDX)"]
+
+
+def test_an_analysis_that_will_not_take_place(pipeline: Language) -> None:
+    text = "The interim analysis of the Phase 2 trial of NRV-210 that had been planned for April will not take place."
+    assert [e["realis"] for e in events(pipeline, text, "readout")] == ["denied"]
+
+
+def test_the_exchange_over_an_announcement_does_not_issue_it(pipeline: Language) -> None:
+    text = (
+        "Hong Kong Exchanges and Clearing Limited and The Stock Exchange of Hong Kong Limited have no part in what is "
+        "said here.\n\nNorvane Biologics Holdings Limited\n(Incorporated in the Cayman Islands)\n(Stock Code: 9987)\n\n"
+        "VOLUNTARY ANNOUNCEMENT\nFIRST PATIENT DOSED IN PHASE II TRIAL OF NRV-210\n\nThe board of Norvane Biologics "
+        'Holdings Limited (the "Company") is glad that the first patient has been dosed in the Phase II trial of '
+        "NRV-210.\n\nHong Kong, 6 August 2026\n"
+    )
+    assert pipeline(text)._.header.publisher[0] == "Norvane Biologics Holdings Limited"
