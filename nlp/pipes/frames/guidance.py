@@ -10,7 +10,7 @@ from typing import Any
 from nlp.pipes.frames.context import Context
 from nlp.pipes.frames.cues import clause_of
 from nlp.pipes.frames.figures import Figure, Reading
-from nlp.pipes.frames.metrics import BALANCE, PER_SHARE
+from nlp.pipes.frames.metrics import BALANCE, PER_SHARE, revenue_of
 from nlp.pipes.frames.results import DILUTES, FUNDS, dated_before, tell_figure
 from nlp.pipes.frames.when import is_outlook, outlook_of
 from nlp.pipes.told import Told
@@ -53,9 +53,9 @@ _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecas
 # "withdraws its guidance for 2025 product revenue": the metric stands behind
 _NUMBERLESS_BEFORE = re.compile(
     r"\b(?:withdr\w+|suspend\w*|rais\w+|lower\w*|reaffirm\w*|reiterat\w*|maintain\w*|narrow\w*|cuts?|increas\w+|"
-    r"reduc\w+) (?:(?:its|the|our|all|any|previous|previously issued|prior|financial|full-year|\ue006.) ){1,4}"
+    r"reduc\w+) (?:(?:its|the|our|all|any|previous|previously issued|prior|financial|full-year|full|year|\ue006.) ){1,4}"
     r"(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)"
-    r"(?: (?:the|its|our|full-year|total|\ue006.))* $"
+    r"(?: (?:the|its|our|full-year|total|net|\ue006.|\ue001.[®™]?))* $"
 )
 
 
@@ -230,8 +230,9 @@ def _numberless(reading: Reading) -> Iterator[Told]:
             continue
         if not before and not _NUMBERLESS.match(view.text, metric.at + 2):
             continue
+        key = metric.found.key
         slots: dict[str, Any] = {
-            "metric": metric.found.key,
+            "metric": revenue_of(reading.ctx, view, metric, reading.index) if key == "revenue" else key,
             "low": None,
             "high": None,
             "unit": None,

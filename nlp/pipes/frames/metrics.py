@@ -181,6 +181,13 @@ def _is_adjusted(before: str, after: str) -> bool:
     return bool(_ADJUSTED.search(before[-40:]) or _CONSTANT.match(after))
 
 
+def revenue_of(ctx: Context, view: View, metric: Placed, index: int) -> str:
+    """`product_sales` for a revenue that is told of one product, else `revenue`: a headline in title case tells no
+    segments."""
+    found = _revenue(ctx, view, metric, index)
+    return "product_sales" if found == "product_sales" else "revenue"
+
+
 def _revenue(ctx: Context, view: View, metric: Placed, index: int) -> str:
     """`revenue` when it is all of the company's, else what it is a part of."""
     before, after = view.text[: metric.at], view.text[metric.at + 2 :]

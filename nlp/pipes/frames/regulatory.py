@@ -35,7 +35,9 @@ _FOR_STUDY = re.compile(
     r"[^.;]{0,90}?\b(?:for|to (?:begin|initiate|start|conduct|commence|proceed with))(?: an?| the| its| our)? "
     r"(?:\w+ ){0,2}\ue004.(?: [\w-]+){0,2} (?:trial|study)"
 )
-_APPROVALS = frozenset({"accelerated_approval", "conditional_approval"})
+_APPROVALS = frozenset({"accelerated_approval", "conditional_approval", "emergency_use_authorization"})
+# Kinds of approval that the taxonomy knows no designation for
+_NO_DESIGNATION = frozenset({"conditional_approval", "emergency_use_authorization"})
 _TRIAL_APPLIED_FOR = re.compile(r"\b(?:clinical )?trial applications?\b[^.;]{0,70}$")
 _GRANTED = re.compile(
     r"\b(?:grant|award)(?:s|ed|ing)?\b|"
@@ -105,7 +107,7 @@ def regulatory_step(
                 each = _occasions(ctx, view, start, told.realis)
                 each = each or [{"agency": agency} for agency in _agencies(view, bounds, start, end)]
             for occasion in each:
-                kept = None if designation == "conditional_approval" else designation
+                kept = designation if designation not in _NO_DESIGNATION else None
                 yield replace(told, slots={**slots, **occasion, **own, "designation": kept})
     else:
         occasions = _occasions(ctx, view, start, told.realis) or _by_application(ctx, view, start, told.realis)
