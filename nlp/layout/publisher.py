@@ -36,7 +36,8 @@ _DEFINED_BELOW = re.compile(
 )
 # "Norvane Holdings Limited" over "(Incorporated in the Cayman Islands with limited liability)", as in Hong Kong
 _INCORPORATED = re.compile(
-    r"^[*_ ]*(?P<n>[A-Z][^\n:;?!()]{2,70}?\b(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Corporation|CORPORATION|Corp\.?))"
+    r"^[*_ ]*(?P<n>[A-Z][^\n:;?!()]{2,70}?\b(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Corporation|CORPORATION|"
+    r"Corp\.?))"
     r"[*_ ]*\n+(?:[^\n]{1,40}\n+)?\s*[*_ ]*\((?:incorporated|registered|a (?:company|joint stock)|established)\b",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -23,7 +23,8 @@ _BOARD = re.compile(
 )
 NO_ISSUER = re.compile(
     r"\b(?:Administration|Authority|Agency|Commission|Committee|Cent(?:er|re)s? for|Ministry|Department of|Society of|"
-    r"Stock Exchange|Exchanges and Clearing|University|Hospital|Memorial Sloan|Cancer Cent(?:er|re))\b|^(?:The )?(?:U\.?S\.? )?"
+    r"Stock Exchange|Exchanges and Clearing|University|Hospital|Memorial Sloan|Cancer Cent(?:er|re))\b|^(?:The "
+    r")?(?:U\.?S\.? )?"
     r"(?:FDA|SFDA|EMA|CHMP|USDA[\w-]*|CMS|NMPA|MHRA|WHO|NIH|NICE|PMDA|TGA)\b|^[A-Z]\.[A-Z]\.$"
 )
 

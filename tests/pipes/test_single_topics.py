@@ -142,3 +142,74 @@ def test_the_exchange_over_an_announcement_does_not_issue_it(pipeline: Language)
         "NRV-210.\n\nHong Kong, 6 August 2026\n"
     )
     assert pipeline(text)._.header.publisher[0] == "Norvane Biologics Holdings Limited"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Phase 2b NRV-AX trial met its endpoint. NRV-AX is a suspension of axitinib.",
+        "NRV-AX (axitinib injectable suspension) has completed Phase 2. The Phase 2b NRV-AX trial met its endpoint.",
+    ],
+)
+def test_a_formulation_by_letters_alone_is_a_drug_though_a_trial_is_called_by_it(pipeline: Language, text: str) -> None:
+    doc = pipeline(HEAD + text)
+    kinds = {f.label for f in doc._.found if doc.text[f.start : f.end] == "NRV-AX"}
+    assert kinds == {"COMPOUND"}
+
+
+def test_what_drugs_bind_to_names_no_trial(pipeline: Language) -> None:
+    text = "The Norvane PRMT5 trial of NRV-310 is expected to start in July. NRV-310 is a PRMT5 inhibitor."
+    assert [e["trial"] for e in events(pipeline, text, "trial_status")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("headline", "metric"),
+    [
+        ("Norvane Raises 2026 NORVANTA® Net Revenue Guidance", "product_sales"),
+        ("Norvane Raises 2026 Revenue Guidance for NORVANTA®", "product_sales"),
+        ("Norvane Raises 2026 Revenue Guidance", "revenue"),
+    ],
+)
+def test_whose_revenue_is_guided(pipeline: Language, headline: str, metric: str) -> None:
+    found = pipeline(f"{headline}\n\n{HEAD.partition(chr(10) * 2)[2]}")._.events
+    assert [(e["metric"], e["action"]) for e in found if e["type"] == "guidance"] == [(metric, "raised")]
+
+
+def test_an_emergency_use_authorization_is_an_approval(pipeline: Language) -> None:
+    text = "In May 2025, the FDA granted Emergency Use Authorization to NRV-210 for COVID-19."
+    told = events(pipeline, text, "regulatory")
+    assert [(e["action"], e["agency"], e["designation"]) for e in told] == [("approved", "FDA", None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "venue"),
+    [
+        ("the 2026 ASCO Genitourinary Cancers Symposium (ASCO GU)", "ASCO GU"),
+        ("the ESMO Targeted Anticancer Therapies Congress", "ESMO TAT"),
+        ("ESMO Asia", "ESMO Asia"),
+    ],
+)
+def test_symposia_of_a_society_are_not_its_congress(pipeline: Language, words: str, venue: str) -> None:
+    told = events(pipeline, f"New data on NRV-310 were shown at {words}.", "readout")
+    assert [(e["venue"], e["realis"]) for e in told] == [(venue, "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "realis"),
+    [
+        ("The trial of NRV-210 had to be stopped early because of slow enrolment.", "terminated", "actual"),
+        ("Positive data led us to begin a Phase 3 program of NRV-210.", "initiated", "actual"),
+        ("The Phase 2b trial of NRV-210 has its first site up and running.", "initiated", "actual"),
+        ("Half of the 120 patients in the Phase 2 trial of NRV-210 have now been randomized.", "ongoing", "actual"),
+        ("The protocol of the Phase 2 trial of NRV-210 was amended to add a 300 mg arm.", "expanded", "actual"),
+        ("We are stopping work on NRV-310 after the Phase 1 data.", "terminated", "actual"),
+    ],
+)
+def test_more_states_of_trials(pipeline: Language, text: str, status: str, realis: str) -> None:
+    assert [(e["status"], e["realis"]) for e in events(pipeline, text, "trial_status")] == [(status, realis)]
+
+
+def test_what_is_refused_where_the_conclusion_is_a_boards(pipeline: Language) -> None:
+    text = "The board concluded in January 2026 that the BREEZE trial of NRV-210 is unlikely to meet its endpoint."
+    told = events(pipeline, text)
+    assert [(e["type"], e.get("outcome")) for e in told] == [("readout", "negative")]

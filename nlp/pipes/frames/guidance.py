@@ -53,7 +53,8 @@ _NUMBERLESS = re.compile(r"[^,;.\ue00d\ue005]{0,30}\b(?:guidance|outlook|forecas
 # "withdraws its guidance for 2025 product revenue": the metric stands behind
 _NUMBERLESS_BEFORE = re.compile(
     r"\b(?:withdr\w+|suspend\w*|rais\w+|lower\w*|reaffirm\w*|reiterat\w*|maintain\w*|narrow\w*|cuts?|increas\w+|"
-    r"reduc\w+) (?:(?:its|the|our|all|any|previous|previously issued|prior|financial|full-year|full|year|\ue006.) ){1,4}"
+    r"reduc\w+) (?:(?:its|the|our|all|any|previous|previously issued|prior|financial|full-year|full|year|\ue006.) "
+    r"){1,4}"
     r"(?:guidance|outlook|forecast|estimate|projection)s? (?:for|of|on|regarding)"
     r"(?: (?:the|its|our|full-year|total|net|\ue006.|\ue001.[®™]?))* $"
 )

@@ -17,7 +17,8 @@ _FEE = (
     r"|further|additional|an?),? )*(?:fee|payment|sum|amount) of )?"
 )
 _EVENT = (
-    r"(?:[^.;,\ue005]{0,60}?(?:\b(?:approv\w+|attain\w*|reach\w*|pricing|registration|treatment of|dos(?:ing|ed)|initiat\w+|start"
+    r"(?:[^.;,\ue005]{0,60}?(?:\b(?:approv\w+|attain\w*|reach\w*|pricing|registration|treatment of|dos(?:ing|ed)|"
+    r"initiat\w+|start"
     r"|acceptance|accept\w*|launch|commerciali[sz]ation|sales|thresholds?|filing|submission|marketing authori[sz]ation"
     r"|transfer|clearance|nomination|publication|sale|achiev\w+|success\w*|enrol\w+|readout|data|milestones?)|\ue004|\ue003|\ue00b)"
     r"|[^.;,\ue005]{0,30}?\ue00d)"

@@ -163,7 +163,16 @@ def witnessed(flat: str, start: int, end: int, shapes: Shapes) -> bool:
             flat[end : end + 130],
             re.IGNORECASE,
         )
+        or FORMULATED.match(flat, end)
     )
+
+
+# "NRV-AX (axitinib suspension)", "NRV-AX is a suspension of axitinib": how a drug is given, no trial
+FORMULATED = re.compile(
+    r"[\"']?(?: ?[®™])?(?: \([^()]{0,50}?| is (?:an?|our|its) [^.;:()]{0,50}?|, (?:an?|our|its) [^.;:()]{0,50}?)"
+    r"\b(?:suspension|formulation|implant|injection|tablets?|capsules?|gel|cream|ointment|eye ?drops?|depot|insert|"
+    r"patch|spray|nanoparticles?|microspheres?)\b"
+)
 
 
 # What a brand stands before, where no device's or platform's word follows: "NAME(TM) cytomegalovirus (CMV) vaccine",

@@ -20,6 +20,7 @@ from nlp.pipes.names.compound_others import (
 )
 from nlp.pipes.names.compound_witness import (
     DOSE,
+    FORMULATED,
     TRIAL_BEFORE,
     TRIAL_REACH,
     acts,
@@ -257,7 +258,7 @@ def is_compound(flat: str, name: str, items: list[Found], shapes: Shapes, medica
         )
         and not (gene and _ITS_BINDER.match(flat, item.end))
     ]
-    owned = any(_OWNED.match(flat, item.end) for item in places)
+    owned = any(_OWNED.match(flat, item.end) or FORMULATED.match(flat, item.end) for item in places)
     if len(places) >= (2 if items[0].source == "letters" and not owned else 1):
         return True  # letters alone are more often a score's or a design's short name than a compound's
     listed = all(in_listing(flat, item.start) for item in items)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.pipes.found import Found
+from nlp.pipes.names.compound_witness import FORMULATED
 from nlp.pipes.names.trial_shapes import good_name
 from nlp.pipes.names.trial_words import PLAIN_WORD
 
@@ -56,7 +57,7 @@ def without_trials(flat: str, shaped: Sequence[Found], trials: Sequence[Found]) 
         and f.strength < 4
         and f.source not in _DRUGS
         and _CALLED_TRIAL.match(flat, f.end)
-    }
+    } - {flat[f.start : f.end] for f in shaped if FORMULATED.match(flat, f.end)}
     of_trials = {piece for trial in trials for piece in re.split(r"[ -]", flat[trial.start : trial.end])}
     return [
         f

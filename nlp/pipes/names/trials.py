@@ -87,7 +87,9 @@ def find_trials(words: Words) -> Iterator[Found]:
     short = {m["short"] for m in _DEFINED.finditer(flat) if _stands_for_words(flat, m)}
     for item in _named(words):
         name = flat[item.start : item.end]
-        if short.isdisjoint((name, *name.split())) and not (_CODE.fullmatch(name) and _is_drug(flat, name)):
+        if not short.isdisjoint((name, *name.split())) or _CODE.fullmatch(name) and _is_drug(flat, name):
+            continue
+        if item.strength > 2 or not _is_target(flat, name.split()[-1]):
             yield item
 
 
@@ -97,6 +99,19 @@ _CODE = re.compile(r"[A-Z]{2,4}-[1-9]\d{1,3}")
 def _is_drug(flat: str, code: str) -> bool:
     """Whether the document speaks of a code as of a drug: "NRV-21 Phase 2 data", "evaluating NRV-21"."""
     return bool(re.search(rf"(?<![\w-]){code}(?: [A-Z]\w+)? Phase \d|(?<![\w-])evaluating {code}(?![\w-])", flat))
+
+
+def _is_target(flat: str, word: str) -> bool:
+    """Whether the document speaks of a word as of what drugs bind to: "PRMT5 inhibitor", "PRMT5-deleted"."""
+    return any(_BINDS.match(flat, found.end()) for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?!\w)", flat))
+
+
+_BINDS = re.compile(
+    r" (?:(?:small[- ]molecule|allosteric|selective|bispecific|cooperative) )?(?:inhibit(?:ors?|ion)|degraders?|"
+    r"agonists?|"
+    r"antagonists?|blockers?|binders?|antibod(?:y|ies)|mutations?|genes?|proteins?|expression|receptors?|pathways?)\b|"
+    r"-(?:delet|mutat|mutant|posit|negat|target|express|inhibit|null|select|direct|amplif|driven|altered)"
+)
 
 
 def _stands_for_words(flat: str, match: re.Match[str]) -> bool:
