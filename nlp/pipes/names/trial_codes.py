@@ -104,7 +104,7 @@ def trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool
 # "AB-304 and AB-305, the two head-to-head studies"; "the trial TB-018 (NCT01234567)"
 _A_STUDY = re.compile(
     r"(?: \([^()]{2,40}\))?(?:,? (?:and|or) [\w-]+)?(?:,| (?:is|was|are|were)) (?:an?|the|our|its|both|two) "
-    r"(?:(?!(?:of|in|for|to|with|by|at|from|on|under|that|which|an?|the|our|its|is|was|has|had|two|three|several)\b)"
+    r"(?:(?!(?:of|in|for|to|with|by|at|from|on|under|that|which|an?|the|our|its|is|was|has|had)\b)"
     r"[\w/-]+,? ){0,6}(?:trials?|stud(?:y|ies))\b"
     r"(?! (?:drug|medication|medicine|treatment|product|candidate|arm|of which))"
 )
