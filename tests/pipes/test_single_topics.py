@@ -213,3 +213,30 @@ def test_what_is_refused_where_the_conclusion_is_a_boards(pipeline: Language) ->
     text = "The board concluded in January 2026 that the BREEZE trial of NRV-210 is unlikely to meet its endpoint."
     told = events(pipeline, text)
     assert [(e["type"], e.get("outcome")) for e in told] == [("readout", "negative")]
+
+
+def test_a_suspension_that_is_given_is_no_suspension_of_a_trial(pipeline: Language) -> None:
+    text = "NRV-310 is a proprietary suspension of axitinib, which was studied in the Phase 1/2a trial."
+    assert [e["status"] for e in events(pipeline, text, "trial_status") if e["status"] == "suspended"] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "status", "last"),
+    [
+        ("Registrational trial of NRV-310 in ovarian cancer planned for 2027", "initiated", "2027-12-31"),
+        ("NRV-410: clinical trial initiation in lupus targeted for mid-2026", "initiated", "2026-08-31"),
+        ("NRV-410 + NRV-310 combination trial in lupus: start in 2H 2026", "initiated", "2026-12-31"),
+        ("Development candidate NRV-410 on track for the clinic in 2027", "initiated", "2027-12-31"),
+        ("Targeting first-in-human clinical trial of NRV-410 in lupus in H2 2026", "initiated", "2026-12-31"),
+        ("Dose expansion of NRV-310 in ovarian cancer expected to begin mid-2026", "expanded", "2026-08-31"),
+        ("Expand NRV-310 into first-line ovarian cancer in Q3 2026", "expanded", "2026-09-30"),
+    ],
+)
+def test_rows_of_plans_without_a_verb(pipeline: Language, row: str, status: str, last: str) -> None:
+    told = events(pipeline, f"• {row}\n", "trial_status")
+    assert [(e["status"], e["realis"], e["date"]["latest"]) for e in told] == [(status, "expected", last)]
+
+
+def test_a_filing_in_a_half_that_is_not_over_is_to_come(pipeline: Language) -> None:
+    told = events(pipeline, "• NRV-410: IND filing H1 2026; first-in-human 2H 2026\n")
+    assert {(e["type"], e["realis"]) for e in told} == {("regulatory", "expected"), ("trial_status", "expected")}

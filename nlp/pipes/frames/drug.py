@@ -109,6 +109,7 @@ _GOAL = re.compile(
     r"submit|resubmit|file|report|present|announce|share|provide|dose|enroll?|advance|obtain|secure|expand|deliver|"
     r"publish|disclose) (?!of\b|label\b)"
 )
+_FINITE_OR_DONE = re.compile(r"\b(?:is|are|was|were|has|have|had|completed|submitted|filed|accepted|\w+ed by)\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|met|began|started|showed)\b")
 
 
@@ -275,6 +276,10 @@ def _time(
             and not (apart or _LATER_VERB.search(view.text, end, place) or _DEADLINE.search(view.text, end, place))
         ):
             value, when = "expected", ahead  # nothing is done on a day that has not come
+    day = ctx.header.release_date
+    nominal = hit.rule.id == "regulatory.submission_of" and not _FINITE_OR_DONE.search(view.text)
+    if value == "actual" and nominal and when and day and when.interval.latest > day:
+        value = "expected"  # "IND filing H1 2027" in a list: the half is not over
     return value, when
 
 
