@@ -240,3 +240,35 @@ def test_rows_of_plans_without_a_verb(pipeline: Language, row: str, status: str,
 def test_a_filing_in_a_half_that_is_not_over_is_to_come(pipeline: Language) -> None:
     told = events(pipeline, "• NRV-410: IND filing H1 2026; first-in-human 2H 2026\n")
     assert {(e["type"], e["realis"]) for e in told} == {("regulatory", "expected"), ("trial_status", "expected")}
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Toral Pharma has made an unsolicited, non-binding proposal to acquire Norvane.", "possible"),
+        (
+            "Norvane enters into a definitive agreement to be acquired by Toral Pharma, a better bid than the first.",
+            "actual",
+        ),
+    ],
+)
+def test_what_is_only_proposed_is_possible(pipeline: Language, text: str, realis: str) -> None:
+    told = events(pipeline, text, "deal")
+    assert [(e["kind"], e["status"], e["realis"]) for e in told] == [("acquisition", "signed", realis)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "realis"),
+    [
+        ("We expect to advance NRV-310 into Phase 2 expansion in ovarian cancer.", "expanded", "expected"),
+        ("We expect to add a neoadjuvant cohort to the Phase 2 trial of NRV-310.", "expanded", "expected"),
+        ("We anticipate a registrational study for NRV-310 in ovarian cancer.", "initiated", "expected"),
+        ("Toral Pharma is leading the Phase 1 clinical trial of NRV-310.", "ongoing", "actual"),
+    ],
+)
+def test_expansions_and_who_leads(pipeline: Language, text: str, status: str, realis: str) -> None:
+    assert [(e["status"], e["realis"]) for e in events(pipeline, text, "trial_status")] == [(status, realis)]
+
+
+def test_options_for_a_trial_are_no_trial(pipeline: Language) -> None:
+    assert events(pipeline, "We are evaluating options for a Phase 3 trial of NRV-210.") == []

@@ -114,6 +114,20 @@ _OCCASION = re.compile(
 )
 
 
+# "proposes to acquire", "received an unsolicited proposal from": nothing is agreed
+_ONLY_PROPOSED = re.compile(
+    r"\b(?:propos(?:es|ed|ing)|offer(?:s|ed|ing)|proposals?|offers?|bid|bids) to (?:acquire|buy|purchase|take over|merge|"
+    r"combine)\b(?! (?:[\w-]+ ){0,3}?(?:shares|stock|notes|warrants))|"
+    r"\b(?:unsolicited|non-?binding|indicative|hostile) (?:[\w-]+ ){0,3}?(?:proposals?|offers?|bids?|letters? of intent|"
+    r"indications? of interest)\b"
+)
+
+
+_AGREED_ALREADY = re.compile(
+    r"\b(?:definitive|merger agreement|tender offer|complet\w+|clos(?:es|ed)|accept(?:s|ed)|agreed)\b"
+)
+
+
 def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | None:
     """What is in force or announced is actual; None for what is only a chance, a wish or denied."""
     text, status = view.text, str(hit.rule.sets["status"])
@@ -128,6 +142,9 @@ def realis_of(ctx: Context, view: View, hit: Hit, kind: str | None) -> str | Non
     if hit.rule.realis:
         return hit.rule.realis if value != "denied" else None
     before = text[max(0, hit.start - 60) : hit.start]
+    proposed = _ONLY_PROPOSED.search(text, max(0, hit.start - 90), hit.end + 10)
+    if kind == "acquisition" and value != "denied" and proposed and not _AGREED_ALREADY.search(text):
+        return "possible"
     if status == "existing" and _NEARLY_OVER.search(before):
         return None  # "due to the end of the collaboration with": its end is told elsewhere
     if status == "existing" and value != "denied" and _WILL_END.match(text, hit.end):

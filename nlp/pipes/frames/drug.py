@@ -81,6 +81,7 @@ _NOT_BEGUN = re.compile(
     r"(?:advance|take|move|progress) (?:(?! from )[^.;,]){0,40}? (?:in)?to \ue004|"
     r"(?:pursue|undertake|run|perform) (?:an?|any|another|further) (?:[\w-]+ ){0,3}?(?:\ue004|trial|study))"
 )
+_INTO_EXPANSION = re.compile(r"\ue004.,? (?:(?:monotherapy|combination|dose|cohort|randomi[sz]ed) )*expansion\b")
 _NOT_TO = re.compile(r"\b(?:not|no longer) ")
 _LATER_VERB = re.compile(
     r"\band (?:we |it |\ue002. )?(?:will|expects?|plans?|anticipates?|intends?|(?:is|are) expected)\b"
@@ -375,6 +376,8 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
     names = trial_slots.trials(ctx, view, bounds, start, end, index)
     status = told.slots["status"]
     slots = dict(told.slots)
+    if status == "initiated" and _INTO_EXPANSION.search(view.text, start, end + 60):
+        status = slots["status"] = "expanded"  # "advance NRV-210 into Phase 2 expansion": a cohort more
     sponsor = (
         company_before(ctx, view, bounds, start) or company_of(ctx, view, start, end) or company_by(ctx, view, end)
     )
