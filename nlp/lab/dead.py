@@ -31,13 +31,9 @@ def _closing(nodes: list[Any]) -> Iterator[Any]:
     name = str(operation)
     if name == "ASSERT" and argument[0] == 1:
         yield argument[1]
-    elif name == "SUBPATTERN":
-        yield from _closing(list(argument[-1]))
-    elif name == "ATOMIC_GROUP":
-        yield from _closing(list(argument))
-    elif name == "BRANCH":
-        for branch in argument[1]:
-            yield from _closing(list(branch))
+    elif name not in _REPEATS:
+        for held in inner(operation, argument):
+            yield from _closing(list(held))
 
 
 def _begins_with_letter(nodes: list[Any]) -> bool:
@@ -69,6 +65,16 @@ def _is_letter(operation: Any, argument: Any) -> bool:
     return name == "CATEGORY" and str(argument) in ("CATEGORY_WORD", "CATEGORY_DIGIT")
 
 
+def inner(operation: Any, argument: Any) -> list[Any]:
+    """The lists of nodes that a node of a parsed expression holds; looks ahead and behind hold none here."""
+    name = str(operation)
+    if name == "BRANCH":
+        return list(argument[1])
+    if name == "SUBPATTERN" or name in _REPEATS:
+        return [argument[-1]]
+    return [argument] if name == "ATOMIC_GROUP" else []
+
+
 def _forbidden(nodes: Any) -> Iterator[str]:
     for operation, argument in nodes:
         name = str(operation)
@@ -76,13 +82,8 @@ def _forbidden(nodes: Any) -> Iterator[str]:
             yield from _short_word(list(argument[1]))
         elif name in ("ASSERT", "ASSERT_NOT"):
             yield from _forbidden(argument[1])
-        elif name == "SUBPATTERN" or name in _REPEATS:
-            yield from _forbidden(argument[-1])
-        elif name == "ATOMIC_GROUP":
-            yield from _forbidden(argument)
-        elif name == "BRANCH":
-            for branch in argument[1]:
-                yield from _forbidden(branch)
+        for held in inner(operation, argument):
+            yield from _forbidden(held)
 
 
 def _short_word(nodes: list[Any]) -> Iterator[str]:

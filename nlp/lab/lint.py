@@ -13,7 +13,7 @@ from nlp import resources
 from nlp.engine.examples import check_examples
 from nlp.engine.worker import load
 from nlp.errors import PatternError
-from nlp.lab.dead import cut_off, half_words
+from nlp.lab.dead import cut_off, half_words, inner
 from nlp.lab.runaway import LIMIT, runaways
 from nlp.resources import Resources
 from nlp.rules.markup import doubtful, unmark
@@ -84,16 +84,10 @@ def _misplaced_words(loaded: Resources) -> Iterator[str]:
 def _literals(nodes: Any) -> Iterator[str]:
     """Every character that a parsed expression names outside of classes and of what must not follow."""
     for operation, argument in nodes:
-        name = str(operation)
-        if name == "LITERAL":
+        if str(operation) == "LITERAL":
             yield chr(argument)
-        elif name in ("SUBPATTERN", "MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            yield from _literals(argument[-1])
-        elif name == "ATOMIC_GROUP":
-            yield from _literals(argument)
-        elif name == "BRANCH":
-            for branch in argument[1]:
-                yield from _literals(branch)
+        for held in inner(operation, argument):
+            yield from _literals(held)
 
 
 def _duplicates(rules: Iterable[Rule]) -> Iterator[str]:

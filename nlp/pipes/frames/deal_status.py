@@ -116,9 +116,11 @@ _OCCASION = re.compile(
 
 # "proposes to acquire", "received an unsolicited proposal from": nothing is agreed
 _ONLY_PROPOSED = re.compile(
-    r"\b(?:propos(?:es|ed|ing)|offer(?:s|ed|ing)|proposals?|offers?|bid|bids) to (?:acquire|buy|purchase|take over|merge|"
+    r"\b(?:propos(?:es|ed|ing)|offer(?:s|ed|ing)|proposals?|offers?|bid|bids) to (?:acquire|buy|purchase|take over|"
+    r"merge|"
     r"combine)\b(?! (?:[\w-]+ ){0,3}?(?:shares|stock|notes|warrants))|"
-    r"\b(?:unsolicited|non-?binding|indicative|hostile) (?:[\w-]+ ){0,3}?(?:proposals?|offers?|bids?|letters? of intent|"
+    r"\b(?:unsolicited|non-?binding|indicative|hostile) (?:[\w-]+ ){0,3}?(?:proposals?|offers?|bids?|letters? of "
+    r"intent|"
     r"indications? of interest)\b"
 )
 
