@@ -132,7 +132,7 @@ def _full_names(words: Words, english: frozenset[str], publisher: set[str]) -> I
             if (
                 source == "legal form"
                 and flat[end - 1] == "."
-                and re.match(r" [A-Z]", flat[end : end + 2])
+                and re.match(r" [A-ZÀ-ÖØ-Þ]", flat[end : end + 2])
                 and not _ABBREVIATED.search(flat[start:end])
             ):
                 end -= 1
@@ -227,8 +227,8 @@ def _start(flat: str, item: _Full, bare: set[str], phrases: Phrases, english: fr
 _ACTS = re.compile(r"(?:'s?|,? (?:is|has|will|may|shall|agreed|granted|paid|and its))(?!\w)")
 _IN_SENTENCE = re.compile(r"(?<![\w-])(?!the )[a-z]+ $")
 _GOES_ON = re.compile(r"\w|-\d")  # "ONO-4578" is a compound's code
-_NAME_GOES_ON = re.compile(r"\w| [A-Z]")
-_PAIR = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+) [A-Z][a-z]")
+_NAME_GOES_ON = re.compile(r"\w| [A-ZÀ-ÖØ-Þ]")
+_PAIR = re.compile(r"([A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+ [A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+) [A-ZÀ-ÖØ-Þ][^\W\d_A-Z]")
 
 
 def _spell(flat: str, item: _Full, spellings: dict[str, int], english: frozenset[str]) -> None:

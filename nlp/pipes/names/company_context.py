@@ -48,7 +48,7 @@ class Phrases:
             start = flat.find(phrase, start + 1)
 
 
-_PHRASE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}")
+_PHRASE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w-]*(?: [A-ZÀ-ÖØ-Þ][\w-]*){0,4}")
 _IN_WORD = re.compile(r"[\w-]")
 _PLACE = shared(
     re.compile(r"University|Institute|College|Hospitals?|Clinic|Cent(?:er|re)|School|Foundation|Hope").fullmatch
@@ -78,7 +78,7 @@ def by_surroundings(words: Words, phrases: Phrases, english: frozenset[str]) -> 
                     phrases,
                     BASED.sub("", match[group], count=1).split(),
                     english,
-                    ends=not re.match(r" [A-Z]", flat[match.end(group) : match.end(group) + 2]),
+                    ends=not re.match(r" [A-ZÀ-ÖØ-Þ]", flat[match.end(group) : match.end(group) + 2]),
                 )
                 if name and _OF_PLACE.search(flat, max(0, match.start(group) - 20), match.start(group)):
                     continue  # "the University of Lund granted": the place alone is no company

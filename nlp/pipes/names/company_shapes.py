@@ -27,8 +27,8 @@ TRADE = rf"{_TRADE_STRONG}|{_TRADE_WEAK}"
 STRONG_END = re.compile(rf"(?:{_TRADE_STRONG})$")
 # "P&D Pharmaceuticals"; "R&D Holdings" stays two plain words with a sign between them.
 WORD = (
-    r"(?:(?!R&D|M&A|S&P|G&A)[A-Z]&[A-Z]\w*"
-    r"|[A-Z0-9][\w+-]*(?:'[A-Z]\w+)?(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*|Reddy's)[®™]?"
+    r"(?:(?!R&D|M&A|S&P|G&A)[A-ZÀ-ÖØ-Þ]&[A-ZÀ-ÖØ-Þ]\w*"
+    r"|[A-ZÀ-ÖØ-Þ0-9][\w+-]*(?:'[A-ZÀ-ÖØ-Þ]\w+)?(?:\.[A-Za-z]\w*)?|[a-z]{1,6}[A-Z]\w*|Reddy's)[®™]?"
 )
 _INSTITUTION = (
     r"(?! [Ww]ith\b)(?! (?:(?:&|and) \w+ )?(?:\d{4} )?(?:Conference|Summit|Symposium|Forum|Congress|Meeting|Day"
@@ -44,15 +44,15 @@ TICKER = re.compile(
     rf"|ASX|TSX|HKEX|SEHK|KOSDAQ|Euronext|SIX|TSE|STAR)[^)]{{0,60}})\)"
 )
 DEFINED = re.compile(
-    r"(?: \([^()]{0,60}\),?)? ?\((?:hereinafter |together, |collectively, )?[\"'](?P<short>[A-Z][\w&"
+    r"(?: \([^()]{0,60}\),?)? ?\((?:hereinafter |together, |collectively, )?[\"'](?P<short>[A-ZÀ-ÖØ-Þ][\w&"
     r" .'-]{1,30}?),?[\"'](?:,? (?:or|and) (?:the )?[\"'][^\"']{2,30}[\"'])?\)"
 )
 DEFINED_LATER = re.compile(
-    r" ?\((?:[^()]{3,60}[;,] )?[\"'](?P<short>[A-Z][\w&.'-]{1,25})[\"'](?:,? (?:or|and)[^()]{0,40})?\)"
+    r" ?\((?:[^()]{3,60}[;,] )?[\"'](?P<short>[A-ZÀ-ÖØ-Þ][\w&.'-]{1,25})[\"'](?:,? (?:or|and)[^()]{0,40})?\)"
 )
 _NAME = (
-    r"(?P<name>(?:[A-Z][\w-]*[a-z0-9][\w-]*|[A-Z]{2,6}|[a-z]{1,3}[A-Z]\w+)(?:/[A-Z][\w-]+)?(?: (?:&"
-    r" )?(?:[A-Z][\w-]+)){0,3})"
+    r"(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w-]*[a-z0-9][\w-]*|[A-Z]{2,6}|[a-z]{1,3}[A-Z]\w+)(?:/[A-ZÀ-ÖØ-Þ][\w-]+)?(?: (?:&"
+    r" )?(?:[A-ZÀ-ÖØ-Þ][\w-]+)){0,3})"
 )
 BASED = re.compile(r"[A-Z][\w.]*-based ")  # "Helvia and U.S.-based Norvane"
 PARTNER = re.compile(

@@ -136,6 +136,13 @@ _SUBJECT = re.compile(
 )
 _WITH_BEFORE = re.compile(r"\b(?:with|by|from|at) $")
 _STUDIED_WORD = one_of("phase", "studied", "evaluated", "investigated", "tested", "assessed", "developed", "review")
+# "NAME, its first product, was", "NAME was out-licensed to": what is sold or licensed and is no company.
+_PRODUCT = re.compile(
+    r"[®™]?(?: ?\([^()]{2,40}\))?(?:, (?:its|our|the [Cc]ompany's) (?:first|lead|only|main|own|second|flagship|marketed|"
+    r"approved|commercial)(?: [\w-]+){0,2} product\b(?! [a-z])|"
+    r" (?:is|was|has been|were) (?:exclusively )?(?:(?:out-|in-|sub-?)licen[sc]ed\b|licensed (?:from\b|to(?= [A-Z]))))"
+)
+_PRODUCT_WORD = whole(r"product|(?:out-|in-|sub-?)?licen[sc]ed")
 # "AlloNor therapy for knee pain": a name of two words grown together
 _CAMEL_THERAPY = re.compile(
     r"(?<![\w-])([A-Z][a-z]+[A-Z][a-z]+)(?: (?:cell|gene|stem cell|T cell))? (?:therapy|treatment) (?:for|in) [a-z]"
@@ -169,6 +176,7 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
         (_APPLICATION, _APPLICATION_WORD, 16, 6),
         (_APPROVED, _APPROVED_WORD, 16, 50),
         (_INDICATED, _INDICATED_WORD, 30, 40),
+        (_PRODUCT, _PRODUCT_WORD, 90, 20),
     ):
         for match in around(pattern, flat, words.where(test), before, behind):
             name = _NAME_THERE.search(flat, max(0, match.start() - _REACH), match.start())

@@ -34,7 +34,7 @@ _NOT = re.compile(
 
 def good_name(name: str) -> bool:
     """Whether a name has the shape of a trial's acronym."""
-    letters = re.sub(r"[^A-Za-z]", "", name)
+    letters = re.sub(r"[^A-Za-zÀ-ÖØ-Þà-öø-ÿ]", "", name)
     capitals = sum(c.isupper() for c in letters)
     if re.fullmatch(r"[A-Z]\d{3}", name):
         return True  # "the V005 trial" is told by its number

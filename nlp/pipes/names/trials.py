@@ -28,17 +28,17 @@ _SKIP = re.compile(
     r"confirmatory|long-term|multi-?center|double-blind|placebo-controlled)|and|&"
 )
 _TOKEN = re.compile(
-    r"(?:[A-Z]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9α-ω]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}"
+    r"(?:[A-ZÀ-ÖØ-Þ]|[a-z]{1,4}(?=[A-Z]{2}|[A-Z][a-z]*[A-Z]))[A-Za-z0-9À-ÖØ-Þα-ω]*(?:[-/][A-Za-z0-9]+)*|[1-9]-[A-Z]{3,}"
 )
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
 _AFTER_NAME = re.compile(
-    r"(?P<first>[A-Z][A-Za-z0-9α-ω]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and "
+    r"(?P<first>[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-Þα-ω]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
 )
 # "the Phase 2 trial of NRV-210 in lupus, AURELIA, was stopped"
 _SET_OFF = re.compile(
-    r"(?:[Tt]rial|[Ss]tudy|[Pp]rogram) (?:of|in|with|for) [^,.;:\n]{2,90}, (?P<name>[A-Z]{4,}[a-z]{0,4}(?:[- "
+    r"(?:[Tt]rial|[Ss]tudy|[Pp]rogram) (?:of|in|with|for) [^,.;:\n]{2,90}, (?P<name>[A-ZÀ-ÖØ-Þ]{4,}[a-z]{0,4}(?:[- "
     r"](?:[1-9]|I{1,3}))?),"
     r"(?! (?:and|or) )(?! [A-Z]{3,})"
 )
@@ -46,13 +46,13 @@ _SET_OFF = re.compile(
 _NO_PART = re.compile(r"The|Top-[Ll]ine|TOP-LINE|UK|US|USA|EU|NIH|In|For")
 # "the clinical study CONCORDIA is continuing": loud between small words
 _LOUD = re.compile(
-    r"[A-Z]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|"
+    r"[A-ZÀ-ÖØ-Þ]{5,14}(?:[- ]?[1-9])?(?=,? (?:is|was|has|will|in|are|met|and|of|to|for|with|evaluat\w+|compar\w+|"
     r"investigat\w+) )"
 )
 # "the Phase 2b HARBORS Part B study", "Phase 3 riVerBenD (say “riverbend”) clinical trial": words of the
 # design stand between a name behind its phase and the noun.
 _PHASED = re.compile(
-    r"[Pp]hase (?:[1-4]|I{1,3}|IV)[ab]?(?:/(?:[1-4]|I{1,3})[ab]?)? [\"“]?(?P<name>[A-Z]{4,14}(?:-[A-Z0-9]{1,4})?|"
+    r"[Pp]hase (?:[1-4]|I{1,3}|IV)[ab]?(?:/(?:[1-4]|I{1,3})[ab]?)? [\"“]?(?P<name>[A-ZÀ-ÖØ-Þ]{4,14}(?:-[A-Z0-9]{1,4})?|"
     r"[a-z]{1,3}[A-Z][a-z]*[A-Z][a-z]*[A-Z][A-Za-z]*)[®™]?[\"”]?(?: \([^()]{2,40}\))?"
     r"(?: (?!(?:and|or|of|in|for|with|to|from|on)\b)[\w'’-]+){0,3}? (?:(?i:trials?|stud(?:y|ies))|(?:Cohort|"
     r"Part) [A-D1-4] (?:[Rr]esults|[Dd]ata))"
@@ -65,14 +65,14 @@ _TWO_LOUD = re.compile(
     r"(?i:trial|study)(?![\w-])"
 )
 # A trial's acronym can be spoken as a word; "BRCA" and "CMML" are genes and diseases.
-_SPOKEN = re.compile(r"[AEIOUYaeiouy].*[^AEIOUYaeiouy].*[AEIOUYaeiouy]")
+_SPOKEN = re.compile(r"[AEIOUYÀ-ÖØ-Üaeiouy].*[^AEIOUYÀ-ÖØ-Üaeiouy].*[AEIOUYÀ-ÖØ-Üaeiouy]")
 _NO_WORD = re.compile(
     r"[EP]ASI(?:-\d+)?|\w*(?:RNA|DNA)|GLOBAL|PIVOTAL|CLINICAL|RANDOMI[SZ]ED|OPEN|LABEL|ADULT|PATIENTS?|MASTER|EXTENSION|"
     r"SAFETY|EFFICACY|HUMAN|ONLY|SINGLE|DOSE|PLACEBO|CONTROLLED|DOUBLE|BLIND|MULTI\w*|INTERNATIONAL|CONFIRMATORY|"
     r"REGISTRATION\w*|DATA|RESULTS?|POSITIVE|TOPLINE|INTERIM|hATTR|ATTR|COVID|HIV|AIDS|MELAS|MERRF|NASH|MASH|COPD|AKI|ARDS"
 )
 _ITS = re.compile(r"\b(?:the|its|our|from|in|of) $", re.IGNORECASE)
-_PHASES, _LOUD_WORDS = one_of("phase"), whole(r"[A-Z]{4,12}")
+_PHASES, _LOUD_WORDS = one_of("phase"), whole(r"[A-ZÀ-ÖØ-Þ]{4,12}")
 _DEFINED = re.compile(r"\([\"“']?(?P<short>[A-Z][A-Za-z]{1,6})[®™]?[\"”']?\)")
 
 
