@@ -38,6 +38,18 @@ _WITH_PHASE = (
     ),
     re.compile(r"(?P<phase>\ue004.)(?: [\w-]+){0,2} \((?:in |for )?(?P<disease>\ue007.)\)"),
 )
+# "a Phase 2 trial with NRV-310 in gout, a Phase 1b/2 in lupus and our Phase 3 asthma study"
+_LISTED_TRIAL = re.compile(
+    r"(?P<phase>\ue004.)(?: (?!in\b|for\b|and\b|or\b|of\b|with\b)[\w/-]+){0,3}"
+    r"(?:(?: of \ue001.)?(?:,? (?:in combination )?with \ue001.)? (?:in|for) (?:the treatment of )?(?:(?:patients|adults|"
+    r"children|people|participants|subjects|women|men|adolescents) with )?(?:[a-z-]+ ){0,3}?(?P<disease>\ue007.)"
+    r"(?: (?:patients|survivors))?| (?P<own>\ue007.) (?:trials?|stud(?:y|ies)))"
+)
+_AND_ANOTHER = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:[,;]|[,;]? and|[,;]? as well as|[,;]? plus) (?:(?:an?|one|two|our|its|the|another|separate|second|third|"
+    r"further|additional|global|randomi[sz]ed|open-label|in|ongoing) ){0,4}"
+)
+_AS_PARTNER = re.compile(r"\b(?:with|plus) $")
 _AND_IN = re.compile(r"(?:,|,? and|,? as well as)(?: (?:also|for|in|the treatment of|patients with))* ?")
 _APART = re.compile(r"[,;]|\band\b|\bbut\b")
 _EACH = re.compile(
@@ -61,7 +73,11 @@ def spread(ctx: Context, view: View, told: Told, hit: Hit, phases: list[str], na
             past = when is not None and ctx.header.release_date and when.interval.latest < ctx.header.release_date
             yield replace(told, slots=slots, realis="actual" if past else told.realis)
         return
-    if told.type == "trial_status" and not names and (rows := _diseases_with_phases(ctx, view, hit)):
+    if (
+        told.type == "trial_status"
+        and not names
+        and (rows := _diseases_with_phases(ctx, view, hit) or _listed_trials(ctx, view, hit))
+    ):
         for disease, own_one in rows:
             yield replace(told, slots={**told.slots, "trial": None, "phase": own_one, "indication": [disease]})
         return
@@ -132,3 +148,27 @@ def _diseases_with_phases(ctx: Context, view: View, hit: Hit) -> list[tuple[str,
                 (ctx.disease(view.entity(m.start("disease"))), value[0]) for m, value in zip(found, values, strict=True)
             ]
     return []
+
+
+def _listed_trials(ctx: Context, view: View, hit: Hit) -> list[tuple[str, str]]:
+    """The diseases and phases of the trials of one drug that one list names, where the trigger stands before it or in
+    it; empty for one trial alone, and where a part of the list is about another drug.
+    """
+    found = list(_LISTED_TRIAL.finditer(view.text))
+    if len(found) < 2 or not all(_AND_ANOTHER.fullmatch(view.text, a.end(), b.start()) for a, b in pairwise(found)):
+        return []
+    first, last = found[0].start(), found[-1].end()
+    if hit.end < first and _APART.search(view.text, hit.end, first) or hit.start >= last:
+        return []
+    drugs = [item for item in view.of("COMPOUND") if first <= item.at < last]
+    own = {ctx.clusters.get(item.found.start) for item in drugs if not _AS_PARTNER.search(view.text[: item.at])}
+    if len(own) > 1:
+        return []
+    rows = []
+    for match in found:
+        values = ctx.phases[view.entity(match.start("phase")).found.start].phases
+        group = "disease" if match["disease"] else "own"
+        if len(values) != 1:
+            return []
+        rows.append((ctx.disease(view.entity(match.start(group))), values[0]))
+    return rows

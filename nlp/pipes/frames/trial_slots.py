@@ -6,7 +6,7 @@ import re
 
 from nlp.pipes.frames.anaphor import meant
 from nlp.pipes.frames.context import Context
-from nlp.pipes.frames.scope import listed, nearest, within
+from nlp.pipes.frames.scope import listed, nearest, segment, within
 from nlp.pipes.told import Named
 from nlp.pipes.view import Placed, View
 
@@ -24,10 +24,12 @@ def phases(
     that `aim` finds is what the trigger leads to, told only where there is no other.
     """
     items = within(view.of("PHASE"), bounds) or view.of("PHASE")
+    row = segment(view.text, start, end)
     items = [
         item
         for item in items
-        if not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))
+        if not _in_anothers_row(ctx, view, item, row)
+        and not (item.at > end and _OF_ANOTHER.search(view.text, end, item.at))
         and not (
             item.at < start
             and _OF_DRUG.search(view.text, 0, item.at)
@@ -47,6 +49,19 @@ def phases(
     values = [phase for item in listed(view, best, items) for phase in ctx.phases[item.found.start].phases]
     numbered = [v for v in values if v[0].isdigit()]
     return list(dict.fromkeys(numbered or values))
+
+
+def _in_anothers_row(ctx: Context, view: View, item: Placed, row: tuple[int, int]) -> bool:
+    """Whether semicolons set an entity off, with a drug of its own, from a row that has another ("NRV-210 in Phase 1;
+    NRV-310, which we expect to take into the clinic").
+    """
+    if row[0] <= item.at < row[1]:
+        return False
+    mine, theirs = (
+        {ctx.clusters[drug.found.start] for drug in within(view.of("COMPOUND"), bounds)}
+        for bounds in (row, segment(view.text, item.at, item.at + 2))
+    )
+    return bool(mine and theirs) and not mine & theirs
 
 
 # "stop development of NRV-210 and focus on NRV-310, which is in Phase 1"
