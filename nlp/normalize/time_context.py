@@ -14,7 +14,7 @@ _PREPOSITION = re.compile(
 )
 _TIME_BEFORE = re.compile(
     rf"\b(?:in|during|for|of|from|between|both|since|after|around|over|on|as{S}of|(?:compared|relative){S}(?:to|with)"
-    rf"|versus|vs\.?|late|than|throughout|up{S}to|(?:end|finish|clos|exit)(?:e?s|ed?|ing)?(?={S}$))(?:{S}(?:about|approximately|around|the|calendar|both|either|late|early))*{S}$"
+    rf"|versus|vs\.?|late|than|throughout|up{S}to|(?:early|soon|late){S}as|(?:end|finish|clos|exit)(?:e?s|ed?|ing)?(?={S}$))(?:{S}(?:about|approximately|around|the|calendar|both|either|late|early))*{S}$"
 )
 _MONEY_LASTS = re.compile(r"\b(?:runway|operations|cash|fund(?:s|ed|ing)?|financed)\b[^.;\n]{0,45}$")
 _OTHER_TO = re.compile(rf"\b(?:subsequent|prior|compared|related|relative|similar|due|equal|attributable|up){S}$")

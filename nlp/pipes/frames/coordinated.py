@@ -16,7 +16,7 @@ from nlp.pipes.told import Told
 from nlp.pipes.view import View
 
 _MORE = re.compile(
-    r"(?:,? (?:and|as well as|along with|plus|in addition to|followed by) |; (?:and )?(?=an?\b|the\b)|"
+    r"(?:,? (?:and|as well as|along with|plus|in addition to|followed by|as (?:is|are)) |; (?:and )?(?=an?\b|the\b)|"
     r"(?<!\ue003[\ue100-\uf8ff]), (?=an? (?:[\w-]+,? ){0,4}\ue004))(?:also )?"
     r"(?:(?:as (?:an? )?(?:monotherapy|single agent|add-on)|in combination with|together with)[^.;,]{0,40},? )?"
     r"(?:(?:in |from |of )?(?:an?|the|its|our|one|two|three|another) |(?:in|from) )"

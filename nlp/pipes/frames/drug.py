@@ -382,7 +382,7 @@ def _trial(ctx: Context, view: View, hit: Hit, bounds: tuple[int, int], told: To
         company_before(ctx, view, bounds, start) or company_of(ctx, view, start, end) or company_by(ctx, view, end)
     )
     slots["sponsor"] = sponsor
-    told = replace(told, notes=(*told.notes, *marks(ctx, view, bounds, sponsor)))
+    told = replace(told, notes=(*told.notes, *marks(ctx, view, bounds, sponsor, start)))
     if (
         status == "initiated"
         and told.realis == "expected"

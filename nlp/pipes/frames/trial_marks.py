@@ -28,11 +28,17 @@ _WITH = re.compile(
     r"\b(?:in combination with|combined with|plus|added to|together with|alongside|on top of) "
     r"(?:(?!and|or|as)[\w-]+ ){0,3}?(\ue001.)"
 )
+# "began a Phase 2 trial of NRV-210 and plans to start a second Phase 2 trial"
+_ANOTHER = re.compile(
+    r"\b(?:an?|the|its|our|one) (?:second|third|additional|further|separate) (?:[\w-]+ ){0,3}?(?:\ue004|trial|study)|"
+    r"\banother (?:[\w-]+ ){0,3}?(?:\ue004|trial|study)"
+)
 _ALONE = re.compile(r"\b(?:monotherapy|single[- ]agent|as a single agent)\b")
 
 
-def marks(ctx: Context, view: View, bounds: tuple[int, int], sponsor: Named | None) -> tuple[str, ...]:
-    """Notes that `nlp.assembly.trials_apart` compares: "trial: whose=...", and so for people, nation and with."""
+def marks(ctx: Context, view: View, bounds: tuple[int, int], sponsor: Named | None, start: int) -> tuple[str, ...]:
+    """Notes that `nlp.assembly.trials_apart` compares: "trial: whose=...", and so for people, nation, with and
+    order; `start` is where the trigger begins."""
     text = view.text[bounds[0] : bounds[1]]
     told: dict[str, str] = {}
     if _INVESTIGATORS.search(text):
@@ -46,6 +52,8 @@ def marks(ctx: Context, view: View, bounds: tuple[int, int], sponsor: Named | No
         told["people"] = people[0]
     if nation := _NATION.search(text):
         told["nation"] = nation[1]
+    if another := _ANOTHER.search(view.text):
+        told["order"] = "first" if "\ue004" in view.text[start : another.start()] else "later"
     partner, alone = _WITH.search(text), _ALONE.search(text)
     if partner and not alone:
         others = [c for c in view.of("COMPOUND") if bounds[0] + partner.start(1) <= c.at < bounds[1]]
