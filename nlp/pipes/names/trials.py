@@ -15,7 +15,7 @@ from nlp.pipes.names.words import Words, at, one_of, whole
 
 # "Study 301", "Trial NRV-301": a trial that has a number only.
 _NUMBERED_STUDY = re.compile(
-    r"(?<![\w-])(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|subjects|"
+    r"(?<![\w-])(?<!\b[Tt]o )(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|subjects|"
     r"participants|[Ss]ites))"
 )
 _NUMBER = re.compile(
