@@ -41,12 +41,14 @@ _WITH_PHASE = (
 # "a Phase 2 trial with NRV-310 in gout, a Phase 1b/2 in lupus and our Phase 3 asthma study"
 _LISTED_TRIAL = re.compile(
     r"(?P<phase>\ue004.)(?: (?!in\b|for\b|and\b|or\b|of\b|with\b)[\w/-]+){0,3}"
-    r"(?:(?: of \ue001.)?(?:,? (?:in combination )?with \ue001.)? (?:in|for) (?:the treatment of )?(?:(?:patients|adults|"
+    r"(?:(?: of \ue001.)?(?:,? (?:in combination )?with \ue001.)? (?:in|for) (?:the treatment of )?(?:(?:patients|"
+    r"adults|"
     r"children|people|participants|subjects|women|men|adolescents) with )?(?:[a-z-]+ ){0,3}?(?P<disease>\ue007.)"
     r"(?: (?:patients|survivors))?| (?P<own>\ue007.) (?:trials?|stud(?:y|ies)))"
 )
 _AND_ANOTHER = re.compile(
-    r"(?: \([^()]{1,40}\))?(?:[,;]|[,;]? and|[,;]? as well as|[,;]? plus) (?:(?:an?|one|two|our|its|the|another|separate|second|third|"
+    r"(?: \([^()]{1,40}\))?(?:[,;]|[,;]? and|[,;]? as well as|[,;]? plus) (?:(?:an?|one|two|our|its|the|another|"
+    r"separate|second|third|"
     r"further|additional|global|randomi[sz]ed|open-label|in|ongoing) ){0,4}"
 )
 _AS_PARTNER = re.compile(r"\b(?:with|plus) $")

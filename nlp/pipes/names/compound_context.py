@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.pipes.found import Found
 from nlp.pipes.names.compound_lists import CompoundLists, plain
+from nlp.pipes.names.compound_places import placed_names
 from nlp.pipes.names.compound_witness import DOSE
 from nlp.pipes.names.lists import Shapes
 from nlp.pipes.names.words import Words, around, at, one_of, opens, whole
@@ -138,55 +139,12 @@ _WITH_BEFORE = re.compile(r"\b(?:with|by|from|at) $")
 _STUDIED_WORD = one_of("phase", "studied", "evaluated", "investigated", "tested", "assessed", "developed", "review")
 # "NAME, its first product, was", "NAME was out-licensed to": what is sold or licensed and is no company.
 _PRODUCT = re.compile(
-    r"[®™]?(?: ?\([^()]{2,40}\))?(?:, (?:its|our|the [Cc]ompany's) (?:first|lead|only|main|own|second|flagship|marketed|"
+    r"[®™]?(?: ?\([^()]{2,40}\))?(?:, (?:its|our|the [Cc]ompany's) (?:first|lead|only|main|own|second|flagship|"
+    r"marketed|"
     r"approved|commercial)(?: [\w-]+){0,2} product\b(?! [a-z])|"
     r" (?:is|was|has been|were) (?:exclusively )?(?:(?:out-|in-|sub-?)licen[sc]ed\b|licensed (?:from\b|to(?= [A-Z]))))"
 )
 _PRODUCT_WORD = whole(r"product|(?:out-|in-|sub-?)?licen[sc]ed")
-# "the NAME Phase 2 trial", "Phase 2 NAME Trial", "NAME Meets Primary Endpoint", "Status to NAME for", "Trial of Inhaled
-# NAME": a word of no dictionary that stands where only a drug, a trial or a company would.
-_WORD = r"(?!Phase|Study|Trial)[A-Z][a-z]{2,}(?:[A-Z]?[a-z]{2,}){1,3}"
-_NUMBER = r"(?:[1-4]|I{1,3}|IV)[ab]?(?:/(?:[1-4]|I{1,3})[ab]?)?"
-_STUDY_NOUN = r"(?:[Cc]linical )?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Dd]ata|[Rr]esults|[Pp]rogram|[Ee]xtension)"
-_BESIDE_PHASE = re.compile(
-    rf"(?<![\w'’-])(?P<name>{_WORD})[®™]?(?: [Pp]hase {_NUMBER} {_STUDY_NOUN}\b| (?:[Gg]ene|[Cc]ell) [Tt]herapy {_STUDY_NOUN}\b)"
-    rf"|[Pp]hase {_NUMBER},? (?P<later>{_WORD})[®™]? {_STUDY_NOUN}\b"
-)
-_HITS = re.compile(
-    rf"(?<![\w'’-])(?P<name>{_WORD})[®™]? (?:[Mm]eets?|[Mm]et|[Mm]iss(?:es|ed)|[Hh]its?|[Aa]chieve[sd]|[Ff]ail(?:s|ed) to [Mm]eet) "
-    rf"(?:(?:[Ii]ts|[Tt]he|[Aa]ll|[Bb]oth) )?(?:[Cc]o-)?(?:[Pp]rimary|[Kk]ey|[Mm]ain|[Ss]econdary) "
-)
-_STATUS_TO = re.compile(
-    rf"\b(?:[Oo]rphan|[Ff]ast[- ][Tt]rack|[Bb]reakthrough)(?: [Dd]rug| [Tt]herapy)? (?:[Ss]tatus|[Dd]esignation) (?:to|for|on) "
-    rf"(?P<name>{_WORD})(?=[®™]| (?:[Ff]or|[Ii]n|[Aa]s)\b|[.,;]|$|\n)"
-)
-_ROUTED = re.compile(
-    rf"\b(?:[Tt]rial|[Ss]tudy|[Ee]valuation|[Tt]esting) (?:[Oo]f|[Ww]ith) (?:[Ii]ts |[Tt]he )?(?:[Ll]ong-[Aa]cting|[Oo]ral|[Ii]nhaled|"
-    rf"[Ii]ntranasal|[Ii]ntravenous|[Tt]opical|[Ss]ubcutaneous|[Ii]nvestigational|[Oo]phthalmic|[Ii]njectable|[Nn]ebuli[sz]ed) "
-    rf"(?P<name>{_WORD})(?=[®™]| (?:[Ff]or|[Ii]n|[Aa]s|[Pp]lus|[Ww]ith)\b|[.,;]|$|\n)"
-)
-_PLUS = re.compile(
-    rf"\b(?:[Tt]rial|[Ss]tudy) (?:[Oo]f|[Ww]ith) (?P<name>{_WORD})[®™]? (?:Plus|With|Versus|Vs\.?|In|For|Alone|And)\b"
-)
-_APPLIED = re.compile(
-    rf"\b(?:NDA|BLA|MAA|sNDA|sBLA|IND|[Nn]ew [Dd]rug [Aa]pplication|[Bb]iologics [Ll]icense [Aa]pplication) (?:for|of) "
-    rf"(?P<name>{_WORD})(?=[®™]|[.,;]|$|\n)"
-)
-_PLACES = (
-    (_BESIDE_PHASE, whole(r"[Pp]hase|[Tt]herapy")),
-    (_HITS, whole(r"(?i:primary|key|main|secondary)")),
-    (_STATUS_TO, whole(r"(?i:status|designation)")),
-    (_ROUTED, whole(r"(?i:trial|study|evaluation|testing)")),
-    (_PLUS, whole(r"(?i:trial|study)")),
-    (_APPLIED, whole(r"NDA|BLA|MAA|sNDA|sBLA|IND|(?i:application)")),
-)
-# Words of trials, of diseases and of the trade that the dictionary of plain words lacks.
-_NO_DRUG = re.compile(
-    r"(?i:.*(?:therap(?:y|ies)|label|line|arm|center|centre|national|blind(?:ed)?|domi[sz]ed|metrics?|kinetics?|dynamics?|marker|"
-    r"genicity|equivalence|term|wide|ology|ologic|osis|itis|emia|oma|pathy|trophy|syndrome|disease|pharma|therapeutics|bio|"
-    r"sciences?|medical|genics?|cancer|alzheimer|parkinson|crohn|huntington|duchenne|ebola|zika|covid|corona\w*|h[ae]moph\w*|"
-    r"pa?ediatric|ment|tion|ing|ical|ional|ative|ive|able|ous|ed))"
-)
 # "AlloNor therapy for knee pain": a name of two words grown together
 _CAMEL_THERAPY = re.compile(
     r"(?<![\w-])([A-Z][a-z]+[A-Z][a-z]+)(?: (?:cell|gene|stem cell|T cell))? (?:therapy|treatment) (?:for|in) [a-z]"
@@ -251,11 +209,7 @@ def context_names(words: Words, lists: CompoundLists) -> Iterator[Found]:
             if not plain(name.group(), english):
                 start = match.end() + name.start()
                 yield _apposition(flat, start, start + len(name.group()), 2)
-    for pattern, test in _PLACES:
-        for match in around(pattern, flat, words.where(test), 70, 40):
-            name = "later" if match.groupdict().get("later") else "name"
-            if not plain(match[name], english) and not _NO_DRUG.fullmatch(match[name]):
-                yield _apposition(flat, match.start(name), match.end(name), 2)
+    yield from placed_names(words, english)
     yield from _behind_words(words, lists)
     yield from _said_to_be(words, english)
 

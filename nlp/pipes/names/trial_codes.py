@@ -72,7 +72,7 @@ def trial_name(flat: str, name: str, items: list[Found], shapes: Shapes) -> bool
     if PROTOCOL.fullmatch(name) and any(_NAMED_STUDY.match(flat, item.end) for item in items):
         return True  # "the RZ358-606 (RIZE) Study"
     trials = {item.start for item in items if trial_like(flat, item.start, item.end)}
-    if items[0].source in ("mark", "apposition") and not name.isupper() and any(_ITS_PHASE.match(flat, i.end) for i in items):
+    if items[0].source == "mark" and not name.isupper() and any(_ITS_PHASE.match(flat, i.end) for i in items):
         return False  # "the Norvanta(TM) Phase 1 trial": a trial's own name stands behind the phase
     called = items[0].source == "code" and any(_called_trial(flat, item) for item in items)
     if called and not any(DOSE.match(flat, item.end) for item in items):

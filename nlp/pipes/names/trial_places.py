@@ -63,7 +63,8 @@ _WITH_PHASE = re.compile(
 )  # "(BREEZE-2, phase III)"
 # "Phase 2 (BREEZE)", and in a line of its own "Phase 2, BREEZE: 40 patients enrolled", "Phase 2, BREEZE (NCT01234567)"
 _PHASE_WITH = re.compile(
-    r"[Pp]hase [1-4I]{1,3}[ab]?(?:/[1-4I]{1,3}[ab]?)?(?:,? \(([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[- ][A-Z0-9][A-Za-z0-9]*)?)\)|"
+    r"[Pp]hase [1-4I]{1,3}[ab]?(?:/[1-4I]{1,3}[ab]?)?(?:,? \(([A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[- "
+    r"][A-Z0-9][A-Za-z0-9]*)?)\)|"
     r", ([A-ZÀ-ÖØ-Þ]{4,14}(?:-[A-Z0-9]{1,4})?)(?=: | \((?:NCT|EudraCT|EU CT)))"
 )
 # "BREEZE, a Phase 2 trial", "BREEZE (NCT01234567) is a global Phase 3 study"
@@ -91,9 +92,9 @@ def in_brackets(flat: str) -> Iterator[Found]:
         if good_name(match[1]):
             yield Found(match.start(1), match.end(1), "TRIAL", source="bracket", strength=2)
     for match in _PHASE_WITH.finditer(flat):
-        group = match.lastindex or 1
-        if good_name(match[group]) and sum(c.isupper() for c in match[group]) >= 4:
-            yield Found(match.start(group), match.end(group), "TRIAL", source="bracket", strength=2)
+        told = match.lastindex or 1
+        if good_name(match[told]) and sum(c.isupper() for c in match[told]) >= 4:
+            yield Found(match.start(told), match.end(told), "TRIAL", source="bracket", strength=2)
     for pattern in (_APPOSED, _APPOSED_SMALL):
         for match in pattern.finditer(flat):
             if good_name(match[1]) or pattern is _APPOSED_SMALL:

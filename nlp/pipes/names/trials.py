@@ -15,7 +15,8 @@ from nlp.pipes.names.words import Words, at, one_of, whole
 
 # "Study 301", "Trial NRV-301": a trial that has a number only.
 _NUMBERED_STUDY = re.compile(
-    r"(?<![\w-])(?<!\b[Tt]o )(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|subjects|"
+    r"(?<![\w-])(?<!\b[Tt]o )(?:Study|Trial|STUDY) (?:[A-Z]{2,5}[- ]?)?\d{2,4}[A-Z]?(?![\w-]|[.,]\d| (?:patients|"
+    r"subjects|"
     r"participants|[Ss]ites))"
 )
 _NUMBER = re.compile(
@@ -33,7 +34,8 @@ _TOKEN = re.compile(
 _TAIL_TOKEN = re.compile(r"[1-9]\d?|I{1,3}|IV|At-Home|OLE|[A-Z][a-z]?\d{0,2}")
 _NAMED_AFTER = re.compile(r"(?:, (?:called |named |known as )?| (?:called |named |known as |dubbed )|: | ?\(| )[\"']?")
 _AFTER_NAME = re.compile(
-    r"(?P<first>[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-Þα-ω]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: and "
+    r"(?P<first>[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-Þα-ω]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]\d?|I{1,3}|IV|\d{2,3}|[A-Z]{2,}))?)(?: "
+    r"and "
     r"(?P<second>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?: (?:[1-9]|I{1,3}|\d{2,3}))?))?[\"']?(?=[\s,;):\"]|$)"
 )
 # "the Phase 2 trial of NRV-210 in lupus, AURELIA, was stopped"
