@@ -75,6 +75,7 @@ _SUBJECT = re.compile(
     r"(?:^\W*|, |and )(?:the|its|our|\ue002.'s?) (?P<np>[a-z][^,.;:()]{3,60}?) (?:was|were|is|are|has been|have"
     r" been) (?:[a-z]+ly )?$"
 )
+_TERM = re.compile(r"(?:[\w-]+ ){0,3}(?:years?|months?|terms?|periods?)")  # "extended for two more years"
 _OF_MANY = frozenset({"deal.partners_include", "deal.partnered"})
 _POINTS_BACK = re.compile(
     r"(?:compound|molecule|substance|drug|product|medicine|candidate|antibody|vaccine|program(?:me)?|therapy|asset|sublicense"
@@ -167,7 +168,7 @@ def asset(ctx: Context, view: View, hit: Hit, kind: str, giver: Named | None) ->
     if (whole := _SHARES_OF.search(view.text, hit.start, hit.end + 60)) is not None:
         return [ctx.named(view.entity(whole.start("company"))).text]
     phrase = _phrase(ctx, view, hit.start)
-    if phrase:
+    if phrase and not _TERM.fullmatch(phrase):
         return [phrase]
     left = clause(view.text, hit.start, hit.end)[0]
     before = [i for i in compounds if left <= i.at < hit.start and hit.start - i.at < 110]

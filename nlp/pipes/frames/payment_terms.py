@@ -167,6 +167,15 @@ def untold(text: str, first: int, last: int) -> bool:
     return not any(regex.search(before) for _, regex in _CUES) and not _DONE_AFTER.match(text[last:])
 
 
+# "the acquisition of Envora, whose former shareholders may receive": its holders are paid, by who bought it
+_HOLDERS = re.compile(
+    r",? whose (?:former |previous |selling |other )?(?:share|stock|security|unit|equity)?(?:holders|owners)\b"
+)
+_HOLDERS_OF = re.compile(
+    r"\b(?:former |previous |selling )(?:share|stock|security|unit|equity)?(?:holders|owners) of (?:the )?$"
+)
+
+
 def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | None, Named | None]:
     """Who pays and who is paid, by "from X", "to X" and the subject of the sentence, else the publisher."""
     text = view.text
@@ -176,6 +185,8 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
         near = 0 <= item.at - last < 40
         if _FROM.search(before) and first - 5 <= item.at < last + 140:
             payer = payer or ctx.named(item)
+        elif item.at < first and (_HOLDERS.match(after) or _HOLDERS_OF.search(before)):
+            seller = ctx.named(item)
         elif _PAID_TO.search(before) or near and _TO.search(before) or item.at < last and _RECEIVER.match(after):
             payee = payee or ctx.named(item)
         elif item.at < last and _GIVER.match(after) or item.at < first and _PAYS_BEFORE.search(before):

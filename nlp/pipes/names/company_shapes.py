@@ -79,7 +79,8 @@ AGENT = re.compile(
     r"(?<![\w.-])"
     + _NAME
     + r"(?: (?:has |have |will |also |today |recently |jointly ){0,2}(?:announced|licensed|acquired|granted"
-    r"|entered into|signed|agreed|launched|bought|was appointed|bears?|will bear|receives?|received|obtained|holds|"
+    r"|entered into|signed|agreed|returned (?:the |all |its )?(?:\w+ )?rights|launched|bought|was appointed|bears?|"
+    r"will bear|receives?|received|obtained|holds|"
     r"initiated|sold|exercised|paid|notified"
     r"|terminated|retains|owns|markets|commercializes|distributes|will (?:manufacture|receive|pay|acquire|make"
     r"|be responsible)|(?:has|have) (?:the "
@@ -100,7 +101,8 @@ JOINT = re.compile(
     + r" (?:(?:have |today |jointly |also )*(?:[Aa]nnounced?|[Ee]nter(?:ed)?|[Ss]ign(?:ed)?|[Ee]xpand(?:ed)?"
     r"|[Ff]orm(?:ed)?|[Cc]ollaborate|[Pp]artner|[Ee]stablish(?:ed)?|[Ll]aunch|[Cc]omplete|[Jj]oin|[Aa]gree"
     r"|[Tt]eam|[Ee]xecute|[Ii]nitiate|[Ss]elect|[Cc]o-develop|[Uu]nveil|[Aa]mend(?:ed)?|[Ee]xtend(?:ed)?"
-    r"|to (?:[Mm]erge|[Cc]ombine|[Cc]ollaborate|[Pp]artner|[Dd]evelop|[Jj]oin|[Cc]o-))\b|,? (?:together"
+    r"|are (?:jointly |also )*(?:[Cc]o-?)?(?:[Dd]evelop|[Cc]ollaborat|[Pp]artner|[Mm]arket)(?:ing|ed)|to (?:[Mm]erge|"
+    r"[Cc]ombine|[Cc]ollaborate|[Pp]artner|[Dd]evelop|[Jj]oin|[Cc]o-))\b|,? (?:together"
     r"|jointly) )"
 )
 
