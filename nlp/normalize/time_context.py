@@ -19,7 +19,7 @@ _TIME_BEFORE = re.compile(
 _MONEY_LASTS = re.compile(r"\b(?:runway|operations|cash|fund(?:s|ed|ing)?|financed)\b[^.;\n]{0,45}$")
 _OTHER_TO = re.compile(rf"\b(?:subsequent|prior|compared|related|relative|similar|due|equal|attributable|up){S}$")
 _SEASON_BEFORE = re.compile(
-    rf"\b(?:in|by|during|since|until|through|before|after|into)(?:{S}(?:the|early|mid|late))*{S}$"
+    rf"\b(?:in|by|during|since|until|through|before|after|into|for(?={S}the))(?:{S}(?:the|early|mid|late))*{S}$"
 )
 _AHEAD = re.compile(
     rf"\b(?:for|through|into|beyond|past|least|than)(?:{S}(?:at{S}least|more{S}than|approximately|about|well))*(?:{S}the)?{S}$"
