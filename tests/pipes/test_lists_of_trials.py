@@ -77,6 +77,14 @@ def test_the_phase_of_another_drugs_row_is_not_taken(pipeline: Language) -> None
     assert ("NRV-410", None, "initiated", None) in trials(pipeline, text)
 
 
+def test_the_row_of_a_partner_drug_keeps_the_phase(pipeline: Language) -> None:
+    text = (
+        "Norvane presents data from its Phase 1 trial of NRV-210 in melanoma; opened a combination cohort with "
+        "cetuximab in colorectal cancer in February."
+    )
+    assert {e["phase"] for e in events(pipeline, text, "trial_status")} == {"1"}
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -51,6 +51,9 @@ def phases(
     return list(dict.fromkeys(numbered or values))
 
 
+_GIVEN_WITH = re.compile(r"\b(?:with|plus) $")  # "a combination cohort with NRV-310" is no row of NRV-310's
+
+
 def _in_anothers_row(ctx: Context, view: View, item: Placed, row: tuple[int, int]) -> bool:
     """Whether semicolons set an entity off, with a drug of its own, from a row that has another ("NRV-210 in Phase 1;
     NRV-310, which we expect to take into the clinic").
@@ -58,7 +61,11 @@ def _in_anothers_row(ctx: Context, view: View, item: Placed, row: tuple[int, int
     if row[0] <= item.at < row[1]:
         return False
     mine, theirs = (
-        {ctx.clusters[drug.found.start] for drug in within(view.of("COMPOUND"), bounds)}
+        {
+            ctx.clusters[drug.found.start]
+            for drug in within(view.of("COMPOUND"), bounds)
+            if not _GIVEN_WITH.search(view.text, 0, drug.at)
+        }
         for bounds in (row, segment(view.text, item.at, item.at + 2))
     )
     return bool(mine and theirs) and not mine & theirs
