@@ -141,6 +141,29 @@ def test_a_line_without_a_verb_tells_the_step_of_the_drug_above_it(
 @pytest.mark.parametrize(
     "text",
     [
+        "The Phase 1 trial of NRV-210 that was to begin in the fourth quarter will not take place.",
+        "A Phase 1b study of NRV-210 in gout that had been due to start this year will not go ahead.",
+    ],
+)
+def test_a_trial_that_will_not_take_place_is_denied_and_not_ended(pipeline: Language, text: str) -> None:
+    assert [(e["status"], e["realis"]) for e in events(pipeline, text, "trial_status")] == [("initiated", "denied")]
+
+
+def test_patients_dosed_so_far_are_no_result(pipeline: Language) -> None:
+    text = "BREEZE, a double-blind Phase 3 study of NRV-210: 41 of 50 planned participants had been dosed."
+    assert [e["status"] for e in events(pipeline, text, "trial_status")] == ["ongoing"]
+    assert events(pipeline, text, "readout") == []
+
+
+def test_a_start_that_is_pushed_back_is_to_come_on_the_later_day(pipeline: Language) -> None:
+    text = "A Phase 3 trial of NRV-210 which was to begin in 2025 has been pushed back to the second quarter of 2027."
+    (step,) = events(pipeline, text, "trial_status")
+    assert (step["status"], step["realis"], step["date"]["earliest"]) == ("initiated", "expected", "2027-04-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "NRV-410 should reach clinical trials in 2027.",
         "We expect to be in the clinic with NRV-410 in 2027.",
         "Clinical entry of NRV-410 is planned for 2027.",
