@@ -10,7 +10,8 @@ from nlp.pipes.frames.scope import listed, nearest, segment, within
 from nlp.pipes.view import Placed, View
 
 GENERIC = re.compile(
-    r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such) )?(?:cancers?|"
+    r"(?:(?:serious|other|rare|multiple|life-threatening|additional|chronic|human|such|advanced|early|severe|late) "
+    r")?(?:cancers?|"
     r"malignanc(?:y|"
     r"ies)|tumou?rs?|diseases?|disorders?|conditions?|infections?|syndromes?)",
     re.IGNORECASE,

@@ -166,6 +166,16 @@ _GIVEN_UP = re.compile(
 )
 
 
+# "Enrollment in all other, earlier clinical trials has been completed"
+_OTHER_TRIALS = re.compile(
+    r"\b(?:other|earlier|previous|prior|remaining)(?:,? (?:other|earlier|previous|prior|ongoing|clinical|human))* "
+    r"(?:trials|studies)\b"
+)
+# "Intervals could not be extended until the second year of the trial"
+_EXTENDS_ELSE = re.compile(
+    r"\b(?:intervals?|dosing|doses|survival|durations?|time|li(?:fe|ves)|treatments?|follow-up|benefits?|half-life|"
+    r"terms?|patents?|deadline)\b[^.;:,]{0,40}$"
+)
 _NOTHING = re.compile(r"\b(?:nothing|none of|no (?:finding|findings|event|events|data|reason))\b[^.;]{0,60}$")
 _BY_PATIENTS = re.compile(
     r"\b(?:patients|participants|subjects|volunteers|children|women|men|adults|people|individuals|who)"
@@ -195,6 +205,11 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
         return "what was proposed is given up"
     if hit.rule.id == "trial_status.enrollment_goes_well" and view.of("METRIC"):
         return "it is money that changed"
+    if _OTHER_TRIALS.search(text, hit.start, hit.end) and not view.of("COMPOUND", "PHASE", "TRIAL"):
+        return "it is of trials that the text does not name"
+    extends = hit.rule.id == "trial_status.expansion" and text.startswith("exten", hit.start)
+    if extends and _EXTENDS_ELSE.search(text, 0, hit.start):
+        return "what is extended is no trial"
     of_trial = _OF_A_TRIAL.search(text, hit.start, hit.end) is not None
     if hit.rule.id == "trial_status.sponsors_study" and _UNDER.search(text, 0, hit.start):
         return "it is what is agreed or would be"

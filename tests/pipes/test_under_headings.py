@@ -1,0 +1,51 @@
+"""Sentences and bullets that leave their drug to the heading above them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+HEAD = (
+    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
+    "update.\n\n"
+)
+
+
+def events(pipeline: Language, text: str, kind: str) -> list[dict[str, Any]]:
+    return [event for event in pipeline(HEAD + text)._.events if event["type"] == kind]
+
+
+def drugs(found: list[dict[str, Any]]) -> list[str | None]:
+    return [event["compound"] and event["compound"]["name"] for event in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("In May, Norvane withdrew its marketing authorization application from review.", "regulatory"),
+        ("Among 22 evaluable patients, nine had a confirmed partial response.", "readout"),
+        ("With an amended protocol in place, dosing restarted in January.", "trial_status"),
+        ("Both doses achieved statistical significance on the primary endpoint.", "readout"),
+    ],
+)
+def test_a_sentence_without_a_name_is_about_its_heading(pipeline: Language, told: str, kind: str) -> None:
+    under = (
+        f"PIPELINE\n\nNRV-210 for gout\n\n• {told}\n\n• The team was enlarged.\n\nNRV-310 for lupus\n\n• On track.\n"
+    )
+    assert drugs(events(pipeline, under, kind)) == ["NRV-210"]
+
+
+def test_trials_that_no_one_names_are_not_those_of_the_heading(pipeline: Language) -> None:
+    text = (
+        "PIPELINE\n\nNRV-210 for gout\n\n• A Phase 2 trial of NRV-210 is ongoing.\n\n• Patient enrollment in all "
+        "other, "
+        "earlier clinical trials has been completed.\n"
+    )
+    assert [e["status"] for e in events(pipeline, text, "trial_status")] == ["ongoing"]
+
+
+def test_intervals_that_are_not_extended_are_no_trial(pipeline: Language) -> None:
+    text = "About NRV-210\n\nIntervals could not be extended until the second year of the trial.\n"
+    assert events(pipeline, text, "trial_status") == []
