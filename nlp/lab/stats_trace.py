@@ -11,8 +11,8 @@ from nlp.assembly.facts import gather
 from nlp.lab.cache import Parsed
 from nlp.lab.replay import ToldDocument
 from nlp.pipes.events import best
-from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT
+from nlp.pipes.frames.implied import implied
 from nlp.pipes.frames.match import Hit, hits, index_of
 from nlp.pipes.frames.trial_idle import of_cohort
 from nlp.pipes.situation import context
@@ -89,7 +89,7 @@ def _matches(parsed: Parsed, resources: Resources) -> Iterator[tuple[int, View, 
     for index, view in enumerate(ctx.views):
         if view.sentence.section in SILENT:
             continue
-        meant = stands_for(ctx, view, index)
+        meant = implied(ctx, view, index)
         if not view.entities and not meant:
             continue
         found = hits(view, rules, meant)

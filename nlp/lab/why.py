@@ -13,8 +13,8 @@ from nlp.lab.cache import Parsed
 from nlp.lab.replay import ToldDocument, tell
 from nlp.lab.stats_trace import Trace, trace
 from nlp.pipes.frames import deal, drug
-from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT, Context
+from nlp.pipes.frames.implied import implied
 from nlp.pipes.frames.match import Hit
 from nlp.pipes.situation import context
 from nlp.pipes.view import Placed, View
@@ -151,8 +151,8 @@ def _is_of(mention: Mapping[str, Any], start: int) -> bool:
 def _silent(ctx: Context, view: View, index: int) -> str | None:
     if view.sentence.section in SILENT:
         return f"its zone, {view.sentence.section}, tells no events"
-    if not view.entities and not stands_for(ctx, view, index):
-        return "it names nothing that an event could be about, and points back to nothing"
+    if not view.entities and not implied(ctx, view, index):
+        return "it names nothing that an event could be about, and its heading and what it points back to neither"
     return None
 
 
@@ -217,7 +217,7 @@ def _nearest(ctx: Context, view: View, index: int, rules: Sequence[Rule]) -> lis
 
 
 def _near(ctx: Context, view: View, index: int, rules: Sequence[Rule]) -> Iterator[Near]:
-    labels = {item.found.label for item in view.entities} | stands_for(ctx, view, index)
+    labels = {item.found.label for item in view.entities} | implied(ctx, view, index)
     for rule in rules:
         match = rule.pattern.regex.search(view.text)
         if match is not None and rule.needs and labels.isdisjoint(rule.needs):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nlp.layout.labels import dates_a_list, fills_a_label, is_labelled
 from nlp.layout.lines import Line, split_lines
 
 _NOISE = re.compile(r"[*_#`\\|]+|</?[a-zA-Z]{1,6}>|[\u200b-\u200d\ufeff]|\[\d{1,2}\]")
@@ -16,6 +17,7 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:the|of|and|by|in|to|an?|for|with|or|from|its|their|our|on|at|as|that|which|between|including))$"
 )
 _ITEM = re.compile(r"[A-Z][\w-]+®?(?: [\w-]+){0,3} [—–] ")
+_SHORT = 60
 HEAD = 400  # characters of a block that patterns look at: keeps everything linear
 
 
@@ -94,15 +96,26 @@ def _joins(text: str, above: Line, line: Line, width: int) -> bool:
         return False  # markdown's hard line break
     if _lower_start(text, line.start) and text[above.end - 1] not in ".!?":
         return True
+    if text[line.start] == "(" and text[line.end - 1] == ")" and above.end - above.start < _SHORT:
+        return text[above.end - 1] not in ".!?:"  # a name, and below it what it is
     if _ITEM.match(text, above.content, above.end) and _ITEM.match(text, line.start, line.end):
         return False  # a list without marks: "NRV-210 — first data: mid-2026", one under the other
     if not 50 <= width <= 220:
+        return False
+    if _in_list(text[above.content : above.end], text[line.start : line.end]):
         return False
     word = _WORD.match(text, line.start, line.end)
     needed = above.end - above.start + 1 + (len(word.group()) if word else 0)
     if line.indent > above.indent + 2 and above.kind == "text" and text[above.end - 1] in ".!?:":
         return False
     return needed >= 0.92 * width
+
+
+def _in_list(above: str, line: str) -> bool:
+    """Whether a line begins a new item of a list without marks, below the one above."""
+    if dates_a_list(line) or fills_a_label(line):
+        return above[-1] not in ",;-–—" and not _OPEN_END.search(above)
+    return is_labelled(line) and is_labelled(above) and above[-1] not in ",;-–—" and not _OPEN_END.search(above)
 
 
 def _block(text: str, group: Sequence[Line], before: int) -> Block:

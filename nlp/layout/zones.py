@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.layout.blocks import Block
+from nlp.layout.labels import dates_a_list, fills_a_label, is_labelled
 from nlp.layout.opening import Opening
 from nlp.layout.titles import VERB
 from nlp.layout.word_sets import word_set
@@ -33,6 +34,13 @@ _STATEMENT = re.compile(
 # "Total revenue: $300 to $320 million": a line that says something, though it has no verb.
 _ROW = re.compile(r"\w ?: ?[^:]{0,30}?(?:[$€£¥]|\b[A-Z]{3} ?)\d[\d.,]*|\w ?: ?[^:]{0,30}?\d ?(?:%|million|billion)")
 _ITEM = re.compile(r"item\s+\d{1,2}\.\s?\d\d\b", re.IGNORECASE)
+# "Norvatug (NRV-210), a", "NRV-210 in gout"
+_NAME_FIRST = re.compile(r"[A-Z][\w®™-]+(?: [a-z]{5,})?(?:,| \(| (?:in|for) )")
+# "norvatamab mertansine (NRV-210, an antibody-drug conjugate)"
+_INN_FIRST = re.compile(r"[a-z]{7,}(?: [a-z]{6,})? \([A-Z][\w-]*\d[^()]*\)$")
+_ENDS_OPEN = re.compile(r"(?:,|\b(?:the|of|and|by|in|to|an?|for|with|or|from|its|their|our|on|at|as|that|which))$")
+_PROSE = 12
+_ITEM_WORDS = 18
 _STICKY = frozenset({"table", "safety_information", "references"})
 _INDICATION = re.compile(
     r"(?:approved\s+)?(?:u\.?s\.?\s+)?indications?(?:\s+(?:and|&)\s+(?:usage"
@@ -63,16 +71,55 @@ def is_heading(blocks: Sequence[Block], number: int) -> bool:
         return False
     if block.emphasis:
         return not block.head.endswith(".") or block.words <= 12
-    if _ROW.search(block.head):
+    if _ROW.search(block.head) or fills_a_label(block.head) or in_calendar(blocks, number):
+        return False
+    if is_labelled(block.head) and _labelled_beside(blocks, number):
         return False
     if block.head[0].islower() and not _TITLED.match(block.head):
-        return False
+        return bool(block.before) and block.words <= _ITEM_WORDS and _INN_FIRST.match(block.head) is not None
     if block.head.endswith(":"):
         return block.words <= 12 and (_titled(block.head) or block.words <= 3)
     under = blocks[number + 1].kind if number + 1 < len(blocks) else ""
     if under == "bullet" and block.words <= 14 and not VERB.search(block.head):
         return True  # "NRV-210 (an inhibitor) for asthma", with its bullets below
-    return _titled(block.head) or block.words <= 7
+    return _titled(block.head) or block.words <= 7 or _heads_prose(blocks, number)
+
+
+def _heads_prose(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line on its own without a verb stands over a paragraph: "Norvatug, a masked antibody for gout"."""
+    block, following = blocks[number], blocks[number + 1 : number + 2]
+    return (
+        block.words <= 14
+        and bool(block.before)
+        and _NAME_FIRST.match(block.head) is not None
+        and not (VERB.search(block.head) or _ENDS_OPEN.search(block.head))
+        and bool(following and following[0].kind == "paragraph" and following[0].before)
+        and following[0].words >= _PROSE
+        and following[0].tail.endswith((".", "”", '"'))
+    )
+
+
+def in_calendar(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line stands in a list under a date alone, with no blank line between."""
+    block = blocks[number]
+    if block.kind != "paragraph" or block.words > _ITEM_WORDS or dates_a_list(block.head):
+        return False
+    for above in range(number, 0, -1):
+        if blocks[above].before or blocks[above - 1].kind != "paragraph":
+            return False
+        if dates_a_list(blocks[above - 1].head):
+            return True
+        if blocks[above - 1].words > _ITEM_WORDS:
+            return False
+    return False
+
+
+def _labelled_beside(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the line right above or below has a label too."""
+    below = blocks[number + 1 : number + 2]
+    return bool(number and not blocks[number].before and is_labelled(blocks[number - 1].head)) or bool(
+        below and not below[0].before and is_labelled(below[0].head)
+    )
 
 
 def _titled(head: str) -> bool:
@@ -125,6 +172,8 @@ def _next(blocks: Sequence[Block], number: int, zone: str, *, in_release: bool) 
         return "table", "table"
     if in_release:
         return "body", "body"
+    if zone == "body" and in_calendar(blocks, number):
+        return "bullet", zone
     heading = is_heading(blocks, number)
     opened = zone_of_heading(block.head) if heading else None
     if opened is None:

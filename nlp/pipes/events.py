@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from nlp import attrs
 from nlp.pipes.base import PatternPipe
 from nlp.pipes.frames import deal, drug, finance, guidance_table, payment
-from nlp.pipes.frames.anaphor import stands_for
 from nlp.pipes.frames.context import SILENT, Context
+from nlp.pipes.frames.implied import implied
 from nlp.pipes.frames.match import Hit, hits, index_of
 from nlp.pipes.frames.trial_idle import of_cohort
 from nlp.pipes.situation import context
@@ -68,7 +68,7 @@ class ReleaseEvents(PatternPipe):
         for index, view in enumerate(ctx.views):
             if view.sentence.section in SILENT:
                 continue
-            meant = stands_for(ctx, view, index)
+            meant = implied(ctx, view, index)
             if not view.entities and not meant:
                 continue
             ctx.publisher = _described(ctx, view.sentence, publisher)

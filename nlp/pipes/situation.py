@@ -163,6 +163,8 @@ def _situate(ctx: Context, low: str) -> None:
     _one_of_its_own(ctx, spoken)
     last: list[Named] = []
     paragraph, heading = -1, None
+    over: dict[int, list[Named]] = {}  # by the start of a heading: the name alone in the heading right above it
+    name_over: list[Named] = []
     for view in ctx.views:
         sentence = view.sentence
         ctx.topics.append(
@@ -170,6 +172,13 @@ def _situate(ctx: Context, low: str) -> None:
         )
         ctx.near_topic.append(sentence.paragraph == paragraph)
         ctx.above.append(_above(ctx, sentence))
+        if not ctx.above[-1] and sentence.section != "heading" and sentence.heading:
+            ctx.above[-1] = over.get(sentence.heading[0], [])
+        if sentence.section == "heading":
+            over[sentence.start] = name_over if not view.of("COMPOUND") else []
+            name_over = _head_alone(ctx, view)
+        else:
+            name_over = []
         here = primary(ctx, view)
         if sentence.section == "heading" or sentence.paragraph != paragraph and sentence.heading:
             under = sentence.heading == heading and sentence.section != "heading"
@@ -190,6 +199,16 @@ def _situate(ctx: Context, low: str) -> None:
     learn_trials(ctx, spoken)
     ctx.own_diseases = own_diseases(ctx)
     ctx.earlier_years = earlier_years(ctx.views, ctx.times)
+
+
+# "NRV-210" over "An oral inhibitor for gout": two lines of one heading
+_HEAD_ALONE = re.compile(r"\W*\ue001.[®™]?(?: ?\([^()]{0,60}\))?\W*")
+
+
+def _head_alone(ctx: Context, view: View) -> list[Named]:
+    """The compound that a heading is nothing but."""
+    names = view.of("COMPOUND")
+    return [ctx.named(names[0])] if names and _HEAD_ALONE.fullmatch(view.text) else []
 
 
 _WORD_ALONE = re.compile(r"[A-Za-z]+(?![\w-])")  # no code

@@ -8,7 +8,7 @@ from typing import Any
 
 from nlp.lab.bench_draft import Draft
 from nlp.lab.bench_state import Opened
-from nlp.rules.notation import LABELS
+from nlp.rules.notation import NEEDS
 
 Sent = Mapping[str, str]
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
@@ -26,7 +26,7 @@ def typed(opened: Opened, taxonomy: Mapping[str, Any]) -> dict[str, Any]:
         "sets": [(name, str(sets.get(name, "")), slots[name].get("values", ())) for name in shown],
         "realis": fields.get("realis") or "",
         "realis_values": taxonomy["realis"],
-        "labels": LABELS,
+        "labels": NEEDS,
         "needs": needs,
         "confidence": _number(fields.get("confidence")),
         "priority": _number(fields.get("priority")),
@@ -39,7 +39,7 @@ def typed(opened: Opened, taxonomy: Mapping[str, Any]) -> dict[str, Any]:
 def draft_of(sent: Sent) -> Draft:
     """The draft that a form holds. What is no number stays as it was typed, so that it can be told what is wrong."""
     rule = sent.get("rule") or f"{sent.get('type', '')}.{sent.get('name', '').strip()}"
-    ticked = [label for label in LABELS if f"needs.{label}" in sent]
+    ticked = [label for label in NEEDS if f"needs.{label}" in sent]
     order = sent.get("needs_were", "").split()
     needs = sorted(ticked, key=lambda label: order.index(label) if label in order else len(order))
     sets = {name.removeprefix("set."): value.strip() for name, value in sent.items() if name.startswith("set.")}

@@ -9,7 +9,7 @@ from typing import Any
 
 from nlp.errors import PatternError
 from nlp.rules.edit import FIELDS
-from nlp.rules.notation import LABELS, compile_pattern
+from nlp.rules.notation import NEEDS, compile_pattern
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -64,7 +64,7 @@ def rule_problems(
     if entry.get("realis") is not None:
         yield from unknown_word(entry["realis"], taxonomy["realis"], f"{where}: realis")
     for label in entry.get("needs") or ():
-        yield from unknown_word(label, LABELS, f"{where}: label of needs")
+        yield from unknown_word(label, NEEDS, f"{where}: label of needs")
     try:
         compiled = compile_pattern(entry["pattern"], variables, where)
     except PatternError as error:

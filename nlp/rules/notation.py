@@ -36,6 +36,8 @@ LABELS = (
     "REGION",
     "METRIC",
 )
+AGENDA = "AGENDA"  # no entity: the sentence is an item of a list of steps to come
+NEEDS = (*LABELS, AGENDA)  # what a rule may need in its sentence
 MARK = {label: chr(0xE001 + i) for i, label in enumerate(LABELS)}
 LABEL_OF = {mark: label for label, mark in MARK.items()}
 NUMBER_BASE = 0xE100

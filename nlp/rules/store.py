@@ -17,10 +17,11 @@ from nlp.rules.yaml import read_yaml
 class Rule:
     """One event rule: where its pattern matches a sentence's view, an event of `type` is told.
 
-    `sets` are slot values that the wording fixes; `realis` one that it forces; `needs` are labels of which the sentence
-    must hold at least one; `confidence` is how often such a wording is right, in the annotators' judgement. Of
-    overlapping matches of one type that with the higher `priority` stands (None: by its status or action). A `timeless`
-    wording tells a state and not when it began ("under review", "FDA-approved"): its event has no date.
+    `sets` are slot values that the wording fixes; `realis` one that it forces; `needs` are labels of which the
+    sentence must hold at least one or its heading imply it (AGENDA: it is an item of a list of steps to come);
+    `confidence` is how often such a wording is right, in the annotators' judgement. Of overlapping matches of one
+    type that with the higher `priority` stands (None: by its status or action). A `timeless` wording tells a state
+    and not when it began ("under review", "FDA-approved"): its event has no date.
     """
 
     id: str

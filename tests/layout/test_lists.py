@@ -67,3 +67,59 @@ def test_the_prose_in_a_table_s_cell_is_read() -> None:
     told = [text[s.start : s.end] for s in lay_out(text).sentences]
     first, second = prose.split(". ")
     assert told[-2:] == [first + ".", second]
+
+
+def told(text: str) -> list[tuple[str, str, str | None]]:
+    """Section, sentence and heading of everything under the title "Pipeline"."""
+    text = HEAD + text
+    return [
+        (s.section, " ".join(text[s.start : s.end].split()), text[slice(*s.heading)] if s.heading else None)
+        for s in lay_out(text).sentences
+        if s.start >= len(HEAD)
+    ]
+
+
+def test_lines_under_a_date_alone_are_what_is_to_come_then() -> None:
+    text = (
+        "2H 2025\n  NRV-210: FDA decision\n  First Data, BREEZE\n2026\n  BREEZE: Topline\n\n"
+        "Corporate Update\n\nAll well.\n"
+    )
+    assert told(text) == [
+        ("heading", "2H 2025", None),
+        ("bullet", "NRV-210: FDA decision", "2H 2025"),
+        ("bullet", "First Data, BREEZE", "2H 2025"),
+        ("heading", "2026", None),
+        ("bullet", "BREEZE: Topline", "2026"),
+        ("heading", "Corporate Update", None),
+        ("body", "All well.", "Corporate Update"),
+    ]
+
+
+def test_a_line_with_a_label_is_an_item_of_its_own() -> None:
+    text = (
+        "NRV-210 in Lupus Nephritis\nStatus: BREEZE, Phase 1; five patients treated, the second dose level is open\n"
+        "What's next: data from the first six patients at a congress in June\n"
+    )
+    assert [(section, sentence.split(":")[0]) for section, sentence, _ in told(text)] == [
+        ("heading", "NRV-210 in Lupus Nephritis"),
+        ("body", "Status"),
+        ("body", "What's next"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Norvatug (NRV-210), a masked inhibitor of integrins",
+        "norvatamab mertansine (NRV-310, an antibody for gout)",
+        "NRV-410 for a form of ichthyosis seen in newborns",
+    ],
+)
+def test_a_line_that_names_a_drug_over_prose_is_a_heading(line: str) -> None:
+    text = f"{line}\n\nThe trial that was opened last spring in four countries has now enrolled half of its patients.\n"
+    assert [section for section, _, _ in told(text)] == ["heading", "body"]
+
+
+def test_a_line_that_goes_on_below_is_no_heading() -> None:
+    text = "Norvane (formerly Norva) has since its beginning\n\nworked on gout, and twelve trials were run.\n"
+    assert "heading" not in {section for section, _, _ in told(text)}

@@ -49,3 +49,29 @@ def test_trials_that_no_one_names_are_not_those_of_the_heading(pipeline: Languag
 def test_intervals_that_are_not_extended_are_no_trial(pipeline: Language) -> None:
     text = "About NRV-210\n\nIntervals could not be extended until the second year of the trial.\n"
     assert events(pipeline, text, "trial_status") == []
+
+
+def test_a_name_and_what_it_is_are_one_heading_of_two_lines(pipeline: Language) -> None:
+    text = (
+        "PIPELINE\n\nNRV-210\nGene therapy for Fabry disease\n\n- The FDA accepted the BLA in February.\n\n"
+        "NRV-310\nOral therapy for lupus\n\n- The FDA cleared the IND in January.\n\n"
+        "CORPORATE\n\n- The EMA accepted an MAA.\n"
+    )
+    told = events(pipeline, text, "regulatory")
+    assert {(e["compound"]["name"], e["action"], tuple(e["indication"])) for e in told} == {
+        ("NRV-210", "accepted", ("Fabry disease",)),
+        ("NRV-310", "cleared", ("lupus",)),
+    }
+
+
+def test_items_under_a_date_are_to_come_then(pipeline: Language) -> None:
+    text = (
+        "UPCOMING\n\n2H 2026\n  NRV-210: BLA submission\n  NRV-310: Phase 2 start\n2027\n  NRV-310: topline data\n\n"
+        "CORPORATE\n\nThe team was enlarged.\n"
+    )
+    found = [e for e in pipeline(HEAD + text)._.events if e["type"] != "financial_result"]
+    assert {(e["type"], e["compound"]["name"], e["realis"], e["date"] and e["date"]["latest"]) for e in found} == {
+        ("regulatory", "NRV-210", "expected", "2026-12-31"),
+        ("trial_status", "NRV-310", "expected", "2026-12-31"),
+        ("readout", "NRV-310", "expected", "2027-12-31"),
+    }

@@ -60,14 +60,6 @@ _REACH = 2
 
 
 def stands_for(ctx: Context, view: View, index: int) -> frozenset[str]:
-    """The labels of what a sentence is about without naming it: the compound of its heading or lead-in, and what its
-    subject points back to.
-    """
-    pointed = _pointed(ctx, view, index)
-    return pointed | {"COMPOUND"} if ctx.above[index] else pointed
-
-
-def _pointed(ctx: Context, view: View, index: int) -> frozenset[str]:
     """The labels of what the subject points back to; none where the text before it names no compound."""
     if not (ctx.topics[index] or ctx.above[index] or ctx.main):
         return frozenset()

@@ -14,7 +14,7 @@ from nlp.pipes.frames.coordinated import more_trials
 from nlp.pipes.frames.idle import idle
 from nlp.pipes.frames.known_trials import of_known_trial
 from nlp.pipes.frames.match import Hit
-from nlp.pipes.frames.milestones import listed_ahead, when_listed
+from nlp.pipes.frames.milestones import in_agenda, listed_ahead, time_over, when_listed
 from nlp.pipes.frames.news import release_day
 from nlp.pipes.frames.readout import readout
 from nlp.pipes.frames.realis import NEGATED, realis
@@ -135,6 +135,9 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
     if scope in ("topic", "document", "heading") and len(names) > 1:
         names = _with_disease(ctx, names, slots["indication"])
     value, when = _time(ctx, view, hit, bounds, value, told)
+    over = time_over(ctx, view, index) if value in ("actual", "expected") and in_agenda(ctx, view, index) else None
+    if over and not (when and _WITH_YEAR.search(when.text)):
+        value, when = "expected", over
     if when is None and value == "expected":
         when = when_listed(ctx, view, index)
     base = _told(ctx, view, index, hit, slots, value, scope, when)
@@ -299,6 +302,7 @@ _ASIDE_THEN_DUE = re.compile(
     r"scheduled|on track|targeted|slated)(?: to [a-z]+(?: [a-z]+)?)?(?: (?:in|by|during|around|for|on|at|the|early|"
     r"mid|late))*(?: (\ue006.))?"
 )
+_WITH_YEAR = re.compile(r"\b20\d\d\b")
 _DAY_BEHIND = re.compile(
     r"(?:(?!\b(?:pdufa|dates?|data|readouts?|results|launch|decision|analysis|filing|received|payments?)\b)(?:[^.;:,()]|"
     r"\([^()]{1,30}\))){0,40}?(?::| [–—-]| \()(?: ?(?:in|by|around|expected|planned|targeted|anticipated|early|mid|"
