@@ -74,6 +74,7 @@ _NO_NAME = word_set(
 def subject(text: str, start: int, end: int, *, headline: bool = False) -> tuple[int, int] | None:
     """The name that a sentence (or headline, where verbs are capitalised too) begins with."""
     first = last = -1
+    articled = False
     pending = False  # a connector waits for a name behind it
     for match in _TOKEN.finditer(text, start, min(end, start + 160)):
         token = match.group()
@@ -85,7 +86,10 @@ def subject(text: str, start: int, end: int, *, headline: bool = False) -> tuple
         bare = token.strip("*_®™").rstrip(".") if not _LEGAL_TOKEN.fullmatch(token) else token
         # "Tokyo I May 3, 2016 I Norvane": bars read as letters
         if first < 0 and (bare.lower() == "the" or token == "I"):
+            articled = bare.lower() == "the"
             continue
+        if first < 0 and articled and bare.islower():
+            return None  # "The discussion below supplements ..."
         if _stops(bare, token, first < 0, headline):
             break
         if bare.lower() in _CONNECTORS and first >= 0:

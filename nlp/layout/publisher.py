@@ -121,6 +121,14 @@ def first_sentence(layout: Layout) -> Sentence | None:
     return next((s for s in layout.sentences if s.start >= start and s.section in {"body", "quote"}), None)
 
 
+# "May 5, 2025 | Norvane Skin Sciences, Inc. | Excerpt of the report"
+_BETWEEN_BARS = re.compile(
+    r"(?m)^[^|\n]{0,40}\| ?(?P<n>(?:[A-Z][\w&.-]*,? ){1,4}(?:A/S|Inc\.?|Ltd\.?|Limited|Corporation|Corp\.?|plc|AG|SE|"
+    r"NV|"
+    r"SA|AB)) ?(?:\||$)"
+)
+
+
 def _candidates(text: str, layout: Layout, document: Document | None) -> Iterator[str]:
     """Names in the order of trust: dateline's sentence, cover, headline, link line, about."""
     headline = next((s for s in layout.sentences if s.section == "headline"), None)
@@ -140,6 +148,8 @@ def _candidates(text: str, layout: Layout, document: Document | None) -> Iterato
         yield opening
     if registrant:
         yield registrant
+    if between := _BETWEEN_BARS.search(text, 0, 800):
+        yield between["n"]
     if headline is not None:
         yield from headline_names(text, headline)
     if source := _SOURCE.search(text, max(0, len(text) - 6000)):

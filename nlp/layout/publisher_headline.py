@@ -29,6 +29,7 @@ NO_ISSUER = re.compile(
 )
 
 
+_OFFICES = frozenset({"management", "board", "directors", "shareholders", "stockholders", "auditor", "auditors"})
 _NOMINAL = re.compile(
     r"(?:Conclusion|Notice|Announcement|Completion|Initiation|Commencement|Publication|Start|Submission|Receipt|"
     r"Terminations?|Execution|Presentation|Approval|Acquisition|Launch|Expansion) (?:of|regarding|concerning|on) "
@@ -98,4 +99,6 @@ def _possessives(text: str, headline: Sentence) -> Iterator[str]:
     """Names in the possessive that look like a company's."""
     for match in re.finditer(r"(?P<n>(?:[A-Z][\w-]*\s+){0,3}[A-Z][\w-]*)[’']s\b", text[headline.start : headline.end]):
         words = match["n"].split()
+        if words[-1].lower() in _OFFICES:
+            continue  # "Management's Discussion and Analysis"
         yield " ".join(words[-3:]) if COMPANY_WORD.search(match["n"]) else words[-1]

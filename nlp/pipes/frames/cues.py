@@ -30,12 +30,12 @@ _REST = re.compile(
 
 # "DKK 120 million (H1 2023: DKK 98 million)", "EUR 12 million (EUR 10 million)": the bracket holds the prior value.
 _BRACKET = re.compile(
-    r"(?<=\ue005.) ?\((?=(?:\ue006.|"
+    r"(?:(?<=\ue005.)|(?<=(?:a|r) share)|(?<=r ads)) ?\((?=(?:\ue006.|"
     r"(?!or |about |approx|equi|equal|net |circa |around |us )"
     r"[a-z0-9/ ]{2,14}):? ?(?:(?:an? )?(?:\ue00d.|(?:net )?(?:loss|profit|income)) of )?\ue005.|\ue005.(?: (?:at|"
     r"as of|on|in|for) (?:the )?\ue006.)?\))|(?<=[\dp%]) ?\((?=\ue006.: )"
 )
-_CLOSED = re.compile(r"(?<=\ue005.)\)")
+_CLOSED = re.compile(r"(?:(?<=\ue005.)|(?<=(?:a|r) share)|(?<=r ads))\)")
 
 
 @dataclass(frozen=True, slots=True)

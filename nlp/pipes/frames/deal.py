@@ -47,6 +47,11 @@ _TARGET = re.compile(
 _AUTHORITY = re.compile(
     r"(?:\ue009.|\b(?:administration|authority|agency|ministry|commission))(?: [^.;\ue002]{0,40})? $"
 )
+# "acquired the program through the purchase of Toral": one purchase
+_MEANS = re.compile(
+    r"\b(?:acquir|bought|purchas|obtain|got)\w*[^.;]{0,80}? (?:through|via|by (?:way|means) of|by|with) (?:the |its |"
+    r"our )?$"
+)
 # Who sells is named right before the verb, or is the release's own company.
 _SELLER = re.compile(
     r"(?:^|[;:•–-] ?|\ue002.(?:[^.;,]{0,40})?|\b(?:we|company|it|has|have|also|recently|then|to|group)) ?$"
@@ -83,6 +88,8 @@ def tell(ctx: Context, view: View, index: int, hit: Hit) -> Iterator[Told]:
             slots["asset"] = slots["asset"] if own is None else own
         if len(group.parties) > 1 and (meant := deal_terms.meant(ctx, view, index, hit, kind, slots["asset"])):
             slots["asset"] = [ctx.names[meant.cluster]]
+        if kind == "supply":
+            slots["licensor"] = slots["licensee"] = None  # who makes the goods licenses nothing
         if not _enough(slots, hit):
             continue
         sentence = view.sentence
@@ -132,6 +139,8 @@ def _no_deal(ctx: Context, view: View, hit: Hit) -> str | None:
         return f"the sentence is longer than {LONGEST} characters"
     if ctx.lists["no_deal"].search(text[hit.start : hit.end]):
         return "its words are of no deal (list no_deal)"
+    if hit.rule.id == "deal.acquires" and _MEANS.search(text, 0, hit.start):
+        return "it is how the purchase told before was made"
     if ctx.lists["no_deal_near"].search(text[max(0, hit.start - 30) : hit.end + 30]):
         return "words beside it are of no deal (list no_deal_near)"
     if ctx.lists["risk"].search(text):
@@ -196,6 +205,8 @@ def _kind(ctx: Context, view: View, hit: Hit) -> str | None:
         return "collaboration"
     kind = str(hit.rule.sets.get("kind") or "") or kind_of(ctx, view.text, hit)
     if kind == "acquisition" and hit.rule.id == "deal.which_acquired" and _RIGHTS.search(view.text, hit.start, hit.end):
+        return "license"
+    if kind is None and hit.rule.id == "deal.restated" and view.of("COMPOUND"):
         return "license"
     if kind is None and hit.rule.id == "deal.terminates" and "\ue001" in view.text[hit.start : hit.end + 60]:
         return "license"

@@ -92,9 +92,16 @@ def _dates(view: View, hit: Hit, item: Placed) -> bool:
     return len(between) <= _FAR_AFTER and not _OTHER_CLAUSE.search(between) and _LEADS.search(between) is not None
 
 
+# "Under a 2020 agreement, Toral has the option to license NRV-210"
+_UNDER_YEAR = re.compile(
+    r"(?:• ?)?(?:under|as part of|pursuant to|by virtue of) (?:an?|the|its|our|their) (?:[a-z-]+ )?((?:19|20)\d\d) "
+    r"(?:[\w-]+ ){0,3}?(?:agreement|licen[sc]e|collaboration|deal|contract|partnership)\b"
+)
+
+
 def _year_of_agreement(view: View, hit: Hit) -> When | None:
     """The year that is told as the agreement's name."""
-    match = _YEAR_OF.search(view.text, max(0, hit.start - 12), hit.end + 60)
+    match = _YEAR_OF.search(view.text, max(0, hit.start - 12), hit.end + 60) or _UNDER_YEAR.match(view.text)
     if match is None:
         return None
     year = int(match[1])

@@ -75,7 +75,8 @@ _SUBJECT = re.compile(
     r"(?:^\W*|, |and )(?:the|its|our|\ue002.'s?) (?P<np>[a-z][^,.;:()]{3,60}?) (?:was|were|is|are|has been|have"
     r" been) (?:[a-z]+ly )?$"
 )
-_TERM = re.compile(r"(?:[\w-]+ ){0,3}(?:years?|months?|terms?|periods?)")  # "extended for two more years"
+# "extended for two more years", "licensed out to"
+_TERM = re.compile(r"(?:[\w-]+ ){0,3}(?:years?|months?|terms?|periods?)|out|in|up|back|over|away|again")
 _OF_MANY = frozenset({"deal.partners_include", "deal.partnered"})
 _POINTS_BACK = re.compile(
     r"(?:compound|molecule|substance|drug|product|medicine|candidate|antibody|vaccine|program(?:me)?|therapy|asset|sublicense"

@@ -81,10 +81,11 @@ def _date_over(ctx: Context, view: View) -> When | None:
 
 def time_over(ctx: Context, view: View, index: int) -> When | None:
     """The time to come that stands alone over a line or closes it; of "2027" over "topline, first half" that half."""
-    if (closing := _YEAR_LAST.search(ctx.flat, view.sentence.start, view.sentence.end)) and in_agenda(ctx, view, index):
+    closing = _YEAR_LAST.search(ctx.flat, view.sentence.start, view.sentence.end)
+    if closing and in_agenda(ctx, view, index):
         return _ahead(ctx, closing[1])
     over = _date_over(ctx, view)
-    year = over and _BARE_YEAR.search(over.text)
+    year = _BARE_YEAR.search(over.text) if over else None
     part = _PART_LAST.search(ctx.flat, view.sentence.start, view.sentence.end)
     if over is None or year is None or part is None:
         return over

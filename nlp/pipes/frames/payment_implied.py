@@ -45,6 +45,21 @@ _PATTERNS = (
         rf"single|exercise|"
         rf"option) )*(?:fee|payment) of {_AROUND}(?P<sum>{_SUM})",
     ),
+    # "paid $4 million for the completion of enrollment"
+    (
+        "milestone",
+        rf"\b(?:pays?|paid|receives?|received|earned|earns?) (?:\ue002. |us |the company )?{_AROUND}(?P<sum>{_SUM})"
+        rf"(?: (?:from|to) (?:\ue002.|us|the company))? for (?:(?:the|its|our|having|successful(?:ly)?|first) )*"
+        rf"(?:complet\w+|start\w*|initiat\w+|commenc\w+|dos(?:ing|ed)|achiev\w+|attain\w+|reach\w+|enrol\w+|"
+        rf"filing|submi\w+|accept\w+|approv\w+|launch\w*|clearance|nominat\w+)\b",
+    ),
+    # "achieved the second preclinical milestone under the collaboration, worth $3.5 million"
+    (
+        "milestone",
+        rf"\b(?:achieved|reached|met|attained|hit|earned|triggered)[^.;\ue005]{{0,40}}? "
+        rf"milestones?\b[^.;\ue005]{{0,60}}?,? "
+        rf"(?:which (?:is|was) )?worth {_AROUND}(?P<sum>{_SUM})",
+    ),
     # "stands to receive EUR 10 million on approval", "will be paid $5 million when the first patient is dosed"
     (
         "milestone",

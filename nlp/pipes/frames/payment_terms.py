@@ -101,6 +101,13 @@ _GIVER = re.compile(
     r"|required to |obliged to |has to |have to )*(?:pay|paid|pays"
     r"|made|makes|make|provide|owes?)(?: \ue002.)?(?= )"
 )
+# "was paid $35 million upfront by Toral": who stands before is paid, who stands behind "by" pays
+_WAS_PAID = re.compile(
+    r"(?:,[^.;]{0,80},|,? which)? (?:has |have |had |will |would |shall |then |also |once )*(?:been|be|was|were|is|"
+    r"are) "
+    r"(?:[a-z]+ly |also |then )?paid\b"
+)
+_PAID_BY = re.compile(r"\b(?:was|were|been|be|is|are) (?:[a-z]+ly )?paid\b[^.;\ue002]{0,60} by (?:the |its |our )?$")
 _FROM = re.compile(
     r"\b(?:from|paid by|payable by|made by)(?: the| its| our)?(?: current| strategic| licensing)?(?: partner,?"
     r"| licensee,?| collaborator,?)? $"
@@ -183,11 +190,17 @@ def sides_of(ctx: Context, view: View, first: int, last: int) -> tuple[Named | N
     for item in view.of("COMPANY"):
         before, after = text[max(0, item.at - 44) : item.at], text[item.at + 2 : item.at + 130]
         near = 0 <= item.at - last < 40
-        if _FROM.search(before) and first - 5 <= item.at < last + 140:
+        if (_FROM.search(before) or _PAID_BY.search(before)) and first - 5 <= item.at < last + 140:
             payer = payer or ctx.named(item)
         elif item.at < first and (_HOLDERS.match(after) or _HOLDERS_OF.search(before)):
             seller = ctx.named(item)
-        elif _PAID_TO.search(before) or near and _TO.search(before) or item.at < last and _RECEIVER.match(after):
+        elif (
+            _PAID_TO.search(before)
+            or near
+            and _TO.search(before)
+            or item.at < last
+            and (_RECEIVER.match(after) or _WAS_PAID.match(after))
+        ):
             payee = payee or ctx.named(item)
         elif item.at < last and _GIVER.match(after) or item.at < first and _PAYS_BEFORE.search(before):
             payer = payer or ctx.named(item)

@@ -32,6 +32,13 @@ _SAID = re.compile(r".*\b(?:announced|announces|reported|said)(?: \ue006.)? that
 _OPENING = re.compile(
     r"\W*(?:upon|following|after|on|if|should|subject to|once|when) (?!\ue006)(?:the |its |our )?(?P<np>[^,;]{4,100}), "
 )
+# "For the extension Toral will pay DKK 40 million upfront"
+_FOR_WHAT = re.compile(
+    r"\W*(?:for|in return for|in exchange for) (?P<np>(?:the|its|our|this|these) (?:[\w-]+ ){0,3}?(?:extension|"
+    r"expansion|"
+    r"licen[sc]es?|options?|renewal|amendment|rights?|sublicen[sc]e|acquisition|access|privilege)),? (?=\ue002|we\b|"
+    r"us\b|the )"
+)
 _CLAUSE = re.compile(r"(?:if|once|when|after|in the event)\b")
 _NOT_TRIGGER = re.compile(
     r"^(?:\ue002|(?:annual |future |worldwide |any |global )*(?:net )?sales(?! (?:targets?|thresholds?|of|in"
@@ -76,7 +83,8 @@ def trigger_of(ctx: Context, view: View, first: int, last: int, word: Word, valu
             return None
         return _words(ctx, view, earlier.start("np") + (said.end() if said else 0), earlier.end("np"))
     opening = _OPENING.match(text)
-    if opening and opening.end() < first and kind == "milestone":
+    opening = opening if kind == "milestone" else _FOR_WHAT.match(text) if kind == "upfront" else None
+    if opening and opening.end() < first:
         return _words(ctx, view, opening.start("np"), opening.end("np"))
     if kind == "milestone":
         return _kinds(ctx, view, last, word.start, value)

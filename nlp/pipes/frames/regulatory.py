@@ -21,7 +21,9 @@ _VOUCHER = re.compile(r"(?i)(?:rare pa?ediatric disease )?(?:\(\w+\) )?(?:priori
 _TRIAL_APPLICATIONS = ("IND", "CTA", "EUA")
 # "The study of NRV-210 in adults is approved in Spain": the subject is the study.
 _STUDY_THAT = re.compile(
-    r"(?:^|[.;:] )(?:the |our |its |this |a )?[^.;:,]{0,50}?\b(?:study|trial) (?:in|of|with|for) [^.;,]{0,110}$"
+    r"(?:^|[.;:] )(?:the |our |its |this |a )?[^.;:,]{0,50}?\b(?:study|trial)"
+    r"(?: (?:in|of|with|for) [^.;,]{0,110}|(?: (?:in|of|with|for) [^.;,]{0,80})?, (?:for|in|of|with|which|an?|the) "
+    r"[^.;,]{2,70}, (?:(?:has|have|had|also|now|been|was|is|were) )*)$"
 )
 _TAKEN_IN = re.compile(
     r"\baccept(?:s|ed|ance)(?: of)?\b[^.;]{0,90}?\b(?:submission|request|application)\b|"
@@ -274,6 +276,19 @@ def _own_value(ctx: Context, place: Placed) -> Any:
     return place.found.key if place.found.label == "AGENCY" else ctx.text(place)
 
 
+# "in January and, earlier this month, the RMAT designation"
+_DAY_OF_NEXT = re.compile(r",? (?:(?:an?|the|its|also|with|by) )*")
+_AND_ON = re.compile(r",? (?:and|then),? (?:in |on |by |during )?(?:the )?$|; (?:in |on )?(?:the )?$")
+
+
+def _day_right_before(view: View, place: Placed) -> Placed | None:
+    """The day that begins a designation's own part of the sentence, right before it."""
+    days = [day for day in view.of("DATE") if day.at < place.at]
+    if not days or not _AND_ON.search(view.text, 0, days[-1].at):
+        return None
+    return days[-1] if _DAY_OF_NEXT.fullmatch(view.text, days[-1].at + 2, place.at) else None
+
+
 def _own_words(ctx: Context, view: View, designation: str, places: list[Placed], realis: str) -> dict[str, Any]:
     """Agency, disease and day that stand between one designation and the next ("orphan ... for A in 2018 and fast track
     ... for B in 2020")."""
@@ -282,8 +297,12 @@ def _own_words(ctx: Context, view: View, designation: str, places: list[Placed],
     inside = (places[index].at, end)
     behind = (places[-1].at, len(view.text))
     own: dict[str, Any] = {}
-    days = within(view.of("DATE"), inside)
-    if days and within(view.of("DATE"), behind) and len(view.of("DATE")) > 1:
+    theirs = [day for place in places if (day := _day_right_before(view, place))]
+    days = [day for day in within(view.of("DATE"), inside) if day not in theirs]
+    days = days or [day for day in view.of("DATE")[:1] if theirs and day.at < places[0].at]
+    if before := _day_right_before(view, places[index]):
+        own["date"] = ctx.calendar(before, "past" if realis == "actual" else "future")
+    elif days and (within(view.of("DATE"), behind) or theirs) and len(view.of("DATE")) > 1:
         own["date"] = ctx.calendar(days[0], "past" if realis == "actual" else "future")
     agency = within(view.of("AGENCY"), inside)
     if agency and len(view.of("AGENCY")) > 1 and _FROM.search(view.text[: agency[0].at]):

@@ -177,7 +177,7 @@ def _next_sentence(reading: Reading, figure: Figure, period: When | None) -> dic
     if (
         following is None
         or following.sentence.paragraph != reading.view.sentence.paragraph
-        or not re.match(r"(?:this|that|which|these) compares?d? (?:to|with) ", following.text)
+        or not re.match(r"(?:(?:this|that|which|these) compares?d? (?:to|with)|(?:it|they) had been) ", following.text)
     ):
         return {}
     share = figure.key in PER_SHARE

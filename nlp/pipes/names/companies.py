@@ -164,6 +164,13 @@ def _names_something(
     return not all(w.lower() in NOT_NAMES or w.lower() in DESCRIBES for w in words)
 
 
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|"
+    r"Winter)"
+)
+_WHEN = re.compile(r"(?i:\b(?:in|since|by|until|of|during|from|last|this|early|late|mid|for|through)[ -])\Z")
+
+
 def _trim(flat: str, start: int, end: int) -> int | None:
     """The start of the name without the words of the sentence before it; None when nothing is left."""
     words = list(re.finditer(r"\S+", flat[start:end]))
@@ -181,6 +188,9 @@ def _trim(flat: str, start: int, end: int) -> int | None:
         first += 1
     if first + 1 < len(words) and words[first].group() == words[first + 1].group():
         first += 1
+    if first + 1 < len(words) and _MONTH.fullmatch(words[first].group()):
+        at = start + words[first].start()
+        first += _WHEN.search(flat[max(0, at - 12) : at]) is not None  # "In April Norvia Bio paid"
     if first >= len(words) or words[first].group().lower() in CUTS:
         return None
     if BASED.match(words[first].group() + " ") and first + 1 < len(words):
@@ -192,10 +202,13 @@ def _trim(flat: str, start: int, end: int) -> int | None:
 def _cut_to_each_other(flat: str, names: _Names, full: list[_Full], english: frozenset[str]) -> list[_Full]:
     """Names without what the document shows to be another word before them or another company joined by "and"."""
     bare = {flat[item.start : item.bare_end].strip("®™") for item in full} | set(names.spellings)
-    bare |= {short for name in bare for short in [name.split()[0]] if len(short) > 3 and short.lower() not in english}
+    shorts = {name: name.split()[0] for name in bare}
+    shorts = {name: short for name, short in shorts.items() if len(short) > 3 and short.lower() not in english}
     out: list[_Full] = []
     for item in full:
-        start = _start(flat, item, bare, names.phrases, english)
+        own = flat[item.start : item.bare_end]  # "Monter & Reyn Pharmaceuticals" does not know "Monter" from itself
+        known = bare | {short for name, short in shorts.items() if name != own or " & " not in own}
+        start = _start(flat, item, known, names.phrases, english)
         left = _AND.sub("", flat[item.start : start])
         if start > item.start and _ENDS_LEGAL.search(left):
             bare_end = item.start + len(_WITHOUT_LEGAL.sub("", left))
