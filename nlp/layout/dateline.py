@@ -33,10 +33,11 @@ _WIRE = (
     r"|NEWMEDIAWIRE|BIO ?WIRE|PRWEB|CNW|EQS|TheNewswire|24-7PressRelease|[\w -]{2,24}(?:wire|release))"
 )
 _TAIL = re.compile(
-    rf"(?:\s|[,;:.|*–—/)-]|\([^()\n]{{2,60}}\)|\[[^\]\n]{{2,60}}\]|{_WIRE}|via\s+{_WIRE}"
+    rf"(?:/[A-Z][\w.-]{{2,20}}(?: [A-Z][\w.-]{{2,20}})?/(?=\s*[-–—])|\s|[,;:.|*–—/)-]|\([^()\n]{{2,60}}\)|"
+    rf"\[[^\]\n]{{2,60}}\]|{_WIRE}|via\s+{_WIRE}"
     rf"|\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}}\b|\d\d?\s*[ap]\.?m\.?(?:\s*[A-Z]{{2,5}}\b)?"
     r"|(?:gereglementeerde informatie|regulated information|information réglementée|voorwetenschap|inside information)"
-    r"|(?:Prime Newswire)|(?:XINHUA)|/[A-Z][\w.-]{2,20}(?: [A-Z][\w.-]{2,20})?/(?=\s*[-–—]))*",
+    r"|(?:Prime Newswire)|(?:XINHUA))*",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")

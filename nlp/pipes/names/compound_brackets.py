@@ -89,8 +89,8 @@ def _second_name(name: str, first: str, english: frozenset[str]) -> bool:
     short = _INITIAL_TAIL.fullmatch(name)  # "lumrotatug vedotin (lumro-V)"
     if short and " " in first:
         return first.lower().startswith(short["stem"].lower()) and first.split()[1][0].upper() == short["initial"]
-    if _ADJECTIVE_TAIL.search(name):
-        return False
+    if _ADJECTIVE_TAIL.search(name) or name.islower() and "-" in name and name.rsplit("-", 1)[1] in english:
+        return False  # "(gene-edited, mobilization-free)"
     if re.fullmatch(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)?", name):
         return first.lower().startswith(name[:4].lower()) or len(name) >= 7
     if re.fullmatch(r"[A-Z]{3,5}", name) and " " in first:

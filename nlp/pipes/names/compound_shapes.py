@@ -58,7 +58,8 @@ _DESCRIPTOR = re.compile(
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
-    r"(?:\b(?:[Ii]ts|[Oo]ur)|'s|s'|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|[Dd]ata|[Ee]valuat\w+) (?:of|with|for|"
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|\b[A-Z][\w-]*(?:'s|s')|[a-z][A-Z]\w*'s|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|"
+    r"[Dd]ata|[Ee]valuat\w+) (?:of|with|for|"
     r"from|evaluating|testing)? ?"
     r"(?:an?|the)) (?:lead |investigational |proprietary |own |licensed |approved |next[- "
     r"]generation )*((?:(?!of |own )[A-Za-z0-9/+-]+ "
@@ -67,7 +68,8 @@ _VACCINE = re.compile(
     r"(?! [Cc]andidate|s|-|[a-z]| (?:[Tt]echnology|[Pp]latform|[Mm]odality|"
     r"[Pp]rogram|business|constructs?|antigens?|portfolio|"
     r"manufactur|[Ee]cosystem|market|supply|rollout|strategy|development|[Rr]esearch)|,? (?:called |named "
-    r")?(?:[A-Z]{2,}[\w-]*\d|[A-Z][\w-]*(?:[®™]|\((?:TM|R)\))))"
+    r")?(?:[A-Z]{2,}[\w-]*\d|[A-Z][\w-]*(?:[®™]|\((?:TM|R)\)))|"
+    r" [A-Z][a-z]{3,}(?=[.,;]| (?:has|is|was|will|have|may|can|for|in|to|and|from)\b)|, [A-Z][a-z]{3,},)"
 )
 # "NRV-21, its 31-valent vaccine" and "the preclinical NRV-B1 vaccine" have a name already; "our first vaccine" is no
 # name.

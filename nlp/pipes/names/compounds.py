@@ -270,8 +270,9 @@ _NUMBERED = re.compile(r"-\d{3}|\d{4}")  # no gene or marker has so long a numbe
 _TWO_CODES = re.compile(r"[A-Z]{2,5}\d{3}/[A-Z]{2,5}-\d{3,5}|[A-Z]{2,5}-\d{3,5}/[A-Z]{2,5}\d{3}")  # "BNX324/DX-1311"
 # "our CDH6 ADC", "a DLL3 engager", "an SVR12 rate": what binds a target is not called so.
 _ITS_BINDER = re.compile(
-    r"[-x/ ](?:ADCs?|CAR|T-?cell|[Ee]ngagers?|[Aa]ntibod\w+|[Bb]ispecific|[Tt]rispecific|[Ii]nhibitors?|[Pp]rograms?|"
-    r"[Dd]egraders?|[Aa]ctivators?|[Aa]gonists?|[Mm]odulators?|[Rr]ates?|[Ss]cores?|[Vv]ectors?|[Cc]apsids?|[Pp]atents?|manufacturing)\b|-based|\)"
+    r"(?:/\d)?(?:[-x/ ](?:ADCs?|[Oo]peners?|[Bb]lockers?|[Cc]hannels?|[Mm]utations?|[Vv]ariants?|developmental|"
+    r"epileptic|CAR|T-?cell|[Ee]ngagers?|[Aa]ntibod\w+|[Bb]ispecific|[Tt]rispecific|[Ii]nhibitors?|[Pp]rograms?|"
+    r"[Dd]egraders?|[Aa]ctivators?|[Aa]gonists?|[Mm]odulators?|[Rr]ates?|[Ss]cores?|[Vv]ectors?|[Cc]apsids?|[Pp]atents?|manufacturing)\b|-based|\))"
 )
 _MEASURES = frozenset(
     "scale score measure questionnaire index inventory test assessment rating survey subscale instrument".split()

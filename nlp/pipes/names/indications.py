@@ -237,8 +237,19 @@ def _head(low: str, word: re.Match[str], lexicon: Diseases) -> tuple[int, bool] 
     return (best[1], not best[0]) if best else None
 
 
+# What a body can lack: "alpha-1 antitrypsin deficiency", "pyruvate kinase deficiency", "factor VII deficiency"
+_LACKED = re.compile(
+    r"(?:alpha|beta|gamma|delta|[αβγδ])-?\d?|[a-z-]*(?:[a-z]{3}ase|trypsin|thrombin|amino|globulin|globin|fibrinogen|transferrin|carnitine|"
+    r"adhesion|leu[ck]ocyte|hormone|growth|factor|protein|transporter|carrier|complement|inhibitor|lipoprotein|"
+    r"surfactant|pyruvate|ornithine|carbamoyl|phosphate|cobalamin|biotin|creatine|sulfite|arginine|"
+    r"adenosine|purine|nucleoside|acid|iron|vitamin|testosterone|estrogen|magnesium|zinc|dehydrogenase|oxidase)s?|"
+    r"v|vi|vii|viii|ix|x|xi|xii|xiii|c1|c3|[a-z]{1,2}\d{1,2}|[1-9]"
+)
+
+
 def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
     """Where the disease begins: over modifiers, adjectives, eponyms and gene names, up to ten words."""
+    lack = low.startswith("deficienc", start)
     for _ in range(10):
         pair = _PAIR.search(low, max(0, start - 40), start)
         if pair:
@@ -256,6 +267,8 @@ def _extend_left(flat: str, low: str, start: int, lexicon: Diseases) -> int:
             return start  # "the OPEN ROAD Alzheimer's disease trial"
         if not (
             lower in lexicon.modifiers
+            or lack
+            and _LACKED.fullmatch(lower)
             or (_SHAPE.fullmatch(lower) and lower not in _NOT_SHAPE)
             or _GENE.match(word)
             and _gene(word)
