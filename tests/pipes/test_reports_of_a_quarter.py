@@ -150,3 +150,45 @@ def test_the_office_in_a_title_is_not_the_publisher(pipeline: Language) -> None:
         "The discussion below supplements our statements. In 2019 we licensed NRV-210 from Toral Pharmaceuticals.\n"
     )
     assert doc._.header.publisher[0] == "Norvane Skin Sciences, Inc."
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "realis"),
+    [
+        ("A Phase 2 trial of NRV-210, which had been planned for 2025, has been cancelled.", "initiated", "denied"),
+        ("No Phase 3 trial of NRV-210 is planned for the time being.", "initiated", "denied"),
+        ("The trial of NRV-210 (Phase 3, 1,500 adults) was completed in January.", "completed", "actual"),
+        ("Two further sites should be initiated in the Phase 2 trial of NRV-210 in May.", "expanded", "expected"),
+        ("Patients have been entering two expansion cohorts of the Phase 1 trial of NRV-210.", "expanded", "actual"),
+        ("All 420 volunteers in the trial of NRV-210 had received their dose.", "enrollment_completed", "actual"),
+        ("Kyora Pharma also intends to test NRV-210 in gout.", "initiated", "expected"),
+        ("NRV-210, now preclinical, is scheduled for clinical testing in June 2026.", "initiated", "expected"),
+    ],
+)
+def test_steps_in_the_words_of_reports(pipeline: Language, text: str, status: str, realis: str) -> None:
+    assert [(e["status"], e["realis"]) for e in events(pipeline, text, "trial_status")] == [(status, realis)]
+
+
+def test_preclinical_work_beside_another_drug_s_phase_is_no_trial(pipeline: Language) -> None:
+    text = (
+        "The update covers NRV-210 in Phase 2 development for gout, and preclinical studies of NRV-310, a plasmid, "
+        "being evaluated in proof-of-concept studies."
+    )
+    assert {name(e["compound"]) for e in events(pipeline, text, "trial_status")} == {"NRV-210"}
+
+
+def test_what_a_class_of_drugs_has_shown_is_no_drug_s_result(pipeline: Language) -> None:
+    text = (
+        "NRV-210 carries camptothecin, a class of drug that has shown potent clinical activity and demonstrated "
+        "significant benefit in many cancers."
+    )
+    assert events(pipeline, text, "readout") == []
+
+
+def test_an_application_to_be_filed_again(pipeline: Language) -> None:
+    text = "On January 30 Norvane withdrew its BLA for NRV-210 with the FDA; it will be filed again in June 2026."
+    told = events(pipeline, text, "regulatory")
+    assert {(e["action"], e["realis"], e["application"], e["agency"]) for e in told} == {
+        ("withdrawn", "actual", "BLA", "FDA"),
+        ("submitted", "expected", "BLA", "FDA"),
+    }

@@ -51,7 +51,9 @@ _DONE = re.compile(r"\b(?:granted|received|awarded|approved|obtained|secured|des
 _SHOWN = re.compile(
     r"(?:\b(?:was|were|been|previously|recently|first|already|originally|initially|data|results|findings|analys[ei]s) "
     r"(?:\w+ly )?|, )"
-    r"(?:reported|presented|published|announced|shown|shared)\b"
+    r"(?:reported|presented|published|announced|shown|shared)\b|\b(?:was|were) (?:the (?:subject|topic) of|given as|"
+    r"part of) "
+    r"(?:an?|the|two|three) "
 )
 _SEEN = re.compile(
     r"\b(?:was|were|has been|have been)(?: also| so far| now| first)* (?:seen|observed|noted|recorded|documented)\b"

@@ -148,6 +148,7 @@ _LEADS_TO = re.compile(
 )
 _LABORATORY = re.compile(r"(?<!clinical and )\b(?:pre-?|non-?)clinical (?:[a-z]+ )?$")
 _SHOWN = re.compile(
+    r"\b(?:was|were) (?:the (?:subject|topic) of|given as|part of) (?:an?|the|two|three)\b|"
     r"\b(?:announc\w+ (?:the )?(?:oral |poster |podium )?presentations? of|presented|presents|presenting|published|"
     r"publishes|publication|featured|reported|showcased|delivered|"
     r"highlighted|(?<!to )highlights?(?! (?:its |the |our )?(?:upcoming|planned|plans))|gave|took place|was held|"

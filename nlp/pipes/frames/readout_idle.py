@@ -124,6 +124,13 @@ _TRIAL_WORD = re.compile(
 )
 
 
+# "a topoisomerase inhibitor, a class of drug that has shown potent activity"
+_OF_CLASS = re.compile(
+    r"\b(?:class|family|group|type|kind)(?:es)? of (?:[\w-]+ ){0,3}?(?:drugs?|agents?|medicines?|compounds?|molecules?|"
+    r"therap(?:y|ies)|inhibitors?|antibod(?:y|ies)|treatments?) (?:that|which|known to|shown to|having)\b[^.;]{0,120}$"
+)
+
+
 def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
     text = view.text
     around = text[max(0, hit.start - 30) : hit.end]
@@ -138,7 +145,9 @@ def no_data(ctx: Context, view: View, hit: Hit, value: str) -> str | None:
         return "a trial's design or progress is shown, no data"
     if value == "actual" and _CONDITION.search(text, 0, hit.start + 12) and not view.of("DATE", "VENUE"):
         return "it is the condition of something else"
-    if _NONRESPONSE.search(text, hit.start, hit.end):
+    if _OF_CLASS.search(text, 0, hit.start + 2):
+        return "it tells what a class of drugs has shown"
+    if hit.rule.id != "readout.no_responses" and _NONRESPONSE.search(text, hit.start, hit.end):
         return "it tells which patients the drug is for"
     if _NO_RESULT.search(text[: hit.start]) or "warrant" in text[hit.start :] or _NOT_YET.search(text, hit.start):
         return "it tells what a trial is made for or what hangs on its data"

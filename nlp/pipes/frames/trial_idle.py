@@ -176,6 +176,11 @@ _EXTENDS_ELSE = re.compile(
     r"\b(?:intervals?|dosing|doses|survival|durations?|time|li(?:fe|ves)|treatments?|follow-up|benefits?|half-life|"
     r"terms?|patents?|deadline)\b[^.;:,]{0,40}$"
 )
+# "A in a Phase 2 trial, and its preclinical studies of B, being evaluated in proof-of-concept studies"
+_OF_PRECLINICAL = re.compile(
+    r"\b(?:and|;) [^.;]{0,40}?\bpre-?clinical (?:studies|work|development|testing) (?:of|"
+    r"with) \ue001"
+)
 _NOTHING = re.compile(r"\b(?:nothing|none of|no (?:finding|findings|event|events|data|reason))\b[^.;]{0,60}$")
 _BY_PATIENTS = re.compile(
     r"\b(?:patients|participants|subjects|volunteers|children|women|men|adults|people|individuals|who)"
@@ -271,6 +276,17 @@ def no_trial(view: View, hit: Hit, value: str) -> str | None:
         _PREPARED.search(text[: hit.end]) or _TALKED.search(text, 0, hit.start)
     ):
         return "what goes on is the preparation of a trial"
-    if hit.rule.sets.get("status") != "suspended" and PRECLINICAL.search(text) and not view.of("PHASE", "TRIAL"):
+    last_phase = max((one.at for one in view.of("PHASE", "TRIAL") if one.at < hit.end), default=-1)
+    if (
+        hit.rule.sets.get("status") != "suspended"
+        and hit.rule.id != "trial_status.to_reach_the_clinic"
+        and (
+            PRECLINICAL.search(text)
+            and not view.of("PHASE", "TRIAL")
+            or last_phase >= 0
+            and last_phase < hit.start
+            and _OF_PRECLINICAL.search(text, last_phase, hit.start)
+        )
+    ):
         return "the work is preclinical"
     return None
