@@ -162,7 +162,7 @@ def test_the_office_in_a_title_is_not_the_publisher(pipeline: Language) -> None:
         ("Patients have been entering two expansion cohorts of the Phase 1 trial of NRV-210.", "expanded", "actual"),
         ("All 420 volunteers in the trial of NRV-210 had received their dose.", "enrollment_completed", "actual"),
         ("Kyora Pharma also intends to test NRV-210 in gout.", "initiated", "expected"),
-        ("NRV-210, now preclinical, is scheduled for clinical testing in June 2026.", "initiated", "expected"),
+        ("NRV-210 is a preclinical drug and is scheduled for clinical testing in June 2026.", "initiated", "expected"),
     ],
 )
 def test_steps_in_the_words_of_reports(pipeline: Language, text: str, status: str, realis: str) -> None:
