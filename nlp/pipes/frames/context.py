@@ -21,7 +21,9 @@ from nlp.rules.store import Patterns
 FIELD = re.compile(
     r"(?:infectious|rare|cardiovascular|autoimmune|inflammatory|metabolic|neurological|respiratory|genetic|ocular|"
     r"cardiometabolic|neurodegenerative|immunological|haematological|hematological|retinal|kidney|liver|skin|orphan|"
-    r"cns|neuromuscular|dermatological|gastrointestinal|endocrine)"
+    r"cns|neuromuscular|dermatological|gastrointestinal|endocrine|movement|sleep|mood|psychiatric|mental|bleeding|"
+    r"blood|ha?ematologic|rheumatic|bone|eye|lung|heart|renal|hepatic|viral|bacterial|fungal|vascular|cardiac|"
+    r"pulmonary|digestive|allergic|immune)"
     r" (?:diseases?|disorders?|conditions?|infections?)",
     re.IGNORECASE,
 )

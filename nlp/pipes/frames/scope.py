@@ -55,6 +55,13 @@ _APPOSED = re.compile(
     r"(?!trials?,|study,|studies,|testing,|development,)[^ .;:(),\ue001\ue003\ue004\ue00b]+, (?:and|"
     r"as well as) (?:of |for |the |our |its )?"
 )
+# "NRV-210, a conjugate (ADC) targeting EpCAM and NRV-310, an interferon": what each is, without the comma before "and"
+_APPOSED_TOO = re.compile(
+    r"[®™]?(?: \([^()]{0,40}\))?, (?:an?|the|our|its) (?:(?!(?:is|are|was|were|has|have|had|will|may|met|showed|"
+    r"demonstrated|trials?|stud(?:y|ies)|testing|development|preclinical|phase|with|versus) )"
+    r"(?:\([^()]{2,12}\)|[^ .;:(),\ue001\ue003\ue004\ue00b]+) ){0,16}(?:and|as well as) "
+)
+_APPOSED_NEXT = re.compile(r"[®™]?(?: \([^()]{0,40}\))?, (?:an?|the|our|its) ")
 # "NRV-210 in lupus, and NRV-310 in asthma": each compound with its disease
 _FOR_DISEASE = re.compile(r"[®™]?(?: \([^()]{0,40}\))? (?:in|for|against) (?:[\w-]+ ){0,4}\ue007.")
 _NEXT = re.compile(r"(?: \([^()]{0,20}\))?,? (?:and|as well as|or) (?:of |for |to )?(?:the |our |its )?")
@@ -123,6 +130,8 @@ def joined(view: View, left: Placed, right: Placed) -> bool:
     if left.found.label != "COMPOUND":
         return False
     if len(between) <= 180 and _APPOSED.fullmatch(between):
+        return True
+    if len(between) <= 180 and _APPOSED_TOO.fullmatch(between) and _APPOSED_NEXT.match(view.text, right.at + 2):
         return True
     told = _FOR_DISEASE.match(between)
     return bool(told and _NEXT.fullmatch(between, told.end()) and _FOR_DISEASE.match(view.text, right.at + 2))

@@ -35,7 +35,7 @@ TOLD = [
     ("Norvane competes with Merck, which markets Keytruda in the United States.", []),
     (
         "Lonza, which makes NRV-210, is building. NRV-210 is an antibody.",
-        [deal("supply", "existing", [_FULL, "Lonza"], licensor="Lonza", licensee=_FULL, asset=["NRV-210"])],
+        [deal("supply", "existing", [_FULL, "Lonza"], asset=["NRV-210"])],
     ),
     # options
     (
@@ -88,8 +88,6 @@ TOLD = [
                 "supply",
                 "existing",
                 [_FULL, "Lonza"],
-                licensor="Lonza",
-                licensee=_FULL,
                 asset=["NRV-210"],
                 date="2020-01-01..2020-12-31",
             )

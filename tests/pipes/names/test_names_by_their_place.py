@@ -84,3 +84,9 @@ def test_an_unknown_wire_between_strokes_is_not_the_publisher(pipeline: Language
         "Ltd. (KOSDAQ: 387210) announced today that it has signed a license agreement with Toral Therapeutics, Inc.\n"
     )
     assert doc._.header.publisher[0] == "Haneul BioSciences Co., Ltd."
+
+
+def test_what_two_drugs_are_said_to_be_does_not_part_them(pipeline: Language) -> None:
+    text = "The FDA cleared the INDs for NRV-210, a conjugate (ADC) targeting EpCAM and NRV-310, an interferon.\n"
+    told = [e for e in pipeline(HEAD + text)._.events if e["type"] == "regulatory"]
+    assert {e["compound"]["name"] for e in told} == {"NRV-210", "NRV-310"}
