@@ -58,7 +58,7 @@ _DESCRIPTOR = re.compile(
 )
 # A company's own vaccine is often called by its disease only ("Norvane's oral norovirus vaccine candidate").
 _VACCINE = re.compile(
-    r"(?:\b(?:[Ii]ts|[Oo]ur)|\b[A-Z][\w-]*(?:'s|s')|[a-z][A-Z]\w*'s|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|"
+    r"(?:\b(?:[Ii]ts|[Oo]ur)|\b[A-Z][\w-]*(?:'s|s')|[a-z][A-Z]\w*'s|\bcompan(?:y's|ies')|(?:[Tt]rial|[Ss]tudy|[Tt]esting|[Rr]esults|"
     r"[Dd]ata|[Ee]valuat\w+) (?:of|with|for|"
     r"from|evaluating|testing)? ?"
     r"(?:an?|the)) (?:lead |investigational |proprietary |own |licensed |approved |next[- "
