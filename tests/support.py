@@ -1,4 +1,4 @@
-"""The program as a process, and where the checkout is."""
+"""The program as a process, where the checkout is, and a release to put a sentence in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,3 +33,20 @@ def run_program(
         timeout=300,
         check=False,
     )
+
+
+# The head of a release that tells nothing itself.
+UPDATE = (
+    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
+    "update.\n\n"
+)
+
+
+def told_of(pipeline: Language, text: str, kind: str) -> list[dict[str, Any]]:
+    """The events of one type that a release with this body tells."""
+    return [event for event in pipeline(UPDATE + text)._.events if event["type"] == kind]
+
+
+def name_of(value: dict[str, Any] | None) -> str | None:
+    """The name of a compound or company in an event, None without one."""
+    return value and (value.get("name") or value.get("text"))

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from spacy.language import Language
 
-HEAD = (
-    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
-    "update.\n\n"
-)
-
-
-def events(pipeline: Language, text: str, kind: str) -> list[dict[str, Any]]:
-    return [event for event in pipeline(HEAD + text)._.events if event["type"] == kind]
-
-
-def name(value: dict[str, Any] | None) -> str | None:
-    return value and (value.get("name") or value.get("text"))
+from support import UPDATE, name_of, told_of
 
 
 def trials(pipeline: Language, text: str) -> set[tuple[str | None, str | None, str, str | None]]:
     """Drug, phase, status and disease of each trial step."""
     return {
-        (name(e["compound"]), e["phase"], e["status"], next(iter(e["indication"]), None))
-        for e in events(pipeline, text, "trial_status")
+        (name_of(e["compound"]), e["phase"], e["status"], next(iter(e["indication"]), None))
+        for e in told_of(pipeline, text, "trial_status")
     }
 
 
@@ -82,7 +69,7 @@ def test_the_row_of_a_partner_drug_keeps_the_phase(pipeline: Language) -> None:
         "Norvane presents data from its Phase 1 trial of NRV-210 in melanoma; opened a combination cohort with "
         "cetuximab in colorectal cancer in February."
     )
-    assert {e["phase"] for e in events(pipeline, text, "trial_status")} == {"1"}
+    assert {e["phase"] for e in told_of(pipeline, text, "trial_status")} == {"1"}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +88,7 @@ def test_the_row_of_a_partner_drug_keeps_the_phase(pipeline: Language) -> None:
     ],
 )
 def test_a_second_trial_is_none_of_the_first(pipeline: Language, text: str, days: set[str]) -> None:
-    steps = events(pipeline, text, "trial_status")
+    steps = told_of(pipeline, text, "trial_status")
     assert sorted(e["realis"] for e in steps) == ["actual", "expected"]
     assert {e["date"]["earliest"] for e in steps if e["realis"] == "expected"} == days
 
@@ -132,8 +119,8 @@ def test_a_second_trial_is_none_of_the_first(pipeline: Language, text: str, days
 def test_a_line_without_a_verb_tells_the_step_of_the_drug_above_it(
     pipeline: Language, line: str, status: str, realis: str, phase: str | None
 ) -> None:
-    found = events(pipeline, f"NRV-210, an oral kinase inhibitor\n\n• {line}", "trial_status")
-    assert [(name(e["compound"]), e["status"], e["realis"], e["phase"]) for e in found] == [
+    found = told_of(pipeline, f"NRV-210, an oral kinase inhibitor\n\n• {line}", "trial_status")
+    assert [(name_of(e["compound"]), e["status"], e["realis"], e["phase"]) for e in found] == [
         ("NRV-210", status, realis, phase)
     ]
 
@@ -146,18 +133,18 @@ def test_a_line_without_a_verb_tells_the_step_of_the_drug_above_it(
     ],
 )
 def test_a_trial_that_will_not_take_place_is_denied_and_not_ended(pipeline: Language, text: str) -> None:
-    assert [(e["status"], e["realis"]) for e in events(pipeline, text, "trial_status")] == [("initiated", "denied")]
+    assert [(e["status"], e["realis"]) for e in told_of(pipeline, text, "trial_status")] == [("initiated", "denied")]
 
 
 def test_patients_dosed_so_far_are_no_result(pipeline: Language) -> None:
     text = "BREEZE, a double-blind Phase 3 study of NRV-210: 41 of 50 planned participants had been dosed."
-    assert [e["status"] for e in events(pipeline, text, "trial_status")] == ["ongoing"]
-    assert events(pipeline, text, "readout") == []
+    assert [e["status"] for e in told_of(pipeline, text, "trial_status")] == ["ongoing"]
+    assert told_of(pipeline, text, "readout") == []
 
 
 def test_a_start_that_is_pushed_back_is_to_come_on_the_later_day(pipeline: Language) -> None:
     text = "A Phase 3 trial of NRV-210 which was to begin in 2025 has been pushed back to the second quarter of 2027."
-    (step,) = events(pipeline, text, "trial_status")
+    (step,) = told_of(pipeline, text, "trial_status")
     assert (step["status"], step["realis"], step["date"]["earliest"]) == ("initiated", "expected", "2027-04-01")
 
 
@@ -171,7 +158,7 @@ def test_a_start_that_is_pushed_back_is_to_come_on_the_later_day(pipeline: Langu
     ],
 )
 def test_the_way_into_the_clinic_has_its_year(pipeline: Language, text: str) -> None:
-    (step,) = events(pipeline, text, "trial_status")
+    (step,) = told_of(pipeline, text, "trial_status")
     assert (step["status"], step["date"]["earliest"], step["date"]["latest"]) == (
         "initiated",
         "2027-01-01",
@@ -189,8 +176,8 @@ def test_the_way_into_the_clinic_has_its_year(pipeline: Language, text: str) -> 
     ],
 )
 def test_what_results_support_has_not_begun(pipeline: Language, text: str) -> None:
-    assert [e for e in events(pipeline, text, "trial_status") if e["realis"] == "actual"] == []
-    assert [e for e in events(pipeline, text, "readout") if e["phase"] == "3"] == []
+    assert [e for e in told_of(pipeline, text, "trial_status") if e["realis"] == "actual"] == []
+    assert [e for e in told_of(pipeline, text, "readout") if e["phase"] == "3"] == []
 
 
 def test_names_may_begin_with_any_letter(pipeline: Language) -> None:
@@ -198,10 +185,11 @@ def test_names_may_begin_with_any_letter(pipeline: Language) -> None:
         "Norvane signed a license agreement with Ålesund Pharma AS for NRV-210 in June 2025. The Phase 1b study FJÄLL "
         "of NRV-210 in asthma is ongoing."
     )
-    (deal,) = events(pipeline, text, "deal")
-    assert "Ålesund Pharma AS" in [name(p) for p in deal["parties"]]
+    (deal,) = told_of(pipeline, text, "deal")
+    assert "Ålesund Pharma AS" in [name_of(p) for p in deal["parties"]]
     assert [
-        name(e["trial"]) if isinstance(e["trial"], dict) else e["trial"] for e in events(pipeline, text, "trial_status")
+        name_of(e["trial"]) if isinstance(e["trial"], dict) else e["trial"]
+        for e in told_of(pipeline, text, "trial_status")
     ] == ["FJÄLL"]
 
 
@@ -211,7 +199,7 @@ def test_a_target_names_no_trial(pipeline: Language) -> None:
         "failed "
         "to separate from vehicle."
     )
-    assert {e["trial"] for e in events(pipeline, text, "trial_status")} == {None}
+    assert {e["trial"] for e in told_of(pipeline, text, "trial_status")} == {None}
 
 
 @pytest.mark.parametrize(
@@ -229,9 +217,9 @@ def test_a_target_names_no_trial(pipeline: Language) -> None:
     ],
 )
 def test_unseen_names_where_only_a_drug_can_stand(pipeline: Language, text: str, drug: str) -> None:
-    assert [name(e["compound"]) for e in events(pipeline, text, "regulatory")] == [drug]
+    assert [name_of(e["compound"]) for e in told_of(pipeline, text, "regulatory")] == [drug]
 
 
 def test_a_product_manager_is_no_product(pipeline: Language) -> None:
-    doc = pipeline(HEAD + "Mr. Halloran, its first product manager, retired after the Phase 2 trial of NRV-210.")
+    doc = pipeline(UPDATE + "Mr. Halloran, its first product manager, retired after the Phase 2 trial of NRV-210.")
     assert "Halloran" not in [doc.text[f.start : f.end] for f in doc._.found if f.label == "COMPOUND"]

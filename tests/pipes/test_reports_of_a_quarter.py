@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from spacy.language import Language
 
-HEAD = (
-    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
-    "update.\n\n"
-)
-
-
-def events(pipeline: Language, text: str, kind: str) -> list[dict[str, Any]]:
-    return [event for event in pipeline(HEAD + text)._.events if event["type"] == kind]
-
-
-def name(value: dict[str, Any] | None) -> str | None:
-    return value and (value.get("name") or value.get("text"))
+from support import name_of, told_of
 
 
 @pytest.mark.parametrize(
@@ -46,13 +33,13 @@ def name(value: dict[str, Any] | None) -> str | None:
     ],
 )
 def test_what_a_figure_is_compared_with(pipeline: Language, text: str, figures: set[tuple[str, float, float]]) -> None:
-    found = events(pipeline, text, "financial_result")
+    found = told_of(pipeline, text, "financial_result")
     assert {(e["metric"], e["value"], e["prior_value"]) for e in found} == figures
 
 
 def test_the_period_in_a_bracket_is_the_earlier_figure_s(pipeline: Language) -> None:
     text = "Net loss: $34.8 million, or $0.71 per share (fourth quarter of 2024: $29.5 million, or $0.69 per share)."
-    found = events(pipeline, text, "financial_result")
+    found = told_of(pipeline, text, "financial_result")
     assert {e["prior_period"]["earliest"] for e in found} == {"2024-10-01"}
     assert not any(e["period"] and e["period"]["earliest"] == "2024-10-01" for e in found)
 
@@ -66,7 +53,7 @@ def test_the_period_in_a_bracket_is_the_earlier_figure_s(pipeline: Language) -> 
     ],
 )
 def test_a_trial_that_is_approved_is_no_drug_that_is(pipeline: Language, text: str, action: str) -> None:
-    assert [e["action"] for e in events(pipeline, text, "regulatory")] == [action]
+    assert [e["action"] for e in told_of(pipeline, text, "regulatory")] == [action]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +65,7 @@ def test_a_trial_that_is_approved_is_no_drug_that_is(pipeline: Language, text: s
     ],
 )
 def test_each_designation_has_its_own_day(pipeline: Language, text: str) -> None:
-    assert {(e["designation"], e["date"]["latest"]) for e in events(pipeline, text, "regulatory")} == {
+    assert {(e["designation"], e["date"]["latest"]) for e in told_of(pipeline, text, "regulatory")} == {
         ("fast_track", "2026-01-31"),
         ("rmat", "2026-02-28"),
     }
@@ -106,12 +93,12 @@ def test_each_designation_has_its_own_day(pipeline: Language, text: str) -> None
     ],
 )
 def test_one_deal_with_its_parties(pipeline: Language, text: str, told: tuple[str, str, set[str]]) -> None:
-    found = events(pipeline, text, "deal")
-    assert [(e["kind"], e["status"], {name(p) for p in e["parties"]}) for e in found] == [told]
+    found = told_of(pipeline, text, "deal")
+    assert [(e["kind"], e["status"], {name_of(p) for p in e["parties"]}) for e in found] == [told]
 
 
 def test_who_makes_a_drug_licenses_nothing(pipeline: Language) -> None:
-    (deal,) = events(pipeline, "Toral Biologics will manufacture NRV-210 under a supply agreement of 2025.", "deal")
+    (deal,) = told_of(pipeline, "Toral Biologics will manufacture NRV-210 under a supply agreement of 2025.", "deal")
     assert (deal["kind"], deal["licensor"], deal["licensee"]) == ("supply", None, None)
 
 
@@ -139,8 +126,8 @@ def test_who_makes_a_drug_licenses_nothing(pipeline: Language) -> None:
     ],
 )
 def test_who_pays_whom(pipeline: Language, text: str, payer: str, payee: str, trigger: str | None) -> None:
-    (one,) = events(pipeline, text, "payment")
-    assert (name(one["payer"]), name(one["payee"])) == (payer, payee)
+    (one,) = told_of(pipeline, text, "payment")
+    assert (name_of(one["payer"]), name_of(one["payee"])) == (payer, payee)
     assert trigger is None or one["trigger"] == trigger
 
 
@@ -166,7 +153,7 @@ def test_the_office_in_a_title_is_not_the_publisher(pipeline: Language) -> None:
     ],
 )
 def test_steps_in_the_words_of_reports(pipeline: Language, text: str, status: str, realis: str) -> None:
-    assert [(e["status"], e["realis"]) for e in events(pipeline, text, "trial_status")] == [(status, realis)]
+    assert [(e["status"], e["realis"]) for e in told_of(pipeline, text, "trial_status")] == [(status, realis)]
 
 
 def test_preclinical_work_beside_another_drug_s_phase_is_no_trial(pipeline: Language) -> None:
@@ -174,7 +161,7 @@ def test_preclinical_work_beside_another_drug_s_phase_is_no_trial(pipeline: Lang
         "The update covers NRV-210 in Phase 2 development for gout, and preclinical studies of NRV-310, a plasmid, "
         "being evaluated in proof-of-concept studies."
     )
-    assert {name(e["compound"]) for e in events(pipeline, text, "trial_status")} == {"NRV-210"}
+    assert {name_of(e["compound"]) for e in told_of(pipeline, text, "trial_status")} == {"NRV-210"}
 
 
 def test_what_a_class_of_drugs_has_shown_is_no_drug_s_result(pipeline: Language) -> None:
@@ -182,12 +169,12 @@ def test_what_a_class_of_drugs_has_shown_is_no_drug_s_result(pipeline: Language)
         "NRV-210 carries camptothecin, a class of drug that has shown potent clinical activity and demonstrated "
         "significant benefit in many cancers."
     )
-    assert events(pipeline, text, "readout") == []
+    assert told_of(pipeline, text, "readout") == []
 
 
 def test_an_application_to_be_filed_again(pipeline: Language) -> None:
     text = "On January 30 Norvane withdrew its BLA for NRV-210 with the FDA; it will be filed again in June 2026."
-    told = events(pipeline, text, "regulatory")
+    told = told_of(pipeline, text, "regulatory")
     assert {(e["action"], e["realis"], e["application"], e["agency"]) for e in told} == {
         ("withdrawn", "actual", "BLA", "FDA"),
         ("submitted", "expected", "BLA", "FDA"),

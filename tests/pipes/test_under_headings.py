@@ -7,14 +7,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-HEAD = (
-    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
-    "update.\n\n"
-)
-
-
-def events(pipeline: Language, text: str, kind: str) -> list[dict[str, Any]]:
-    return [event for event in pipeline(HEAD + text)._.events if event["type"] == kind]
+from support import UPDATE, told_of
 
 
 def drugs(found: list[dict[str, Any]]) -> list[str | None]:
@@ -34,7 +27,7 @@ def test_a_sentence_without_a_name_is_about_its_heading(pipeline: Language, told
     under = (
         f"PIPELINE\n\nNRV-210 for gout\n\n• {told}\n\n• The team was enlarged.\n\nNRV-310 for lupus\n\n• On track.\n"
     )
-    assert drugs(events(pipeline, under, kind)) == ["NRV-210"]
+    assert drugs(told_of(pipeline, under, kind)) == ["NRV-210"]
 
 
 def test_trials_that_no_one_names_are_not_those_of_the_heading(pipeline: Language) -> None:
@@ -43,12 +36,12 @@ def test_trials_that_no_one_names_are_not_those_of_the_heading(pipeline: Languag
         "other, "
         "earlier clinical trials has been completed.\n"
     )
-    assert [e["status"] for e in events(pipeline, text, "trial_status")] == ["ongoing"]
+    assert [e["status"] for e in told_of(pipeline, text, "trial_status")] == ["ongoing"]
 
 
 def test_intervals_that_are_not_extended_are_no_trial(pipeline: Language) -> None:
     text = "About NRV-210\n\nIntervals could not be extended until the second year of the trial.\n"
-    assert events(pipeline, text, "trial_status") == []
+    assert told_of(pipeline, text, "trial_status") == []
 
 
 def test_a_name_and_what_it_is_are_one_heading_of_two_lines(pipeline: Language) -> None:
@@ -57,7 +50,7 @@ def test_a_name_and_what_it_is_are_one_heading_of_two_lines(pipeline: Language) 
         "NRV-310\nOral therapy for lupus\n\n- The FDA cleared the IND in January.\n\n"
         "CORPORATE\n\n- The EMA accepted an MAA.\n"
     )
-    told = events(pipeline, text, "regulatory")
+    told = told_of(pipeline, text, "regulatory")
     assert {(e["compound"]["name"], e["action"], tuple(e["indication"])) for e in told} == {
         ("NRV-210", "accepted", ("Fabry disease",)),
         ("NRV-310", "cleared", ("lupus",)),
@@ -69,7 +62,7 @@ def test_items_under_a_date_are_to_come_then(pipeline: Language) -> None:
         "UPCOMING\n\n2H 2026\n  NRV-210: BLA submission\n  NRV-310: Phase 2 start\n2027\n  NRV-310: topline data\n\n"
         "CORPORATE\n\nThe team was enlarged.\n"
     )
-    found = [e for e in pipeline(HEAD + text)._.events if e["type"] != "financial_result"]
+    found = [e for e in pipeline(UPDATE + text)._.events if e["type"] != "financial_result"]
     assert {(e["type"], e["compound"]["name"], e["realis"], e["date"] and e["date"]["latest"]) for e in found} == {
         ("regulatory", "NRV-210", "expected", "2026-12-31"),
         ("trial_status", "NRV-310", "expected", "2026-12-31"),

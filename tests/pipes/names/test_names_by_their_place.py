@@ -5,15 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-HEAD = (
-    "Norvane Provides Update\n\nBOSTON, March 4, 2026 -- Norvane Therapeutics, Inc. (Nasdaq: NRVN) today provided an "
-    "update.\n\n"
-)
+from support import UPDATE
 
 
 def named(pipeline: Language, text: str, label: str) -> set[str]:
-    doc = pipeline(HEAD + text)
-    return {doc.text[f.start : f.end] for f in doc._.found if f.label == label and f.start >= len(HEAD)}
+    doc = pipeline(UPDATE + text)
+    return {doc.text[f.start : f.end] for f in doc._.found if f.label == label and f.start >= len(UPDATE)}
 
 
 @pytest.mark.parametrize(
@@ -88,5 +85,5 @@ def test_an_unknown_wire_between_strokes_is_not_the_publisher(pipeline: Language
 
 def test_what_two_drugs_are_said_to_be_does_not_part_them(pipeline: Language) -> None:
     text = "The FDA cleared the INDs for NRV-210, a conjugate (ADC) targeting EpCAM and NRV-310, an interferon.\n"
-    told = [e for e in pipeline(HEAD + text)._.events if e["type"] == "regulatory"]
+    told = [e for e in pipeline(UPDATE + text)._.events if e["type"] == "regulatory"]
     assert {e["compound"]["name"] for e in told} == {"NRV-210", "NRV-310"}
