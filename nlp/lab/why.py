@@ -152,7 +152,7 @@ def _silent(ctx: Context, view: View, index: int) -> str | None:
     if view.sentence.section in SILENT:
         return f"its zone, {view.sentence.section}, tells no events"
     if not view.entities and not implied(ctx, view, index):
-        return "it names nothing that an event could be about, and its heading and what it points back to neither"
+        return "it names nothing that an event could be about, and points back to nothing"
     return None
 
 

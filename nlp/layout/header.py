@@ -83,7 +83,7 @@ def _release_date(text: str, layout: Layout, document: Document | None) -> date 
         for match in _RELEASED.finditer(text, 0, top):
             if day := dateline.first_date(text, match.start(), match.end()):
                 return day
-    if day := _own_line(text, layout):
+    if day := _own_line(text, layout) or _submitted(text) or _signed(text):
         return day
     front = _first(layout.sections, "front_matter")
     if front and (match_ := _FRONT_DATE.search(text, front.start, front.end)):
@@ -100,6 +100,33 @@ def _own_line(text: str, layout: Layout) -> date | None:
         bare = line.strip(" \t*_#|>-")
         found = dateline.DATE.match(bare)
         if found and len(bare) - found.end() <= 24 and (day := dateline.read_date(found)):
+            return day
+    return None
+
+
+# "submitted for publication, through the agency of the contact person, at 08:00 CET on 21 August 2025": what the market
+# abuse regulation has Nordic issuers say
+_SUBMITTED = re.compile(
+    r"\b(?:submitted|made public|published|released|disclosed)\b[^.]{0,200}?\bat\s+\d{1,2}[.:]\d\d\b[^.\n]{0,24}?\b"
+    r"(?:on\s+)?(?=\w+\s\w+,?\s(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+)
+_PLACE = re.compile(r"[A-Z][A-Za-z'. -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?, ?(?:the )?")
+_LAST_LINES = 12
+
+
+def _submitted(text: str) -> date | None:
+    """The day in the sentence that says when the release was submitted for publication."""
+    found = _SUBMITTED.search(text)
+    return dateline.first_date(text, found.end(), found.end() + 40) if found else None
+
+
+def _signed(text: str) -> date | None:
+    """The day of a line that closes an announcement with its place: "Hong Kong, 9 December 2025"."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in lines[-_LAST_LINES:]:
+        place = _PLACE.match(line)
+        found = dateline.DATE.match(line, place.end()) if place else None
+        if found and len(line) - found.end() <= 1 and (day := dateline.read_date(found)):
             return day
     return None
 

@@ -308,3 +308,16 @@ def test_the_file_s_name_dates_a_release_that_does_not_date_itself(pipeline: Lan
     assert read_named(pipeline, "velmora_20251306.txt", bare) is None
     dated = "Velmora Doses First Patient\n\nBOSTON, May 2, 2024 -- Velmora Bio, Inc. today announced a dosing.\n"
     assert read_named(pipeline, "velmora_20251106.md", dated) == datetime.date(2024, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane AB (publ): Half-year report\n\nThe information was submitted for publication, through the agency of "
+        "the contact person set out below, at 08.00 CEST on 21 August 2025.\n\nNet sales: MSEK 3.1 (0.0)\n",
+        "NORVANE GROUP LIMITED\n(Stock Code: 2999)\n\nAPPROVAL OBTAINED FOR NRV-210\n\nThis announcement is made by "
+        "Norvane Group Limited.\n\nBy order of the Board\nAnn Lee\nChairman\n\nHong Kong, 21 August 2025\n",
+    ],
+)
+def test_the_day_of_a_release_without_a_dateline(pipeline: Language, text: str) -> None:
+    assert pipeline(text)._.header.release_date == datetime.date(2025, 8, 21)

@@ -11,7 +11,7 @@ from nlp.pipes.names.words import Words, around, whole
 
 # "NAME Cell Therapy Trial", "NAME Meets Primary Endpoint", "Status to NAME for", "Trial of Inhaled
 # NAME": a word of no dictionary that stands where only a drug, a trial or a company would.
-_WORD = r"(?!Phase|Study|Trial)[A-Z][a-z]{2,}(?:[A-Z]?[a-z]{2,}){1,3}"
+_WORD = r"(?!Phase|Study|Trial)[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:[A-Z]?[a-zß-öø-ÿ]{2,}){1,3}"
 _STUDY_NOUN = r"(?:[Cc]linical )?(?:[Tt]rials?|[Ss]tud(?:y|ies)|[Dd]ata|[Rr]esults|[Pp]rogram)"
 # "the NAME Phase 2 trial" tells nothing: trials have such names too.
 _THERAPY_TRIAL = re.compile(rf"(?<![\w'’-])(?P<name>{_WORD})[®™]? (?:[Gg]ene|[Cc]ell) [Tt]herapy {_STUDY_NOUN}\b")
